@@ -1,0 +1,206 @@
+//===- api_model.h - what a library's callables do, as values -------------===//
+//
+// The in-memory form of scanner/apis/*.yaml (schema: docs/api-models.md).
+// Built-in models are constant tables made at build time by the loader that
+// also reads users' files; nothing here owns memory: strings and arrays point
+// into those tables or into the loader's arena, which outlive every ApiIndex.
+//===----------------------------------------------------------------------===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_API_MODEL_H
+#define MODEL_TIDY_SCANNER_LINEAGE_API_MODEL_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <cstdint>
+
+namespace modeltidy {
+
+enum class EffectKind : uint8_t {
+  Loads,
+  Generates,
+  Trains,
+  Reads,
+  Writes,
+  Publishes,
+  Passes,
+  Selects,
+  Stores,
+  Calls,
+  Binds,
+  Declares,
+  Parses,
+  Instantiates,
+  Modes,
+  Runs
+};
+
+/// The keys of effects. Path-valued keys fill Slot::Paths, the others
+/// Slot::Word or Slot::Words.
+enum class SlotKind : uint8_t {
+  Model,
+  Prompt,
+  Target,
+  Data,
+  Prompts,
+  Teacher,
+  Reward,
+  Judge,
+  Loss,
+  Path,
+  Dataset,
+  Files,
+  Split,
+  Id,
+  License,
+  From,
+  By,
+  Into, // stores: the target of the pair (From: the stored value)
+  Function,
+  Args,
+  ResultPath, // calls: result
+  Name,
+  Default, // declares: a path; loads and generates: a word
+  Classes,
+  Command,
+  // words
+  Result, // generates: edge kind
+  Kind,
+  As,
+  Role,
+  ChannelWord,
+  Provider,
+  Makes,
+  Method,
+  Service,
+  What,
+  Format,
+  Registry,
+  Mode,
+  Hooks,  // words
+  Columns // words
+};
+
+enum class SelectorKind : uint8_t { Item, Key, Attr };
+
+struct Selector {
+  SelectorKind Kind;
+  llvm::StringRef Name; // Key, Attr
+};
+
+enum class PathRoot : uint8_t {
+  ArgName,  // Name
+  ArgIndex, // Index
+  AllArgs,
+  Rest, // positional arguments from Index on
+  Self,
+  SelfField, // Name
+  Result,
+  Literal // Name
+};
+
+struct AccessPath {
+  PathRoot Root;
+  uint32_t Index;
+  llvm::StringRef Name;
+  llvm::ArrayRef<Selector> Steps;
+};
+
+struct Slot {
+  SlotKind Kind;
+  llvm::ArrayRef<AccessPath> Paths;
+  llvm::StringRef Word;
+  llvm::ArrayRef<llvm::StringRef> Words;
+};
+
+struct Effect {
+  EffectKind Kind;
+  llvm::ArrayRef<Slot> Slots; // `stores` has one effect for each pair
+
+  const Slot *slot(SlotKind K) const {
+    for (const Slot &S : Slots)
+      if (S.Kind == K)
+        return &S;
+    return nullptr;
+  }
+  llvm::ArrayRef<AccessPath> paths(SlotKind K) const {
+    const Slot *S = slot(K);
+    return S ? S->Paths : llvm::ArrayRef<AccessPath>();
+  }
+  llvm::StringRef word(SlotKind K) const {
+    const Slot *S = slot(K);
+    return S ? S->Word : llvm::StringRef();
+  }
+};
+
+enum class ConditionKind : uint8_t {
+  Present,
+  Absent,
+  True,
+  False,
+  Matches,
+  NotMatches,
+  Equals
+};
+
+struct Condition {
+  AccessPath Path;
+  ConditionKind Kind;
+  llvm::StringRef Text; // RE2 or the value
+};
+
+struct Callable {
+  llvm::StringRef Name; // qualified function, method, "init" or "call"
+  llvm::ArrayRef<llvm::StringRef> Params;
+  llvm::StringRef Returns; // a type, "self" or "" ; see ReturnsPath
+  llvm::ArrayRef<AccessPath> ReturnsPath; // where `returns` is an access path
+  llvm::ArrayRef<Effect> Effects;
+  llvm::ArrayRef<Condition> When;
+  llvm::StringRef Library; // file name of the row, for messages and coverage
+  uint32_t Line;
+
+  const Effect *effect(EffectKind K) const {
+    for (const Effect &E : Effects)
+      if (E.Kind == K)
+        return &E;
+    return nullptr;
+  }
+};
+
+struct AttributeModel {
+  llvm::StringRef Name;
+  llvm::StringRef Type; // or
+  llvm::ArrayRef<AccessPath> Is;
+};
+
+struct TypeModel {
+  llvm::ArrayRef<llvm::StringRef> Names;
+  llvm::ArrayRef<llvm::StringRef> Extends;
+  llvm::ArrayRef<Callable> Init, Call, Methods;
+  llvm::ArrayRef<AttributeModel> Attributes;
+};
+
+struct ValueModel {
+  llvm::StringRef Name;
+  llvm::StringRef Type;
+  llvm::StringRef Registry; // `parses: {registry: …}`
+};
+
+struct AnyMethod {
+  llvm::ArrayRef<llvm::StringRef> Requires;
+  Callable Body; // Body.Name: the method's name
+};
+
+struct ApiLibrary {
+  llvm::StringRef Name;
+  llvm::StringRef File;
+  llvm::ArrayRef<Callable> Functions; // one per name, lists expanded
+  llvm::ArrayRef<TypeModel> Types;
+  llvm::ArrayRef<ValueModel> Values;
+  llvm::ArrayRef<AnyMethod> Any;
+};
+
+/// The models compiled into the binary, sorted by file name.
+llvm::ArrayRef<ApiLibrary> builtinApiLibraries();
+
+} // namespace modeltidy
+
+#endif
