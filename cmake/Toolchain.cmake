@@ -23,7 +23,11 @@ endif()
 # Warnings are for our own sources; tidy_library and its siblings link this.
 add_library(tidy_warnings INTERFACE)
 target_compile_options(tidy_warnings INTERFACE
-  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wshadow>
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra>
+  # GCC's plain -Wshadow rejects a constructor's parameter that is named like
+  # the field it sets, which is LLVM's habit; clang's does not.
+  $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-Wshadow>
+  $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wshadow=local>
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${MODEL_TIDY_WERROR}>>:-Werror>
   # libstdc++ 12's own std::stable_sort trips it under clang.
   $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-Wno-deprecated-declarations>)
