@@ -1,0 +1,214 @@
+//===- catalog.cpp - Look-ups over the tables -----------------------------===//
+
+#include "scanner/catalog/catalog.h"
+
+#include "scanner/catalog/names.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+namespace modeltidy {
+
+Catalog::Catalog(const Tables &Indexes, std::unique_ptr<Records> Mine)
+    : T(Indexes), Owned(std::move(Mine)), Compiled(Indexes.Patterns.size()) {}
+
+Catalog::~Catalog() {
+  for (std::atomic<const re2::RE2 *> &Pattern : Compiled)
+    delete Pattern.load();
+}
+
+const LicenseTerms *Catalog::license(StringRef Id) const {
+  const auto *At = llvm::lower_bound(
+      T.Licenses, Id,
+      [](const LicenseTerms &L, StringRef Key) { return L.Id < Key; });
+  if (At != T.Licenses.end() && At->Id == Id)
+    return At;
+  At = llvm::find_if(T.Licenses, [&](const LicenseTerms &L) {
+    return L.Id.equals_insensitive(Id);
+  });
+  return At == T.Licenses.end() ? nullptr : At;
+}
+
+const LicenseTerms *Catalog::licenseByHubTag(StringRef Tag) const {
+  if (const LicenseTerms *Exact = license(Tag))
+    return Exact;
+  for (const LicenseTerms &L : T.Licenses)
+    for (StringRef Known : L.HubTags)
+      if (Known.equals_insensitive(Tag))
+        return &L;
+  return nullptr;
+}
+
+const Family *Catalog::family(StringRef Name) const {
+  const auto *At = llvm::find_if(
+      T.Families, [&](const Family &F) { return F.Name == Name; });
+  return At == T.Families.end() ? nullptr : At;
+}
+
+const UseDomain *Catalog::useDomain(StringRef Name) const {
+  const auto *At = llvm::find_if(
+      T.UseDomains, [&](const UseDomain &D) { return D.Name == Name; });
+  return At == T.UseDomains.end() ? nullptr : At;
+}
+
+Catalog::Candidates Catalog::candidates(StringRef Lower) const {
+  Candidates Out(T.Unfiltered.begin(), T.Unfiltered.end());
+  for (size_t Length : {size_t(3), size_t(2)})
+    for (size_t I = 0; I + Length <= Lower.size(); ++I) {
+      Gram Key = gramAt(Lower, I, Length);
+      const auto *Row = llvm::lower_bound(
+          T.Grams, Key, [](const GramRow &R, Gram G) { return R.Key < G; });
+      for (; Row != T.Grams.end() && Row->Key == Key; ++Row)
+        Out.push_back(Row->Pattern);
+    }
+  llvm::sort(Out);
+  Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
+  return Out;
+}
+
+bool Catalog::matches(uint16_t Pattern, StringRef Lower) const {
+  const PatternRow &Row = T.Patterns[Pattern];
+  auto Held = [&](StringRef Literal) { return Lower.contains(Literal); };
+  if (!llvm::all_of(Row.All, Held) ||
+      (!Row.Any.empty() && llvm::none_of(Row.Any, Held)))
+    return false;
+  const re2::RE2 *Ready = Compiled[Pattern].load(std::memory_order_acquire);
+  if (!Ready) {
+    re2::RE2::Options Options(re2::RE2::Quiet);
+    Options.set_case_sensitive(false);
+    auto *Mine = new re2::RE2(
+        re2::StringPiece(Row.Text.data(), Row.Text.size()), Options);
+    // Two threads may compile the same pattern; the first one stays.
+    if (Compiled[Pattern].compare_exchange_strong(Ready, Mine))
+      Ready = Mine;
+    else
+      delete Mine;
+  }
+  return re2::RE2::PartialMatch(re2::StringPiece(Lower.data(), Lower.size()),
+                                *Ready);
+}
+
+const Family *Catalog::firstMatch(StringRef Lower, bool WeightsOnly) const {
+  for (uint16_t Pattern : candidates(Lower)) {
+    const Family &F = T.Families[T.Patterns[Pattern].Family];
+    bool Wanted = WeightsOnly ? F.Kind == FamilyKind::Weights
+                              : F.Kind != FamilyKind::Host;
+    if (Wanted && matches(Pattern, Lower))
+      return &F;
+  }
+  return nullptr;
+}
+
+const Family *Catalog::familyByWholeName(StringRef Lower) const {
+  const auto *At = llvm::lower_bound(
+      T.FamilyNames, Lower,
+      [](const NameRow &R, StringRef Key) { return R.Lower < Key; });
+  if (At == T.FamilyNames.end() || At->Lower != Lower)
+    return nullptr;
+  return &T.Families[At->Index];
+}
+
+const Family *Catalog::resolveOne(StringRef Lower, bool AsWeights) const {
+  if (AsWeights)
+    if (const Family *F = firstMatch(Lower, /*WeightsOnly=*/true))
+      return F;
+  if (const Family *F = firstMatch(Lower, /*WeightsOnly=*/false))
+    return F;
+  return familyByWholeName(Lower);
+}
+
+const Family *Catalog::resolveModel(StringRef Id, bool AsWeights) const {
+  // Longer than any id: nothing that a pattern was written for.
+  constexpr size_t LongestId = 512;
+  std::string Name = bareName(Id);
+  StringRef Rest = Name;
+  if (Rest.empty())
+    return nullptr;
+  if (!looksLocal(Rest))
+    return Rest.size() > LongestId ? nullptr : resolveOne(Rest, AsWeights);
+  // `/models/Llama-2-7b/checkpoint-500`: the nearest part that says something.
+  constexpr unsigned DeepestPart = 3;
+  for (unsigned Parts = 1; Parts <= DeepestPart; ++Parts)
+    if (StringRef Last = lastParts(Rest, Parts); Last.size() <= LongestId)
+      if (const Family *F = resolveOne(Last, /*AsWeights=*/true))
+        return F;
+  return nullptr;
+}
+
+llvm::SmallVector<const Family *, 1> Catalog::hostsOf(StringRef Id) const {
+  llvm::SmallVector<const Family *, 1> Out;
+  std::string Name = bareName(Id);
+  for (uint16_t Pattern : candidates(Name)) {
+    const Family &F = T.Families[T.Patterns[Pattern].Family];
+    if (F.Kind == FamilyKind::Host && !llvm::is_contained(Out, &F) &&
+        matches(Pattern, Name))
+      Out.push_back(&F);
+  }
+  return Out;
+}
+
+const Family *Catalog::host(StringRef Service) const {
+  const auto *At = llvm::find_if(T.Families, [&](const Family &F) {
+    return F.Kind == FamilyKind::Host &&
+           F.service().equals_insensitive(Service);
+  });
+  return At == T.Families.end() ? nullptr : At;
+}
+
+const LicenseTerms *Catalog::providerTerms(StringRef Service) const {
+  const auto *At = llvm::find_if(T.Families, [&](const Family &F) {
+    return F.Kind == FamilyKind::Api && F.service().equals_insensitive(Service);
+  });
+  return At == T.Families.end() ? nullptr : license(At->License);
+}
+
+const Dataset *Catalog::datasetByName(StringRef Lower, bool Hub, bool File,
+                                      bool Short) const {
+  const auto *At = llvm::lower_bound(
+      T.DatasetNames, Lower,
+      [](const NameRow &R, StringRef Key) { return R.Lower < Key; });
+  for (; At != T.DatasetNames.end() && At->Lower == Lower; ++At)
+    if ((At->Kind == DatasetNameKind::HubId && Hub) ||
+        (At->Kind == DatasetNameKind::FileName && File) ||
+        (At->Kind == DatasetNameKind::Short && Short))
+      return &T.Datasets[At->Index];
+  return nullptr;
+}
+
+const Dataset *Catalog::findDataset(StringRef Name, DatasetMention How) const {
+  std::string Lower = bareName(Name);
+  if (How == DatasetMention::HubId)
+    return datasetByName(Lower, true, false, false);
+  bool Named = How == DatasetMention::Named;
+  if (Named)
+    if (const Dataset *D = datasetByName(Lower, true, true, true))
+      return D;
+  if (const Dataset *D = datasetByName(lastParts(Lower, 1), false, true, false))
+    return D;
+  // A local copy that kept its Hub name: data/tatsu-lab/alpaca.
+  return datasetByName(lastParts(Lower, 2), true, false, false);
+}
+
+std::vector<Generator> Catalog::generatorsOf(const Dataset &D,
+                                             StringRef ColumnOrSplit) const {
+  ArrayRef<StringRef> Names = D.Generators;
+  for (ArrayRef<DatasetPart> Parts : {D.Columns, D.Splits})
+    for (const DatasetPart &Part : Parts)
+      if (!ColumnOrSplit.empty() && Part.Name == ColumnOrSplit)
+        Names = Part.Generators;
+  std::vector<Generator> Out;
+  for (StringRef Name : Names)
+    Out.push_back({Name, resolveModel(Name)});
+  return Out;
+}
+
+bool sameLineage(const Family &A, const Family &B, bool Lenient) {
+  StringRef Root = Lenient ? A.Lineage : A.LineageStrict;
+  return !Root.empty() && Root == (Lenient ? B.Lineage : B.LineageStrict);
+}
+
+} // namespace modeltidy

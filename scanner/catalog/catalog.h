@@ -1,0 +1,127 @@
+//===- catalog.h - What is known about models, data and licenses -*- C++
+//-*-===//
+//
+//   const Catalog &C = Catalog::builtIn();
+//   const Family *F = C.resolveModel("TheBloke/Llama-2-7B-GGUF");
+//   const LicenseTerms *T = C.license(F->License);
+//   for (const Generator &G :
+//   C.generatorsOf(*C.findDataset("tatsu-lab/alpaca")))
+//
+// Pass only strings that are used as model ids, or that name a data set: the
+// catalog cannot tell "apps" the data set from "apps" the folder.
+//
+// Threads: every member is const and may be called from any thread. Patterns
+// are compiled on first need, once, without a lock. Results do not depend on
+// the order of calls.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_SCANNER_CATALOG_CATALOG_H
+#define MODEL_TIDY_SCANNER_CATALOG_CATALOG_H
+
+#include "scanner/catalog/records.h"
+#include "scanner/catalog/records_loader.h"
+#include "scanner/catalog/tables.h"
+
+#include "llvm/ADT/SmallVector.h"
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace re2 {
+class RE2;
+}
+
+namespace modeltidy {
+
+/// Where a data set's name was found, which decides how freely it is read.
+enum class DatasetMention : uint8_t {
+  Named, ///< load_dataset, a config's data-set key: every name counts
+  HubId, ///< something used as a Hub id: owner/name only
+  Path   ///< a file or folder: its own name, or owner/name at its end
+};
+
+/// One model that made a data set, as the record names it.
+struct Generator {
+  StringRef Name;
+  const Family *Model = nullptr; ///< null: not known
+};
+
+class Catalog {
+public:
+  /// The catalog in the binary. The first call allocates one null pointer for
+  /// each pattern; nothing is parsed or compiled.
+  static const Catalog &builtIn();
+
+  /// The built-in records with Newer laid over them: a record of the same id
+  /// (license, family name, data set id) replaces the older one. Newer should
+  /// have passed crossCheck().
+  static std::unique_ptr<Catalog> overBuiltIn(Records Newer);
+
+  /// A catalog over any tables; Mine, where given, owns what they name.
+  Catalog(const Tables &Indexes, std::unique_ptr<Records> Mine);
+  ~Catalog();
+  Catalog(const Catalog &) = delete;
+  Catalog &operator=(const Catalog &) = delete;
+
+  /// By SPDX id or LicenseRef, in any case; null when there is none.
+  const LicenseTerms *license(StringRef Id) const;
+  /// By the `license:` value of a model card ("llama3.1", "apache-2.0"), which
+  /// may also be an id.
+  const LicenseTerms *licenseByHubTag(StringRef Tag) const;
+  const Family *family(StringRef Name) const;
+  const UseDomain *useDomain(StringRef Name) const;
+
+  /// The family of a model id: `org/name`, an API name, `name:tag`, a path to
+  /// local weights, a Hub URL. AsWeights: the code loads weights, so entries of
+  /// kind weights are asked before those of kind api. Null: not known.
+  const Family *resolveModel(StringRef Id, bool AsWeights = false) const;
+
+  /// Resellers whose prefix stands in the id (`together_ai/...`): their terms
+  /// come on top.
+  llvm::SmallVector<const Family *, 1> hostsOf(StringRef Id) const;
+  /// The reseller by its name ("together", "azure"), null when there is none.
+  const Family *host(StringRef Service) const;
+  /// The terms under which a provider's API is used ("openai"), for models of
+  /// it that the catalog does not know; null when there is none.
+  const LicenseTerms *providerTerms(StringRef Service) const;
+
+  /// The data set of this name; null when there is none.
+  const Dataset *findDataset(StringRef Name,
+                             DatasetMention How = DatasetMention::Named) const;
+
+  /// The models that made D, or that made one column or split of it where the
+  /// record tells them apart. A generator that only scored human text
+  /// (labels-only) is in the list; ask D.Content.
+  std::vector<Generator> generatorsOf(const Dataset &D,
+                                      StringRef ColumnOrSplit = {}) const;
+
+  ArrayRef<LicenseTerms> licenses() const { return T.Licenses; }
+  ArrayRef<Family> families() const { return T.Families; }
+  ArrayRef<Dataset> datasets() const { return T.Datasets; }
+  ArrayRef<UseDomain> useDomains() const { return T.UseDomains; }
+
+private:
+  using Candidates = llvm::SmallVector<uint16_t, 16>;
+  Candidates candidates(StringRef Lower) const;
+  bool matches(uint16_t Pattern, StringRef Lower) const;
+  const Family *firstMatch(StringRef Lower, bool WeightsOnly) const;
+  const Family *familyByWholeName(StringRef Lower) const;
+  const Family *resolveOne(StringRef Lower, bool AsWeights) const;
+  const Dataset *datasetByName(StringRef Lower, bool Hub, bool File,
+                               bool Short) const;
+
+  Tables T;
+  std::unique_ptr<Records> Owned;
+  mutable std::vector<std::atomic<const re2::RE2 *>> Compiled;
+};
+
+/// The same-family test: both known, and of one strict root ("llama-3") or,
+/// Lenient, of one root ("llama").
+bool sameLineage(const Family &A, const Family &B, bool Lenient = false);
+
+} // namespace modeltidy
+
+#endif

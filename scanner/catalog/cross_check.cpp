@@ -1,0 +1,126 @@
+//===- cross_check.cpp - Records that contradict each other ---------------===//
+
+#include "scanner/catalog/records_loader.h"
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+
+#include <re2/re2.h>
+
+#include <map>
+
+using llvm::Twine;
+
+namespace modeltidy {
+
+namespace {
+
+class CrossCheck {
+public:
+  CrossCheck(const Records &All, const Records &Base, yaml::Problems &Out)
+      : All(All), Base(Base), Out(Out) {}
+
+  void run() {
+    collect();
+    for (const LicenseTerms &L : All.Licenses)
+      license(L);
+    for (const Family &F : All.Families)
+      family(F);
+    for (const Dataset &D : All.Datasets)
+      dataset(D);
+  }
+
+private:
+  void collect();
+  void license(const LicenseTerms &L);
+  void family(const Family &F);
+  void dataset(const Dataset &D);
+  void pattern(const Family &F, StringRef Pattern);
+  void knownLicense(RecordPlace At, StringRef Id);
+  /// Reports the second use of a name.
+  void once(llvm::StringMap<RecordPlace> &Seen, StringRef Name, RecordPlace At,
+            StringRef What);
+  void fail(RecordPlace At, const Twine &Text) {
+    Out.push_back({At.File.str(), {At.Line, 1, 0}, Text.str()});
+  }
+
+  const Records &All, &Base;
+  yaml::Problems &Out;
+  std::vector<StringRef> LicenseIds, DomainNames;
+  llvm::StringMap<RecordPlace> SeenLicenses, SeenTags, SeenFamilies, SeenSets;
+  std::map<int32_t, StringRef> Orders;
+};
+
+void CrossCheck::collect() {
+  for (const Records *R : {&Base, &All}) {
+    for (const LicenseTerms &L : R->Licenses)
+      LicenseIds.push_back(L.Id);
+    for (const UseDomain &D : R->UseDomains)
+      DomainNames.push_back(D.Name);
+  }
+}
+
+void CrossCheck::knownLicense(RecordPlace At, StringRef Id) {
+  if (!Id.empty() && !llvm::is_contained(LicenseIds, Id))
+    fail(At, "unknown license '" + Id + "'" + yaml::didYouMean(Id, LicenseIds));
+}
+
+void CrossCheck::once(llvm::StringMap<RecordPlace> &Seen, StringRef Name,
+                      RecordPlace At, StringRef What) {
+  auto [Old, New] = Seen.try_emplace(Name.lower(), At);
+  if (!New)
+    fail(At, What + " '" + Name + "' stands also at " + Old->second.File + ":" +
+                 Twine(Old->second.Line));
+}
+
+void CrossCheck::license(const LicenseTerms &L) {
+  once(SeenLicenses, L.Id, L.At, "license");
+  knownLicense(L.At, L.SupersededBy);
+  for (StringRef Id : L.Incorporates)
+    knownLicense(L.At, Id);
+  for (const ProhibitedUse &U : L.ProhibitedUses)
+    if (!llvm::is_contained(DomainNames, U.Domain))
+      fail(L.At, "unknown use domain '" + U.Domain + "'" +
+                     yaml::didYouMean(U.Domain, DomainNames));
+  if (L.OutputTraining == OutputRule::Conditional && L.OutputDuties.empty())
+    fail(L.At, "'" + L.Id + "' is conditional: name its output duties");
+  if (L.OutputTraining == OutputRule::SameFamilyOnly && L.SameFamily.empty())
+    fail(L.At, "'" + L.Id + "' needs 'same_family': what its exception covers");
+}
+
+void CrossCheck::pattern(const Family &F, StringRef Pattern) {
+  re2::RE2::Options Options(re2::RE2::Quiet);
+  Options.set_case_sensitive(false);
+  re2::RE2 Compiled(re2::StringPiece(Pattern.data(), Pattern.size()), Options);
+  if (!Compiled.ok())
+    fail(F.At, "pattern '" + Pattern + "' is no RE2: " + Compiled.error());
+}
+
+void CrossCheck::family(const Family &F) {
+  once(SeenFamilies, F.Name, F.At, "family");
+  auto [Old, New] = Orders.try_emplace(F.Order, F.Name);
+  if (!New)
+    fail(F.At,
+         "order " + Twine(F.Order) + " is taken by '" + Old->second + "'");
+  knownLicense(F.At, F.License);
+  for (const AlsoGoverned &A : F.Also)
+    knownLicense(F.At, A.License);
+  for (StringRef P : F.Patterns)
+    pattern(F, P);
+}
+
+void CrossCheck::dataset(const Dataset &D) {
+  once(SeenSets, D.Id, D.At, "data set");
+  for (StringRef Alias : D.Aliases)
+    once(SeenSets, Alias, D.At, "data set");
+  for (StringRef Id : D.LicenseIds)
+    knownLicense(D.At, Id);
+}
+
+} // namespace
+
+void crossCheck(const Records &All, const Records &Base, yaml::Problems &Out) {
+  CrossCheck(All, Base, Out).run();
+}
+
+} // namespace modeltidy

@@ -1,0 +1,54 @@
+//===- example_check.cpp - Families hold what their examples say ----------===//
+
+#include "scanner/catalog/example_check.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using llvm::Twine;
+
+namespace modeltidy {
+
+namespace {
+
+void fail(RecordPlace At, const Twine &Text, yaml::Problems &Out) {
+  Out.push_back({At.File.str(), {At.Line, 1, 0}, Text.str()});
+}
+
+bool isOf(const Catalog &C, StringRef Id, const Family &F) {
+  if (F.Kind == FamilyKind::Host)
+    return llvm::is_contained(C.hostsOf(Id), &F);
+  return C.resolveModel(Id) == &F;
+}
+
+void checkFamily(const Catalog &C, const Family &F, yaml::Problems &Out) {
+  for (StringRef Id : F.Examples)
+    if (!isOf(C, Id, F)) {
+      const Family *Other = C.resolveModel(Id);
+      fail(F.At,
+           "'" + Id + "' is an example of '" + F.Name + "' and resolves to " +
+               (Other ? "'" + Other->Name + "'" : Twine("nothing")),
+           Out);
+    }
+  for (StringRef Id : F.NonExamples)
+    if (isOf(C, Id, F))
+      fail(F.At,
+           "'" + Id + "' is a non-example of '" + F.Name +
+               "' and resolves to it",
+           Out);
+}
+
+} // namespace
+
+void checkExamples(const Catalog &C, yaml::Problems &Out) {
+  for (const Family &F : C.families())
+    checkFamily(C, F, Out);
+  for (const Dataset &D : C.datasets())
+    for (const Generator &G : C.generatorsOf(D))
+      if (!G.Model && G.Name != "unknown")
+        fail(D.At,
+             "generator '" + G.Name + "' of '" + D.Id +
+                 "' is no known model; add it to families/names.yaml",
+             Out);
+}
+
+} // namespace modeltidy

@@ -1,0 +1,40 @@
+//===- record_reader.cpp - Fields that land in records --------------------===//
+
+#include "scanner/catalog/record_reader.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace modeltidy {
+
+int64_t RecordReader::count(StringRef Key) {
+  int64_t Value = F.integer(Key).value_or(0);
+  if (Value < 0)
+    yaml::report(Out, F.get(Key), "'" + Key + "' must not be negative");
+  return Value < 0 ? 0 : Value;
+}
+
+StringRef RecordReader::date(StringRef Key) {
+  constexpr StringRef Shape = "dddd-dd-dd";
+  StringRef Text = F.text(Key);
+  bool Good = Text.size() == 4 || Text.size() == 7 || Text.size() == 10;
+  for (size_t I = 0; Good && I != Text.size(); ++I)
+    Good = Shape[I] == 'd' ? llvm::isDigit(Text[I]) : Text[I] == Shape[I];
+  if (!Text.empty() && !Good)
+    yaml::report(Out, F.get(Key),
+                 "'" + Key + "' must be a date like " +
+                     "2026-11-21, 2026-11 or 2026, not '" + Text + "'");
+  return Into.keep(Text);
+}
+
+ArrayRef<StringRef> RecordReader::texts(StringRef Key) {
+  std::vector<StringRef> List = F.texts(Key);
+  for (StringRef &Text : List)
+    Text = Into.keep(Text);
+  return Into.keep(List);
+}
+
+RecordPlace RecordReader::place() const {
+  return {Into.keep(F.node().file()), F.node().begin().Line};
+}
+
+} // namespace modeltidy

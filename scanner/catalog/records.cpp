@@ -1,0 +1,103 @@
+//===- records.cpp - Words, dates and tiers of records --------------------===//
+
+#include "scanner/catalog/records.h"
+
+#include <array>
+
+namespace modeltidy {
+
+namespace {
+
+constexpr StringRef RuleWords[] = {"unspecified",
+                                   "permitted",
+                                   "conditional",
+                                   "noncommercial-only",
+                                   "competing-models-only",
+                                   "same-family-only",
+                                   "prohibited"};
+constexpr StringRef TermsKindWords[] = {"open-source", "weights",
+                                        "provider-terms", "policy"};
+constexpr StringRef CommercialWords[] = {"yes", "threshold", "no"};
+constexpr StringRef SurenessWords[] = {"memory", "secondary-source",
+                                       "verified-from-text"};
+constexpr StringRef UsesWords[] = {"not-read",     "none-known",
+                                   "memory",       "secondary-source",
+                                   "none-in-text", "verified-from-text"};
+constexpr StringRef DutyWords[] = {
+    "name-begins-with",       "credit",      "notice",     "carry-license",
+    "carry-use-restrictions", "share-alike", "no-sharing", "acceptable-use",
+    "upstream-terms"};
+constexpr StringRef TargetWords[] = {"classifier", "embedder", "reranker",
+                                     "reward-model", "own-fine-tuning-service"};
+constexpr StringRef FamilyWords[] = {"weights", "api", "host"};
+constexpr StringRef ContentWords[] = {"human", "labels-only", "partly",
+                                      "model-generated"};
+
+template <class Enum> StringRef at(ArrayRef<StringRef> Words, Enum Value) {
+  return Words[static_cast<size_t>(Value)];
+}
+
+} // namespace
+
+template <> ArrayRef<StringRef> words<OutputRule>() { return RuleWords; }
+template <> ArrayRef<StringRef> words<TermsKind>() { return TermsKindWords; }
+template <> ArrayRef<StringRef> words<CommercialUse>() {
+  return CommercialWords;
+}
+template <> ArrayRef<StringRef> words<Sureness>() { return SurenessWords; }
+template <> ArrayRef<StringRef> words<UsesSureness>() { return UsesWords; }
+template <> ArrayRef<StringRef> words<DutyKind>() { return DutyWords; }
+template <> ArrayRef<StringRef> words<ExceptedTarget>() { return TargetWords; }
+template <> ArrayRef<StringRef> words<FamilyKind>() { return FamilyWords; }
+template <> ArrayRef<StringRef> words<DataContent>() { return ContentWords; }
+
+StringRef word(OutputRule R) { return at(RuleWords, R); }
+StringRef word(TermsKind K) { return at(TermsKindWords, K); }
+StringRef word(CommercialUse U) { return at(CommercialWords, U); }
+StringRef word(Sureness S) { return at(SurenessWords, S); }
+StringRef word(UsesSureness S) { return at(UsesWords, S); }
+StringRef word(DutyKind K) { return at(DutyWords, K); }
+StringRef word(ExceptedTarget T) { return at(TargetWords, T); }
+StringRef word(FamilyKind K) { return at(FamilyWords, K); }
+StringRef word(DataContent C) { return at(ContentWords, C); }
+
+StringRef word(Risk R) {
+  constexpr StringRef Words[] = {"low", "medium", "higher"};
+  return at(Words, R);
+}
+
+StringRef Family::service() const {
+  auto [Where, Name] = Provider.split(':');
+  return Where == "api" || Where == "host" ? Name : StringRef();
+}
+
+bool dateWithin(StringRef Date, StringRef From, StringRef Until) {
+  if (Date.empty())
+    return false;
+  if (!From.empty() && Date < From && !From.starts_with(Date))
+    return false;
+  // "2024-07" as an end covers 2024-07-31.
+  return Until.empty() || Date.take_front(Until.size()) <= Until;
+}
+
+Risk riskOf(const LicenseTerms &Terms) {
+  switch (Terms.OutputTraining) {
+  case OutputRule::Prohibited:
+  case OutputRule::SameFamilyOnly:
+  case OutputRule::NoncommercialOnly:
+  case OutputRule::CompetingModelsOnly:
+    return Risk::Higher;
+  case OutputRule::Conditional:
+  case OutputRule::Unspecified:
+    return Terms.Commercial == CommercialUse::No ? Risk::Higher : Risk::Medium;
+  case OutputRule::Permitted:
+    break;
+  }
+  if (Terms.Commercial == CommercialUse::No)
+    return Risk::Higher;
+  bool Limited = Terms.Commercial == CommercialUse::Threshold ||
+                 !Terms.ProhibitedUses.empty() || !Terms.Territories.empty();
+  return Limited ? Risk::Medium : Risk::Low;
+}
+
+} // namespace modeltidy

@@ -1,0 +1,61 @@
+//===- records_loader.cpp - Files of records ------------------------------===//
+
+#include "scanner/catalog/records_loader.h"
+
+#include "scanner/catalog/record_reader.h"
+
+namespace modeltidy {
+
+Records::Records()
+    : Memory(std::make_unique<llvm::BumpPtrAllocator>()),
+      Strings(std::make_unique<llvm::UniqueStringSaver>(*Memory)) {}
+Records::~Records() = default;
+Records::Records(Records &&) noexcept = default;
+Records &Records::operator=(Records &&) noexcept = default;
+
+StringRef Records::keep(StringRef Text) {
+  return Text.empty() ? StringRef() : Strings->save(Text);
+}
+
+namespace {
+
+void checkSchema(yaml::Fields &F, yaml::Problems &Out) {
+  yaml::Node Version = F.require("schema");
+  if (Version && Version.asInteger() != 1)
+    yaml::report(Out, Version,
+                 "schema '" + Version.text() + "' is not known; this is 1");
+}
+
+void readUseDomains(yaml::Node List, Records &Into, yaml::Problems &Out) {
+  for (yaml::Node Item : List.items()) {
+    RecordReader R(Item, "a use domain", Into, Out);
+    Into.UseDomains.push_back({R.need("domain"), R.need("meaning")});
+    R.finish();
+  }
+}
+
+} // namespace
+
+void Records::read(StringRef Text, StringRef Path, yaml::Problems &Out) {
+  yaml::Document Doc = yaml::parse(Text, Path, Out);
+  yaml::Node Root = Doc.root();
+  if (!Root)
+    return;
+  yaml::Fields F(Root, "a catalog file", Out);
+  if (!Root.isMapping())
+    return;
+  checkSchema(F, Out);
+  if (Root["license"])
+    return addLicense(Root, Out);
+  for (yaml::Node Item : F.get("licenses").items())
+    addLicense(Item, Out);
+  for (yaml::Node Item : F.get("families").items())
+    addFamily(Item, Out);
+  for (yaml::Node Item : F.get("datasets").items())
+    addDataset(Item, Out);
+  readUseDomains(F.get("use_domains"), *this, Out);
+  F.get("license");
+  F.finish();
+}
+
+} // namespace modeltidy

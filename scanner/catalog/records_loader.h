@@ -1,0 +1,68 @@
+//===- records_loader.h - Records read from YAML ----------------*- C++ -*-===//
+//
+// One loader serves the built-in catalog (at build time), a newer catalog laid
+// over it, and the records that stand in a policy. What a file holds shows by
+// its top key: `license:` (one record), `licenses:`, `families:`, `datasets:`
+// or `use_domains:`. The schema is docs/catalog.md.
+//
+// Errors are values: each mistake is a Problem at its line; the record is kept
+// with what could be read, so that its other mistakes are found too. Whoever
+// loads decides whether records with mistakes are used.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_SCANNER_CATALOG_RECORDS_LOADER_H
+#define MODEL_TIDY_SCANNER_CATALOG_RECORDS_LOADER_H
+
+#include "scanner/catalog/records.h"
+#include "scanner/catalog/yaml.h"
+
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/StringSaver.h"
+
+#include <memory>
+#include <vector>
+
+namespace modeltidy {
+
+/// Records and the memory that they borrow. Not copyable; moving keeps every
+/// record valid.
+class Records {
+public:
+  Records();
+  ~Records();
+  Records(Records &&) noexcept;
+  Records &operator=(Records &&) noexcept;
+
+  std::vector<LicenseTerms> Licenses;
+  std::vector<Family> Families;
+  std::vector<Dataset> Datasets;
+  std::vector<UseDomain> UseDomains;
+
+  /// Reads one file's text. Path names it in Problems and in RecordPlace.
+  void read(StringRef Text, StringRef Path, yaml::Problems &Out);
+
+  /// Reads one record of a list that stands in another file (a policy).
+  void addLicense(yaml::Node Record, yaml::Problems &Out);
+  void addFamily(yaml::Node Record, yaml::Problems &Out);
+  void addDataset(yaml::Node Record, yaml::Problems &Out);
+
+  /// Copies text or a list into this object's memory.
+  StringRef keep(StringRef Text);
+  template <class T> ArrayRef<T> keep(const std::vector<T> &List) {
+    return ArrayRef<T>(List).copy(*Memory);
+  }
+
+private:
+  std::unique_ptr<llvm::BumpPtrAllocator> Memory;
+  std::unique_ptr<llvm::UniqueStringSaver> Strings;
+};
+
+/// Names that contradict or point nowhere: unknown licenses and use domains,
+/// two records of one id, two families of one order, patterns that are no RE2.
+/// Base names are known as well (a catalog below this one); may be empty.
+void crossCheck(const Records &All, const Records &Base, yaml::Problems &Out);
+
+} // namespace modeltidy
+
+#endif

@@ -1,0 +1,21 @@
+//===- table_writer.h - Tables as C++ constants -----------------*- C++ -*-===//
+
+#ifndef MODEL_TIDY_SCANNER_CATALOG_TABLE_WRITER_H
+#define MODEL_TIDY_SCANNER_CATALOG_TABLE_WRITER_H
+
+#include "scanner/catalog/tables.h"
+
+#include <string>
+
+namespace modeltidy {
+
+/// A C++ source that defines BuiltInTables with constant initializers only.
+/// Equal tables give equal text.
+std::string writeTables(const Tables &T);
+
+/// One record as text, every field, for comparing.
+template <class Record> std::string describe(const Record &R);
+
+} // namespace modeltidy
+
+#endif

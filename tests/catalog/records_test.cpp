@@ -1,0 +1,168 @@
+// Mistakes in records, and the way from YAML to the built-in constants.
+
+#include "scanner/catalog/example_check.h"
+#include "scanner/catalog/table_writer.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace modeltidy;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+namespace {
+
+std::vector<std::string> mistakes(StringRef Text) {
+  Records All;
+  yaml::Problems Found;
+  All.read(Text, "x.yaml", Found);
+  crossCheck(All, Records(), Found);
+  std::vector<std::string> Out;
+  for (const yaml::Problem &P : Found)
+    Out.push_back(P.str());
+  return Out;
+}
+
+constexpr const char *License = R"(schema: 1
+license: LicenseRef-x
+name: X
+version: '1'
+kind: weights
+outputs: {training: permitted, says: nothing}
+commercial_use: yes
+prohibited_uses: {confidence: none-in-text}
+source: text
+read: '2026-11-21'
+confidence: memory
+)";
+
+constexpr const char *Family = R"(  - family: X
+    order: 1
+    kind: weights
+    license: LicenseRef-x
+    provider: hub
+    modality: text
+    lineage: x
+    lineage_strict: x
+    patterns: ['x-[0-9]']
+    confidence: memory
+    source: s
+    read: '2026-11-21'
+)";
+
+TEST(Records, AGoodLicenseHasNoMistakes) {
+  EXPECT_THAT(mistakes(License), ElementsAre());
+}
+
+TEST(Records, AnUnknownWordIsReportedAtItsLine) {
+  std::string Text = License;
+  Text.replace(Text.find("permitted"), 9, "permited");
+  EXPECT_THAT(mistakes(Text),
+              ElementsAre("x.yaml:6:21: unknown 'training': 'permited'; did "
+                          "you mean 'permitted'?"));
+}
+
+TEST(Records, AMissingKeyIsReported) {
+  std::string Text = License;
+  Text.erase(Text.find("name: X\n"), 8);
+  EXPECT_THAT(mistakes(Text),
+              ElementsAre("x.yaml:1:1: a license record needs 'name'"));
+}
+
+TEST(Records, AConditionNeedsItsDuties) {
+  std::string Text = License;
+  Text.replace(Text.find("permitted"), 9, "conditional");
+  EXPECT_THAT(mistakes(Text),
+              ElementsAre("x.yaml:1:1: 'LicenseRef-x' is conditional: name its "
+                          "output duties"));
+}
+
+TEST(Records, DatesHaveAShape) {
+  std::string Text = License;
+  Text.replace(Text.find("'2026-11-21'"), 12, "'21.11.2026'");
+  EXPECT_THAT(mistakes(Text), ElementsAre(HasSubstr("must be a date like")));
+}
+
+TEST(Records, FamiliesNameKnownLicenses) {
+  EXPECT_THAT(mistakes("schema: 1\nfamilies:\n" + std::string(Family)),
+              ElementsAre("x.yaml:3:1: unknown license 'LicenseRef-x'"));
+}
+
+TEST(Records, OrdersAndNamesAreUnique) {
+  std::string Text = "schema: 1\nfamilies:\n" + std::string(Family) + Family;
+  EXPECT_THAT(mistakes(Text), testing::Contains(HasSubstr("order 1 is taken")));
+  EXPECT_THAT(mistakes(Text),
+              testing::Contains(HasSubstr("'X' stands also at x.yaml:3")));
+}
+
+TEST(Records, PatternsAreRe2) {
+  std::string Text = "schema: 1\nfamilies:\n" + std::string(Family);
+  Text.replace(Text.find("x-[0-9]"), 7, "x(?=y) ");
+  EXPECT_THAT(mistakes(Text), testing::Contains(HasSubstr("is no RE2")));
+}
+
+TEST(Records, HumanDataHasNoGenerators) {
+  EXPECT_THAT(mistakes("schema: 1\ndatasets:\n  - {id: a/b, content: human, "
+                       "generators: [gpt-4], license: MIT, source: s, read: "
+                       "'2026', confidence: memory}\n"),
+              ElementsAre("x.yaml:3:5: 'a/b' is human and has generators"));
+}
+
+TEST(Records, AnotherSchemaIsRefused) {
+  EXPECT_THAT(mistakes("schema: 2\nfamilies: []\n"),
+              ElementsAre("x.yaml:1:9: schema '2' is not known; this is 1"));
+}
+
+TEST(Records, DatesWithin) {
+  EXPECT_TRUE(dateWithin("2024-07-31", "2024-02-08", "2024-07"));
+  EXPECT_FALSE(dateWithin("2024-08-01", "2024-02-08", "2024-07"));
+  EXPECT_TRUE(dateWithin("2024-02", "2024-02-08", ""));
+  EXPECT_FALSE(dateWithin("2024-01", "2024-02-08", ""));
+  EXPECT_FALSE(dateWithin("", "", ""));
+}
+
+/// Every YAML file below checks/, as the build reads them.
+Records loadTree(yaml::Problems &Found) {
+  Records All;
+  std::string Root = MODEL_TIDY_SOURCE_DIR "/checks";
+  std::error_code Error;
+  for (llvm::sys::fs::recursive_directory_iterator It(Root, Error), End;
+       It != End && !Error; It.increment(Error))
+    if (StringRef(It->path()).ends_with(".yaml")) {
+      auto Text = llvm::MemoryBuffer::getFile(It->path());
+      StringRef Path = StringRef(It->path()).substr(Root.size() - 6);
+      All.read((*Text)->getBuffer(), Path, Found);
+    }
+  return All;
+}
+
+TEST(Records, TheConstantsSayWhatTheFilesSay) {
+  yaml::Problems Found;
+  Records All = loadTree(Found);
+  Tables Fresh = buildTables(All);
+  const Catalog &C = Catalog::builtIn();
+  ASSERT_TRUE(Found.empty());
+  ASSERT_EQ(Fresh.Licenses.size(), C.licenses().size());
+  ASSERT_EQ(Fresh.Families.size(), C.families().size());
+  ASSERT_EQ(Fresh.Datasets.size(), C.datasets().size());
+  for (size_t I = 0; I != Fresh.Licenses.size(); ++I)
+    EXPECT_EQ(describe(Fresh.Licenses[I]), describe(C.licenses()[I]));
+  for (size_t I = 0; I != Fresh.Families.size(); ++I)
+    EXPECT_EQ(describe(Fresh.Families[I]), describe(C.families()[I]));
+  for (size_t I = 0; I != Fresh.Datasets.size(); ++I)
+    EXPECT_EQ(describe(Fresh.Datasets[I]), describe(C.datasets()[I]));
+  EXPECT_EQ(writeTables(Fresh), writeTables(BuiltInTables));
+}
+
+TEST(Records, EveryExampleResolves) {
+  yaml::Problems Found;
+  checkExamples(Catalog::builtIn(), Found);
+  for (const yaml::Problem &P : Found)
+    ADD_FAILURE() << P.str();
+}
+
+} // namespace
