@@ -46,6 +46,9 @@ public:
   llvm::ArrayRef<Operand> operands(NodeId Id) const;
 
   ListRef addList(llvm::ArrayRef<NodeId> Ids);
+  llvm::ArrayRef<NodeId> list(ListRef L) const {
+    return llvm::ArrayRef<NodeId>(ListTable).slice(L.First, L.Count);
+  }
   uint32_t addFunction(const Function &F); // returns its index
   uint32_t addClass(const Class &C);
   uint32_t addScope(ScopeKind Kind, uint32_t Parent, uint32_t Owner);

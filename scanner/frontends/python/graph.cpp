@@ -1,0 +1,132 @@
+#include "scanner/frontends/python/graph.h"
+#include "scanner/frontends/python/python.h"
+
+namespace modeltidy::python {
+
+void Graph::run() {
+  if (Tree.size() == 0)
+    return;
+  Queue.push_back({0, ScopeForm::Module, 0, 0});
+  for (size_t I = 0; I < Queue.size(); ++I) {
+    Body B = Queue[I];
+    runBody(B);
+  }
+}
+
+void Graph::runBody(const Body &B) {
+  Current = B;
+  ScopeId = Scopes[B.Scope].Id;
+  ++MeaningStamp;
+  Env.reset(ScopeId);
+  if (B.Form == ScopeForm::Function)
+    return runFunction(B);
+  SyntaxId Block =
+      B.Form == ScopeForm::Module ? 0 : Tree.childOf(B.At, Sym::Block);
+  if (Block != 0 || B.Form == ScopeForm::Module)
+    execBlock(Block);
+  finishScope(B, false);
+}
+
+void Graph::runFunction(const Body &B) {
+  Returns.clear();
+  Yields.clear();
+  Env.pushTarget(Environment::TargetKind::Exit);
+  bindParams(B);
+  if (Tree[B.At].Kind == Sym::Lambda) {
+    SyntaxId Value = Tree.lastChild(B.At);
+    if (Value != 0 && Tree[Value].Kind != Sym::LambdaParameters)
+      Returns.push_back(eval(Value));
+  } else if (SyntaxId Block = Tree.childOf(B.At, Sym::Block)) {
+    execBlock(Block);
+  }
+  finishScope(B, true);
+  Function &F = Builder.function(B.Owner);
+  F.Returns = Builder.addList(Returns);
+  F.Yields = Builder.addList(Yields);
+  if (!Yields.empty())
+    F.Flags |= FunctionGenerator;
+}
+
+/// A variable's value when the scope ends: over all returns and the end, or
+/// the last version where the scope never ends normally.
+void Graph::finishScope(const Body &B, bool Exits) {
+  SlotGroups &Groups = Env.scratch();
+  Groups.clear();
+  bool Returned = Exits && Env.reached(Environment::TargetKind::Exit);
+  if (Exits)
+    Env.popTarget(0, Groups);
+  if (Env.Reachable || !Returned) {
+    std::vector<SlotValue> Last;
+    Env.changed(0, Last);
+    for (SlotValue V : Last)
+      Groups.add(V.Slot, Env.value(V.Slot));
+  }
+  for (const SlotGroups::Group &G : Groups.groups())
+    bindExit(G.Slot, Env.merge(Groups, G, spanOf(B.At)));
+}
+
+void Graph::bindExit(SlotId S, NodeId Value) {
+  if (Value == 0 || Env.isTemporary(S))
+    return;
+  StringId Name = Env.name(S);
+  const Meaning &M = meaning(Name);
+  if (M.Local)
+    Builder.addBinding(ScopeId, Name, Value, BindingExit);
+  else if (Value != Env.base(S))
+    Builder.addBinding(Scopes[M.Owner].Id, Name, Value, BindingNonLocal);
+}
+
+Graph::Meaning &Graph::meaning(StringId Name) {
+  if (Name >= Meanings.size())
+    Meanings.resize(Name * 2 + 64);
+  Meaning &M = Meanings[Name];
+  if (M.Stamp == MeaningStamp)
+    return M;
+  M = {MeaningStamp, NoSlot, true, true, 0};
+  bool Module = Current.Form == ScopeForm::Module;
+  M.Local = Module || Scopes.declares(Current.Scope, Name);
+  if (!Module && (!M.Local || Current.Form == ScopeForm::Class)) {
+    OuterName Outer = Scopes.resolve(Current.Scope, Name);
+    M.IsGlobal = Outer.IsGlobal;
+    M.Owner = Outer.Owner;
+  }
+  return M;
+}
+
+SlotId Graph::slotOf(StringId Name) {
+  Meaning &M = meaning(Name);
+  if (M.Slot == NoSlot)
+    M.Slot = Env.addSlot(Name);
+  return M.Slot;
+}
+
+NodeId Graph::read(StringId Name, Span At) {
+  const Meaning &M = meaning(Name);
+  if (M.Slot != NoSlot)
+    if (NodeId Value = Env.current(M.Slot))
+      return Value;
+  NodeId Outer =
+      M.IsGlobal
+          ? Builder.add(NodeKind::Global, At.Begin, At.End, ScopeId, Name)
+          : Builder.add(NodeKind::Free, At.Begin, At.End, ScopeId, Name, {},
+                        Scopes[M.Owner].Id);
+  if (M.Slot != NoSlot)
+    Env.noteBase(M.Slot, Outer);
+  return Outer;
+}
+
+void Graph::bind(StringId Name, NodeId Value) {
+  Env.assign(slotOf(Name), Value);
+}
+
+bool Graph::enter(SyntaxId I) {
+  if (++Depth <= MaxPythonNesting)
+    return true;
+  static const std::string What = "nesting deeper than " +
+                                  std::to_string(MaxPythonNesting) +
+                                  ": not analyzed";
+  Errors.note(Tree[I].Begin, Tree[I].End, What);
+  return false;
+}
+
+} // namespace modeltidy::python
