@@ -1,0 +1,94 @@
+#include "scanner/lineage/collect.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace modeltidy {
+
+namespace {
+
+/// Calls worth resolving: the callee's last name stands in some row, or it is a
+/// class of the repository (it may derive from a library's), or it has no name.
+class CallFilter {
+public:
+  CallFilter(const Program &P, const ApiIndex &Api) : P(P), Api(Api) {
+    for (uint32_t M = 0; M < P.modules().size(); ++M)
+      for (const Class &C : P.graph(M).classes())
+        ClassNames.insert(P.graph(M).string(C.Name));
+  }
+
+  bool admits(NodeRef Call) const {
+    const Summary &S = P.graph(Call);
+    NodeId Callee = S.operand(Call.Id, 0);
+    NodeKind K = S.node(Callee).Kind;
+    llvm::StringRef Name = lastName(S, Callee);
+    if (Name.empty() || K == NodeKind::ImportFrom)
+      return true;
+    return Api.mayMatter(Name) || ClassNames.contains(Name) ||
+           !P.aliasesOf(Name).empty();
+  }
+
+private:
+  const Program &P;
+  const ApiIndex &Api;
+  llvm::StringSet<> ClassNames;
+};
+
+void collectCall(Engine &E, ArtifactIndex &Artifacts, NodeRef Call,
+                 Sites &Out) {
+  bool Writes = false, Generates = false, Loads = false, Reads = false,
+       Publishes = false;
+  // Rows may be added to while effects are looked at: copy.
+  CallTargets T = E.resolveCall(Call, 0);
+  for (const ApiTarget &Row : T.Rows)
+    for (const Effect &Eff : Row.Row->Effects) {
+      switch (Eff.Kind) {
+      case EffectKind::Trains:
+        Out.Trainings.push_back({Call, Row, &Eff});
+        break;
+      case EffectKind::Generates:
+        Generates = true;
+        break;
+      case EffectKind::Loads:
+        Loads = true;
+        break;
+      case EffectKind::Reads:
+        Reads = true;
+        break;
+      case EffectKind::Publishes:
+        Publishes = true;
+        [[fallthrough]];
+      case EffectKind::Writes:
+        Writes = true;
+        break;
+      default:
+        break;
+      }
+    }
+  if (Writes)
+    Artifacts.add(Call);
+  if (Generates)
+    Out.Generations.push_back(Call);
+  if (Loads)
+    Out.Loads.push_back(Call);
+  if (Reads)
+    Out.Reads.push_back(Call);
+  if (Publishes)
+    Out.Publications.push_back(Call);
+}
+
+} // namespace
+
+Sites collectSites(Engine &E, ArtifactIndex &Artifacts) {
+  Sites Out;
+  const Program &P = E.program();
+  CallFilter Filter(P, E.api());
+  for (uint32_t M = 0; M < P.modules().size(); ++M) {
+    E.resetWork();
+    const Summary &S = P.graph(M);
+    for (NodeId Id = 1; Id < S.nodes().size(); ++Id)
+      if (S.node(Id).Kind == NodeKind::Call && Filter.admits({M, Id}))
+        collectCall(E, Artifacts, {M, Id}, Out);
+  }
+  return Out;
+}
+
+} // namespace modeltidy

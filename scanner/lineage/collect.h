@@ -1,0 +1,34 @@
+//===- collect.h - the places of a program that matter to the lineage -----===//
+//
+// Goes over every call once and keeps those that a row speaks of: trainings,
+// generations, loads, data-set mentions, publications. Origins are found
+// afterwards, from the trainings back.
+//===----------------------------------------------------------------------===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_COLLECT_H
+#define MODEL_TIDY_SCANNER_LINEAGE_COLLECT_H
+
+#include "scanner/lineage/artifacts.h"
+#include "scanner/lineage/models.h"
+
+namespace modeltidy {
+
+/// A call that updates parameters.
+struct TrainingSite {
+  NodeRef Call;
+  ApiTarget Target; // the row
+  const Effect *Eff = nullptr;
+};
+
+struct Sites {
+  std::vector<TrainingSite> Trainings;
+  std::vector<NodeRef> Generations; // calls with a generates effect
+  std::vector<NodeRef> Loads;
+  std::vector<NodeRef> Reads;
+  std::vector<NodeRef> Publications;
+};
+
+Sites collectSites(Engine &E, ArtifactIndex &Artifacts);
+
+} // namespace modeltidy
+
+#endif

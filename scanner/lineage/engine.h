@@ -1,0 +1,256 @@
+//===- engine.h - demand-driven answers over a repository's value graphs --===//
+//
+// Two questions, asked backwards from where an answer is needed, so that only
+// what matters is ever looked at:
+//
+//   eval(node, ctx)      what may this expression be? functions, classes,
+//                        strings, objects of a library's type…
+//   expand(spot, out)    where did this part of a value come from, one step
+//                        back? Followed to the end this gives the origins.
+//
+// Both follow calls with a call-string context (realizable paths only): a
+// parameter reached from a call goes back to that call; one reached from
+// nowhere goes back to every caller. Attributes of objects are followed through
+// the stores in the methods of their class, seen from the constructing call.
+//
+// Cost: answers are memoized by (node, context). Work is counted, never timed:
+// past MaxWork, or deeper than MaxDepth, an answer is left incomplete and
+// `exhausted()` says so. Not thread-safe: one engine a thread.
+//===----------------------------------------------------------------------===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_ENGINE_H
+#define MODEL_TIDY_SCANNER_LINEAGE_ENGINE_H
+
+#include "scanner/lineage/api_index.h"
+#include "scanner/lineage/value.h"
+#include "llvm/Support/Allocator.h"
+#include <deque>
+#include <unordered_map>
+
+namespace modeltidy {
+
+/// A row that speaks of a call.
+struct ApiTarget {
+  const Callable *Row;
+  bool IsInit = false;       // Row is the body of Type(...)
+  TextId Type = 0;           // for init, call and methods
+  NodeRef Object;            // the receiver expression, in the call's context
+  bool ThroughClass = false; // the call constructs a repository class that
+                             // derives from Type
+};
+
+struct UserTarget {
+  FunctionRef F;
+  bool Bound;    // the first parameter is the receiver
+  Value BoundBy; // Kind Partial: the arguments bound earlier
+  bool HasPartial = false;
+};
+
+/// What a call may call.
+struct CallTargets {
+  llvm::SmallVector<UserTarget, 2> Functions;
+  llvm::SmallVector<ClassRef, 1> Classes;
+  llvm::SmallVector<ApiTarget, 2> Rows;
+  TextId External = 0; // qualified name of something without rows
+  bool known() const {
+    return !Functions.empty() || !Classes.empty() || !Rows.empty();
+  }
+};
+
+/// How a step back changes what a value is to its reader.
+enum class Change : uint8_t {
+  None,
+  Selection, // only chose between values
+  Score,     // a number that judges a value
+  Prompt,    // was the question, not the answer
+};
+
+struct Edge {
+  Spot To;
+  Change How = Change::None;
+  bool Doubt = false; // a call that no row describes
+};
+
+class Engine {
+public:
+  Engine(const Program &P, const ApiIndex &Api);
+
+  llvm::ArrayRef<Value> eval(NodeRef N, ContextId C);
+  llvm::ArrayRef<Value> eval(const Spot &S);
+  const CallTargets &resolveCall(NodeRef Call, ContextId C);
+
+  /// One step back from a spot. Nothing is added where the trail ends.
+  void expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  /// The spots that hold exactly the part that S names (their path is 0).
+  void project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out);
+
+  /// An access path of a row, at a call.
+  void spots(const AccessPath &Path, NodeRef Call, ContextId C,
+             const ApiTarget &T, llvm::SmallVectorImpl<Spot> &Out);
+  void spots(llvm::ArrayRef<AccessPath> Paths, NodeRef Call, ContextId C,
+             const ApiTarget &T, llvm::SmallVectorImpl<Spot> &Out);
+  /// Does every `when` of a row hold at a call?
+  bool holds(const Callable &Row, NodeRef Call, ContextId C,
+             const ApiTarget &T);
+
+  /// Calls that may enter F, callbacks too.
+  llvm::ArrayRef<NodeRef> callersOf(FunctionRef F);
+  /// Where a parameter gets its value from, in context C.
+  void parameterSpots(NodeRef Param, ContextId C,
+                      llvm::SmallVectorImpl<Edge> &Out);
+  /// Functions that a spot may be, with the context to enter them from Site.
+  void functionsAt(const Spot &S, llvm::SmallVectorImpl<UserTarget> &Out);
+
+  /// Class helpers: a method looked up along the repository's bases; the
+  /// library type a class derives from (0: none).
+  std::optional<FunctionRef> method(ClassRef C, llvm::StringRef Name);
+  TextId libraryBase(ClassRef C);
+  bool derives(ClassRef C, ClassRef Base);
+  std::optional<ClassRef> classOfMethod(FunctionRef F) const;
+
+  /// Paths and ids of strings at a spot; an unknown value gives one pattern
+  /// that is all unknown. Where: the constant or option that gave it.
+  struct Text {
+    std::string Pattern;
+    NodeRef Where;
+    bool Option = false; // Pattern's unknown is this command-line option
+    std::string OptionName = {};
+  };
+  void texts(const Spot &S, llvm::SmallVectorImpl<Text> &Out);
+
+  const Program &program() const { return P; }
+  const ApiIndex &api() const { return Api; }
+  Interner &names() { return Names; }
+  ContextTable &contexts() { return Contexts; }
+  bool exhausted() const { return Exhausted; }
+  void resetWork() { Work = 0; }
+
+  static constexpr uint32_t MaxDepth = 150;
+  static constexpr uint64_t MaxWork = 4'000'000;
+
+private:
+  struct Key {
+    uint64_t Node;
+    ContextId Ctx;
+    bool operator==(const Key &) const = default;
+  };
+  struct KeyHash {
+    size_t operator()(const Key &K) const {
+      return (K.Node * 0x9E3779B97F4A7C15ull) ^ (K.Ctx * 0xC2B2AE3D27D4EB4Full);
+    }
+  };
+  enum class State : uint8_t { InProgress, Provisional, Done };
+  struct Memo {
+    State St = State::InProgress;
+    uint32_t Depth = 0;
+    uint64_t Epoch = 0;
+    llvm::ArrayRef<Value> Values;
+  };
+
+  // evaluate.cpp
+  void evaluate(NodeRef N, ContextId C, ValueSet &Out);
+  void evalBases(NodeRef N, ContextId C, ValueSet &Out);
+  void evalParam(NodeRef N, ContextId C, ValueSet &Out);
+  void evalGlobal(NodeRef N, ContextId C, ValueSet &Out);
+  void evalImport(uint32_t From, llvm::StringRef Dotted, ValueSet &Out);
+  void evalImportFrom(NodeRef N, ValueSet &Out);
+  void evalMember(const ImportTarget &T, llvm::StringRef Qualified,
+                  llvm::StringRef Name, ValueSet &Out);
+  void evalModuleName(uint32_t M, llvm::StringRef Name, ValueSet &Out,
+                      unsigned StarDepth = 0);
+  void evalAttr(NodeRef N, ContextId C, ValueSet &Out);
+  void evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
+                  ContextId C, ValueSet &Out);
+  void evalItem(NodeRef N, ContextId C, ValueSet &Out);
+  void evalParts(const Spot &S, ValueSet &Out);
+  void evalCall(NodeRef N, ContextId C, ValueSet &Out);
+  void evalRow(const ApiTarget &T, NodeRef N, ContextId C, ValueSet &Out);
+  bool evalLanguageCall(NodeRef N, ContextId C, ValueSet &Out);
+  void evalExternalAttr(llvm::StringRef Qualified, ValueSet &Out);
+  void evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out);
+
+  // strings.cpp
+  bool foldText(NodeRef N, ContextId C, ValueSet &Out);
+  void piece(NodeRef N, ContextId C, llvm::SmallVectorImpl<Text> &Out);
+  void textOf(const Value &V, NodeRef At, llvm::SmallVectorImpl<Text> &Out);
+  bool foldCall(NodeRef N, ContextId C, ValueSet &Out);
+  void addTexts(llvm::ArrayRef<Text> Texts, NodeRef At, ValueSet &Out);
+
+  // resolve_call.cpp
+  void resolveValue(const Value &V, NodeRef Call, ContextId C, CallTargets &T);
+  void resolveClass(const Value &V, NodeRef Call, ContextId C, CallTargets &T);
+  void addRows(llvm::ArrayRef<const Callable *> Rows, ApiTarget Proto,
+               NodeRef Call, ContextId C, CallTargets &T);
+  void addAnyMethods(NodeRef Call, ContextId C, CallTargets &T);
+  bool importsAny(uint32_t Module, llvm::ArrayRef<llvm::StringRef> Names);
+
+  // arguments.cpp
+  struct Arguments; // positional and keyword view of a call
+  void argument(NodeRef Call, ContextId C, llvm::StringRef Name, int Index,
+                llvm::SmallVectorImpl<Spot> &Out);
+  void namedArgument(NodeRef Call, ContextId C, const ApiTarget &T,
+                     llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
+  void selfField(NodeRef Call, ContextId C, const ApiTarget &T,
+                 llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
+  void superInits(ClassRef Class, NodeRef Site, ContextId C,
+                  llvm::SmallVectorImpl<Spot> &Out);
+  void bindAtCall(NodeRef Call, ContextId C, FunctionRef F, uint32_t ParamIndex,
+                  llvm::SmallVectorImpl<Edge> &Out);
+  void bindTarget(NodeRef Call, ContextId C, const UserTarget &T,
+                  uint32_t ParamIndex, unsigned Shift,
+                  llvm::SmallVectorImpl<Edge> &Out);
+  void bindCallback(NodeRef Call, ContextId C, FunctionRef F,
+                    uint32_t ParamIndex, llvm::SmallVectorImpl<Edge> &Out);
+  std::optional<uint32_t> paramIndex(FunctionRef F, NodeId Param) const;
+
+  // expand.cpp
+  void expandPhi(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void expandCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void expandRow(const Spot &S, const ApiTarget &T,
+                 llvm::SmallVectorImpl<Edge> &Out);
+  void expandCallback(const Spot &S, const ApiTarget &T, const Effect &E,
+                      llvm::SmallVectorImpl<Edge> &Out);
+  void expandFunction(const Spot &S, const UserTarget &T,
+                      llvm::SmallVectorImpl<Edge> &Out);
+  void expandInstance(const Value &V, const Spot &S,
+                      llvm::SmallVectorImpl<Edge> &Out);
+  bool expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void expandModuleName(uint32_t M, llvm::StringRef Name, PathId Path,
+                        llvm::SmallVectorImpl<Edge> &Out, unsigned StarDepth);
+  ContextId contextOfScope(NodeRef N, ContextId C, uint32_t Scope) const;
+
+  // fields.cpp
+  void fieldSpots(const Value &Instance, llvm::StringRef Name,
+                  llvm::SmallVectorImpl<Spot> &Out);
+  void dataclassField(const Value &Instance, ClassRef Owner,
+                      llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
+  bool isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
+  std::vector<ClassRef> basesOf(ClassRef C);
+
+  const Program &P;
+  const ApiIndex &Api;
+  Interner Names;
+  ContextTable Contexts;
+  llvm::BumpPtrAllocator Arena;
+  std::unordered_map<Key, Memo, KeyHash> Memos;
+  std::unordered_map<Key, CallTargets *, KeyHash> Targets;
+  std::deque<CallTargets> TargetStore;
+  std::unordered_map<uint64_t, std::vector<NodeRef>> Callers;
+  std::unordered_map<uint64_t, std::vector<ClassRef>> Bases;
+  std::unordered_map<uint64_t, TextId> LibraryBases;
+  std::unordered_map<uint64_t, std::vector<NodeRef>> IndirectCallers;
+  std::vector<llvm::StringMap<char>> Imports;  // by module
+  std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
+  bool IndirectReady = false;
+  uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
+  uint64_t Epoch = 0, Work = 0;
+  bool Exhausted = false;
+};
+
+} // namespace modeltidy
+
+#endif

@@ -1,0 +1,827 @@
+//===- evaluate.cpp - what an expression may be ---------------------------===//
+//
+// eval() is a memoized, depth-capped recursion. A node asked for while its own
+// answer is under way (recursion in the program) answers with nothing; answers
+// that depended on such a gap are provisional: they serve the question in hand
+// and are computed afresh for the next one.
+//===----------------------------------------------------------------------===//
+#include "scanner/lineage/engine.h"
+#include "scanner/lineage/path_pattern.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace modeltidy {
+
+Engine::Engine(const Program &P, const ApiIndex &Api) : P(P), Api(Api) {
+  llvm::StringMap<char> Seen;
+  for (uint32_t I = 0; I < Api.rowCount(); ++I)
+    if (Api.row(I).effect(EffectKind::Declares)) {
+      llvm::StringRef Name = Api.row(I).Name;
+      llvm::StringRef Last = Name.rsplit('.').second;
+      if (Seen.try_emplace(Last.empty() ? Name : Last, 1).second)
+        DeclaringNames.push_back(Last.empty() ? Name : Last);
+    }
+}
+
+llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
+  if (!N)
+    return {};
+  if (Depth == 0)
+    ++Epoch;
+  Key K{N.key(), C};
+  if (auto It = Memos.find(K); It != Memos.end()) {
+    Memo &M = It->second;
+    if (M.St == State::Done)
+      return M.Values;
+    if (M.St == State::InProgress) {
+      CycleLow = std::min(CycleLow, M.Depth);
+      return {};
+    }
+    if (M.Epoch == Epoch)
+      return M.Values;
+  }
+  if (Depth >= MaxDepth || ++Work > MaxWork) {
+    Exhausted = true;
+    CycleLow = 0; // incomplete: nothing above may be kept
+    return {};
+  }
+  Memos[K] = Memo{State::InProgress, Depth, Epoch, {}};
+  uint32_t SavedLow = CycleLow;
+  CycleLow = UINT32_MAX;
+  uint32_t MyDepth = Depth++;
+  ValueSet Out;
+  evaluate(N, C, Out);
+  --Depth;
+  bool Partial = CycleLow < MyDepth;
+  Value *Kept = Arena.Allocate<Value>(Out.size());
+  std::uninitialized_copy(Out.begin(), Out.end(), Kept);
+  Memo &M = Memos[K];
+  M.Values = {Kept, Out.size()};
+  M.St = Partial ? State::Provisional : State::Done;
+  M.Epoch = Epoch;
+  CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
+  return M.Values;
+}
+
+llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
+  if (S.Path == 0)
+    return eval(S.Node, S.Ctx);
+  ValueSet Out;
+  evalParts(S, Out);
+  Value *Kept = Arena.Allocate<Value>(Out.size());
+  std::uninitialized_copy(Out.begin(), Out.end(), Kept);
+  return {Kept, Out.size()};
+}
+
+static void addAll(ValueSet &Out, llvm::ArrayRef<Value> Values) {
+  for (const Value &V : Values)
+    if (!addValue(Out, V))
+      return;
+}
+
+void Engine::evalParts(const Spot &S, ValueSet &Out) {
+  llvm::SmallVector<Spot, 8> Whole;
+  project(S, Whole);
+  for (const Spot &B : Whole)
+    addAll(Out, eval(B.Node, B.Ctx));
+}
+
+void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {
+  const Summary &S = P.graph(N);
+  const Node &Nd = S.node(N.Id);
+  Value V;
+  V.Node = N;
+  V.Ctx = C;
+  switch (Nd.Kind) {
+  case NodeKind::String:
+    V.Kind = ValueKind::String;
+    V.Ctx = 0;
+    V.Text = Names.text(S.string(Nd.Name));
+    addValue(Out, V);
+    return;
+  case NodeKind::Number:
+  case NodeKind::Bool:
+    V.Kind = Nd.Kind == NodeKind::Number ? ValueKind::Number : ValueKind::Bool;
+    V.Ctx = 0;
+    V.Text = Nd.Kind == NodeKind::Number ? Names.text(S.string(Nd.Name))
+                                         : Names.text(Nd.Aux ? "1" : "0");
+    addValue(Out, V);
+    return;
+  case NodeKind::Null:
+    V.Kind = ValueKind::Null;
+    V.Ctx = 0;
+    addValue(Out, V);
+    return;
+  case NodeKind::List:
+  case NodeKind::Tuple:
+  case NodeKind::Set:
+  case NodeKind::Dict:
+  case NodeKind::Comprehension:
+    V.Kind = ValueKind::Container;
+    addValue(Out, V);
+    return;
+  case NodeKind::Function:
+  case NodeKind::Class:
+    V.Kind =
+        Nd.Kind == NodeKind::Function ? ValueKind::Function : ValueKind::Class;
+    V.Ref = N.Module;
+    V.Index = Nd.Aux;
+    V.Node = {};
+    V.Ctx = 0;
+    addValue(Out, V);
+    return;
+  case NodeKind::Template:
+  case NodeKind::Binary:
+    foldText(N, C, Out);
+    return;
+  case NodeKind::Phi:
+  case NodeKind::Slice:
+  case NodeKind::Await:
+  case NodeKind::Enter:
+  case NodeKind::AfterCall:
+  case NodeKind::SetItem:
+  case NodeKind::DelItem:
+  case NodeKind::SetAttr:
+  case NodeKind::Splat:
+    evalBases(N, C, Out);
+    return;
+  case NodeKind::Param:
+    evalParam(N, C, Out);
+    return;
+  case NodeKind::Field:
+    addAll(Out, eval({N.Module, S.operandNamed(N.Id, "default")}, 0));
+    return;
+  case NodeKind::Free:
+  case NodeKind::Global:
+    evalGlobal(N, C, Out);
+    return;
+  case NodeKind::Import:
+    evalImport(N.Module, S.string(Nd.Name), Out);
+    return;
+  case NodeKind::ImportFrom:
+    evalImportFrom(N, Out);
+    return;
+  case NodeKind::Attr:
+    evalAttr(N, C, Out);
+    return;
+  case NodeKind::Item:
+    evalItem(N, C, Out);
+    return;
+  case NodeKind::Elem: {
+    Spot E{
+        {N.Module, S.operand(N.Id, 0)}, C, Names.prepend({Part::Item, 0}, 0)};
+    evalParts(E, Out);
+    return;
+  }
+  case NodeKind::Call:
+    evalCall(N, C, Out);
+    return;
+  default:
+    return;
+  }
+}
+
+/// Versions, joins and wrappers of one object: collect what they wrap without
+/// recursion, so that loops cost nothing.
+void Engine::evalBases(NodeRef N, ContextId C, ValueSet &Out) {
+  const Summary &S = P.graph(N);
+  llvm::SmallVector<NodeId, 16> Stack{N.Id};
+  llvm::DenseSet<NodeId> Seen{N.Id};
+  llvm::SmallVector<NodeId, 8> Ends;
+  while (!Stack.empty()) {
+    NodeId Id = Stack.pop_back_val();
+    const Node &Nd = S.node(Id);
+    auto Follow = [&](NodeId Next) {
+      if (Next && Seen.insert(Next).second)
+        Stack.push_back(Next);
+    };
+    switch (Nd.Kind) {
+    case NodeKind::Phi:
+      for (const Operand &O : S.operands(Nd))
+        if (O.Name == 0)
+          Follow(O.Value);
+      break;
+    case NodeKind::Slice:
+    case NodeKind::Await:
+    case NodeKind::Enter:
+    case NodeKind::AfterCall:
+    case NodeKind::SetItem:
+    case NodeKind::DelItem:
+    case NodeKind::SetAttr:
+    case NodeKind::Splat:
+      Follow(S.operand(Id, 0));
+      break;
+    default:
+      Ends.push_back(Id);
+    }
+  }
+  std::sort(Ends.begin(), Ends.end());
+  for (NodeId Id : Ends)
+    addAll(Out, eval({N.Module, Id}, C));
+}
+
+void Engine::evalParam(NodeRef N, ContextId C, ValueSet &Out) {
+  const Summary &S = P.graph(N);
+  auto F = P.enclosingFunction(N);
+  if (!F)
+    return;
+  llvm::SmallVector<Edge, 8> From;
+  parameterSpots(N, C, From);
+  for (const Edge &E : From)
+    addAll(Out, eval(E.To));
+  const Function &Fn = P.function(*F);
+  bool First = Fn.Params.Count && S.list(Fn.Params)[0] == N.Id;
+  auto Owner = classOfMethod(*F);
+  if (Owner && First) {
+    bool IsClass = false, IsStatic = false;
+    for (NodeId D : S.list(Fn.Decorators)) {
+      IsClass |= lastName(S, D) == "classmethod";
+      IsStatic |= lastName(S, D) == "staticmethod";
+    }
+    IsClass |= S.string(Fn.Name) == "__new__";
+    if (IsStatic)
+      return;
+    ValueSet Kept;
+    for (Value V : Out) {
+      if (IsClass && V.Kind == ValueKind::Instance)
+        V = Value{ValueKind::Class, false, V.Ref, V.Index, 0, 0, {}, 0};
+      if (V.Kind == ValueKind::Instance || V.Kind == ValueKind::Class)
+        if (derives({V.Ref, V.Index}, *Owner))
+          addValue(Kept, V);
+    }
+    Out = Kept;
+    if (Out.empty())
+      Out.push_back(Value{IsClass ? ValueKind::Class : ValueKind::Instance,
+                          false,
+                          Owner->Module,
+                          Owner->Index,
+                          0,
+                          0,
+                          {},
+                          0});
+    return;
+  }
+  if (!Out.empty())
+    return;
+  // An annotation names the type where no caller is known.
+  NodeId Ann = S.operandNamed(N.Id, "annotation");
+  for (const Value &V : eval({N.Module, Ann}, 0)) {
+    if (V.Kind == ValueKind::Class)
+      addValue(Out,
+               Value{ValueKind::Instance, false, V.Ref, V.Index, 0, 0, {}, 0});
+    else if (V.Kind == ValueKind::External && Api.isType(Names.str(V.Text)))
+      addValue(Out, Value{ValueKind::Api, false, 0, 0, V.Text, 0, {}, 0});
+  }
+}
+
+ContextId Engine::contextOfScope(NodeRef N, ContextId C, uint32_t Want) const {
+  const Summary &S = P.graph(N);
+  for (; C != 0; C = Contexts.parent(C)) {
+    NodeRef Site = Contexts.site(C);
+    if (Site.Module != N.Module)
+      continue;
+    // The calling frame stands in the wanted scope, or inside it.
+    for (uint32_t Sc = S.node(Site.Id).Scope;; Sc = S.scopes()[Sc].Parent) {
+      if (Sc == Want)
+        return Contexts.parent(C);
+      if (Sc == 0)
+        break;
+    }
+  }
+  return 0;
+}
+
+void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
+  const Summary &S = P.graph(N);
+  const Node &Nd = S.node(N.Id);
+  llvm::StringRef Name = S.string(Nd.Name);
+  if (Nd.Kind == NodeKind::Global) {
+    evalModuleName(N.Module, Name, Out);
+    return;
+  }
+  llvm::SmallVector<NodeId, 4> Defs;
+  P.bindings(N.Module, Nd.Aux, Name, Defs);
+  ContextId Outer = contextOfScope(N, C, Nd.Aux);
+  for (NodeId D : Defs)
+    if (D != N.Id)
+      addAll(Out, eval({N.Module, D}, Outer));
+}
+
+void Engine::evalModuleName(uint32_t M, llvm::StringRef Name, ValueSet &Out,
+                            unsigned StarDepth) {
+  llvm::SmallVector<NodeId, 4> Defs;
+  P.bindings(M, 0, Name, Defs);
+  for (NodeId D : Defs)
+    addAll(Out, eval({M, D}, 0));
+  if (!Defs.empty())
+    return;
+  llvm::SmallVector<NodeId, 4> Stars;
+  P.starImports(M, Stars);
+  constexpr unsigned MaxStarDepth = 6;
+  for (NodeId Star : Stars) {
+    llvm::StringRef From = P.name({M, Star});
+    ImportTarget T = P.import(M, From);
+    if (T.Module && StarDepth < MaxStarDepth)
+      evalModuleName(*T.Module, Name, Out, StarDepth + 1);
+    else if (!T.found() && StarDepth < MaxStarDepth)
+      evalExternalAttr((From + "." + Name).str(), Out);
+    if (!Out.empty())
+      return;
+  }
+  if (StarDepth == 0 && Out.empty()) {
+    if (Name == "__file__") {
+      Value V{ValueKind::String,
+              false,
+              0,
+              0,
+              Names.text(P.module(M).Path),
+              0,
+              {},
+              0};
+      addValue(Out, V);
+      return;
+    }
+    evalExternalAttr(("builtins." + Name).str(), Out);
+  }
+}
+
+void Engine::evalExternalAttr(llvm::StringRef Qualified, ValueSet &Out) {
+  if (const ValueModel *V = Api.value(Qualified)) {
+    if (!V->Registry.empty())
+      addValue(Out, Value{ValueKind::Namespace,
+                          false,
+                          0,
+                          0,
+                          Names.text(V->Registry),
+                          0,
+                          {},
+                          0});
+    else
+      addValue(
+          Out,
+          Value{ValueKind::Api, false, 0, 0, Names.text(V->Type), 0, {}, 0});
+    return;
+  }
+  addValue(
+      Out,
+      Value{ValueKind::External, false, 0, 0, Names.text(Qualified), 0, {}, 0});
+}
+
+void Engine::evalImport(uint32_t From, llvm::StringRef Dotted, ValueSet &Out) {
+  ImportTarget T = P.import(From, Dotted);
+  if (T.Module)
+    addValue(Out, Value{ValueKind::Module, false, *T.Module, 0, 0, 0, {}, 0});
+  else if (!T.Folder.empty())
+    addValue(Out, Value{ValueKind::Folder,
+                        false,
+                        0,
+                        0,
+                        Names.text(T.Folder),
+                        Names.text(Dotted),
+                        {},
+                        0});
+  else
+    addValue(
+        Out,
+        Value{ValueKind::External, false, 0, 0, Names.text(Dotted), 0, {}, 0});
+}
+
+static bool modelled(const ApiIndex &Api, llvm::StringRef Qualified) {
+  llvm::SmallVector<const Callable *, 4> Rows;
+  Api.functions(Qualified, Rows);
+  return !Rows.empty() || Api.isType(Qualified) || Api.value(Qualified);
+}
+
+void Engine::evalImportFrom(NodeRef N, ValueSet &Out) {
+  const Summary &S = P.graph(N);
+  llvm::StringRef From = S.string(S.node(N.Id).Name);
+  llvm::StringRef Name = lastName(S, N.Id);
+  std::string Qualified = (From + "." + Name).str();
+  // Knowledge of a library beats its own source, should that be the repository.
+  if (!From.starts_with(".") && modelled(Api, Qualified)) {
+    evalExternalAttr(Qualified, Out);
+    return;
+  }
+  ImportTarget T = P.import(N.Module, From);
+  evalMember(T, Qualified, Name, Out);
+}
+
+void Engine::evalMember(const ImportTarget &T, llvm::StringRef Qualified,
+                        llvm::StringRef Name, ValueSet &Out) {
+  std::string Folder = T.Folder;
+  if (T.Module) {
+    llvm::SmallVector<NodeId, 4> Defs;
+    P.bindings(*T.Module, 0, Name, Defs);
+    llvm::SmallVector<NodeId, 4> Stars;
+    P.starImports(*T.Module, Stars);
+    if (!Defs.empty() || !Stars.empty()) {
+      evalModuleName(*T.Module, Name, Out, 1);
+      if (!Out.empty())
+        return;
+    }
+    llvm::StringRef Path = P.module(*T.Module).Path;
+    if (!Path.ends_with("__init__.py"))
+      return;
+    Folder = P.module(*T.Module).Folder;
+  }
+  if (T.found()) {
+    ImportTarget Sub = P.member(Folder, Name);
+    if (Sub.Module)
+      addValue(Out,
+               Value{ValueKind::Module, false, *Sub.Module, 0, 0, 0, {}, 0});
+    else if (!Sub.Folder.empty())
+      addValue(Out, Value{ValueKind::Folder,
+                          false,
+                          0,
+                          0,
+                          Names.text(Sub.Folder),
+                          Names.text(Qualified),
+                          {},
+                          0});
+    if (!Out.empty())
+      return;
+  }
+  evalExternalAttr(Qualified, Out);
+}
+
+void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
+  const Summary &S = P.graph(N);
+  llvm::StringRef Name = S.string(S.node(N.Id).Name);
+  NodeRef Obj{N.Module, S.operand(N.Id, 0)};
+  for (const Value &Base : eval(Obj, C))
+    evalAttrOf(Base, Name, N, C, Out);
+  // What was stored under that name, here or by the object's methods.
+  Spot Whole{Obj, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)};
+  evalParts(Whole, Out);
+}
+
+void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
+                        ContextId C, ValueSet &Out) {
+  switch (Base.Kind) {
+  case ValueKind::Module: {
+    ImportTarget T{Base.Ref, ""};
+    std::string Dotted = P.module(Base.Ref).Dotted + "." + Name.str();
+    evalMember(T, Dotted, Name, Out);
+    return;
+  }
+  case ValueKind::Folder: {
+    std::string Qualified = (Names.str(Base.Member) + "." + Name).str();
+    evalMember({std::nullopt, Names.str(Base.Text).str()}, Qualified, Name,
+               Out);
+    return;
+  }
+  case ValueKind::External:
+    evalExternalAttr((Names.str(Base.Text) + "." + Name).str(), Out);
+    return;
+  case ValueKind::Class:
+  case ValueKind::Instance:
+  case ValueKind::Super: {
+    ClassRef Owner{Base.Ref, Base.Index};
+    std::optional<FunctionRef> F;
+    if (Base.Kind == ValueKind::Super) {
+      for (ClassRef B : basesOf(Owner))
+        if (!F && !(B == Owner))
+          F = method(B, Name);
+    } else {
+      F = method(Owner, Name);
+    }
+    if (!F) {
+      if (TextId Type = libraryBase(Owner)) {
+        Value V{ValueKind::ApiMember, false,     0,       0, Type,
+                Names.text(Name),     Base.Node, Base.Ctx};
+        V.Ref = Base.Ref;
+        V.Index = Base.Index;
+        addValue(Out, V);
+      }
+      return;
+    }
+    const Summary &G = P.graph(F->Module);
+    const Function &Fn = P.function(*F);
+    bool Static = false, Property = false, ClassMethod = false;
+    for (NodeId D : G.list(Fn.Decorators)) {
+      llvm::StringRef Deco = lastName(G, D);
+      Static |= Deco == "staticmethod";
+      ClassMethod |= Deco == "classmethod";
+      Property |= Deco == "property" || Deco == "cached_property";
+    }
+    if (Property && Base.Kind == ValueKind::Instance) {
+      ContextId Inner = Contexts.push(C, Site);
+      for (NodeId R : G.list(Fn.Returns))
+        addAll(Out, eval({F->Module, R}, Inner));
+      return;
+    }
+    Value V{ValueKind::Function, false, F->Module, F->Index, 0, 0, {}, 0};
+    V.Bound = !Static && (Base.Kind != ValueKind::Class || ClassMethod);
+    addValue(Out, V);
+    return;
+  }
+  case ValueKind::Api:
+  case ValueKind::ApiMember: {
+    llvm::StringRef Type = Names.str(Base.Text);
+    if (Base.Kind == ValueKind::Api)
+      if (const AttributeModel *A = Api.attribute(Type, Name)) {
+        if (!A->Type.empty()) {
+          Value V = Base;
+          V.Text = Names.text(A->Type);
+          addValue(Out, V);
+          return;
+        }
+        // `is:` a path at the call that made the object.
+        ApiTarget T{nullptr, false, Base.Text, {}, false};
+        llvm::SmallVector<Spot, 4> Spots;
+        if (Base.Node)
+          for (const AccessPath &Path : A->Is) {
+            T.Object = {};
+            if (Path.Root == PathRoot::SelfField)
+              namedArgument(Base.Node, Base.Ctx, T, Path.Name, Spots);
+          }
+        for (const Spot &S : Spots)
+          addAll(Out, eval(S));
+        return;
+      }
+    Value V = Base;
+    V.Kind = ValueKind::ApiMember;
+    std::string Member = Names.str(Base.Member).str();
+    V.Member =
+        Names.text(Member.empty() ? Name.str() : Member + "." + Name.str());
+    addValue(Out, V);
+    return;
+  }
+  case ValueKind::Namespace:
+    evalOption(Base, Name, Out);
+    return;
+  case ValueKind::Partial:
+    return;
+  default:
+    return;
+  }
+}
+
+/// The option Name of a parsed namespace: its declared default, and the fact
+/// that the command line may say otherwise.
+void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
+  uint32_t Home = Ns.Node ? Ns.Node.Module : UINT32_MAX;
+  llvm::SmallVector<NodeRef, 16> Local, Other;
+  for (llvm::StringRef Declaring : DeclaringNames)
+    for (NodeRef Call : P.callsNamed(Declaring))
+      (Call.Module == Home ? Local : Other).push_back(Call);
+  bool Found = false;
+  NodeRef Declared;
+  auto Search = [&](auto &List) {
+    for (NodeRef Call : List) {
+      const CallTargets &T = resolveCall(Call, 0);
+      for (const ApiTarget &Row : T.Rows) {
+        const Effect *E = Row.Row->effect(EffectKind::Declares);
+        if (!E)
+          continue;
+        llvm::SmallVector<Spot, 4> NameSpots;
+        spots(E->paths(SlotKind::Name), Call, 0, Row, NameSpots);
+        bool Match = false;
+        for (const Spot &S : NameSpots)
+          for (const Value &V : eval(S))
+            if (V.Kind == ValueKind::String) {
+              std::string Option = Names.str(V.Text).ltrim('-').str();
+              std::replace(Option.begin(), Option.end(), '-', '_');
+              Match |= Option == Name;
+            }
+        llvm::SmallVector<Spot, 1> Dest;
+        argument(Call, 0, "dest", -1, Dest);
+        for (const Spot &S : Dest)
+          for (const Value &V : eval(S))
+            Match |= V.Kind == ValueKind::String && Names.str(V.Text) == Name;
+        if (!Match)
+          continue;
+        Found = true;
+        Declared = Call;
+        llvm::SmallVector<Spot, 2> Default;
+        spots(E->paths(SlotKind::Default), Call, 0, Row, Default);
+        for (const Spot &S : Default)
+          for (const Value &V : eval(S))
+            if (V.Kind != ValueKind::Null)
+              addValue(Out, V);
+      }
+    }
+  };
+  Search(Local);
+  if (!Found)
+    Search(Other);
+  addValue(Out, Value{ValueKind::Option, false, 0, 0,
+                      Names.text(("--" + Name).str()), 0, Declared, 0});
+}
+
+void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
+  const Summary &S = P.graph(N);
+  NodeRef Obj{N.Module, S.operand(N.Id, 0)};
+  NodeRef Index{N.Module, S.operand(N.Id, 1)};
+  llvm::SmallVector<TextId, 4> Keys;
+  for (const Value &V : eval(Index, C))
+    if (V.Kind == ValueKind::String || V.Kind == ValueKind::Number)
+      Keys.push_back(V.Text);
+  bool Instances = false;
+  unsigned Position = 0;
+  for (const Value &Base : eval(Obj, C)) {
+    bool Keyed = Base.Kind == ValueKind::Module ||
+                 Base.Kind == ValueKind::Namespace ||
+                 (Base.Kind == ValueKind::Instance && !Keys.empty() &&
+                  !method({Base.Ref, Base.Index}, "__getitem__"));
+    if (Base.Kind == ValueKind::Instance && Base.Node && Keys.size() == 1) {
+      // The n-th of several parsed data classes.
+      uint64_t Want = 0;
+      if (!Names.str(Keys[0]).getAsInteger(10, Want)) {
+        Instances = true;
+        if (Position++ == Want)
+          addValue(Out, Base);
+        continue;
+      }
+    }
+    if (Keyed)
+      for (TextId K : Keys)
+        evalAttrOf(Base, Names.str(K), N, C, Out);
+    // sys.argv and os.environ: unknown to the code.
+  }
+  if (Instances)
+    return;
+  if (Keys.empty())
+    evalParts({Obj, C, Names.prepend({Part::Item, 0}, 0)}, Out);
+  for (TextId K : Keys)
+    evalParts({Obj, C, Names.prepend({Part::Key, K}, 0)}, Out);
+}
+
+void Engine::evalCall(NodeRef N, ContextId C, ValueSet &Out) {
+  if (evalLanguageCall(N, C, Out) || foldCall(N, C, Out))
+    return;
+  const CallTargets &T = resolveCall(N, C);
+  for (const UserTarget &U : T.Functions) {
+    const Summary &G = P.graph(U.F.Module);
+    const Function &Fn = P.function(U.F);
+    ContextId Inner = Contexts.push(C, N);
+    for (NodeId R : G.list(Fn.Returns))
+      addAll(Out, eval({U.F.Module, R}, Inner));
+    if (Fn.Flags & FunctionGenerator) {
+      Value V{ValueKind::Container, false, 0, 0, 0, 0, N, C};
+      addValue(Out, V);
+      for (NodeId Y : G.list(Fn.Yields)) // @contextmanager
+        for (NodeId D : G.list(Fn.Decorators))
+          if (lastName(G, D).ends_with("contextmanager"))
+            addAll(Out, eval({U.F.Module, Y}, Inner));
+    }
+  }
+  for (ClassRef Cl : T.Classes)
+    addValue(Out, Value{ValueKind::Instance, false, Cl.Module, Cl.Index, 0, 0,
+                        N, C});
+  for (const ApiTarget &Row : T.Rows)
+    if (!Row.ThroughClass)
+      evalRow(Row, N, C, Out);
+  if (!T.known() && T.External)
+    addValue(Out, Value{ValueKind::Api, false, 0, 0, T.External, 0, N, C});
+}
+
+void Engine::evalRow(const ApiTarget &T, NodeRef N, ContextId C,
+                     ValueSet &Out) {
+  const Callable &Row = *T.Row;
+  auto AddSpots = [&](llvm::ArrayRef<AccessPath> Paths) {
+    llvm::SmallVector<Spot, 4> Spots;
+    spots(Paths, N, C, T, Spots);
+    for (const Spot &S : Spots)
+      addAll(Out, eval(S));
+  };
+  auto AddApi = [&](TextId Type) {
+    addValue(Out, Value{ValueKind::Api, false, 0, 0, Type, 0, N, C});
+  };
+  if (Row.Returns == "self")
+    addAll(Out, eval(T.Object, C));
+  else if (!Row.Returns.empty())
+    AddApi(Names.text(Row.Returns));
+  else if (T.IsInit)
+    AddApi(T.Type);
+  else if (Row.effect(EffectKind::Loads))
+    AddApi(T.Type ? T.Type : Names.text("model"));
+  AddSpots(Row.ReturnsPath);
+  for (const Effect &E : Row.Effects) {
+    switch (E.Kind) {
+    case EffectKind::Parses: {
+      if (!E.word(SlotKind::Registry).empty())
+        addValue(Out, Value{ValueKind::Namespace, false, 0, 0,
+                            Names.text(E.word(SlotKind::Registry)), 0, N, C});
+      llvm::SmallVector<Spot, 4> Classes;
+      spots(E.paths(SlotKind::Classes), N, C, T, Classes);
+      for (const Spot &S : Classes) {
+        llvm::SmallVector<Value, 4> Found;
+        for (const Value &V : eval(S))
+          Found.push_back(V);
+        Spot Each = S;
+        if (S.Path == 0)
+          Each.Path = Names.prepend({Part::Item, 0}, 0);
+        for (const Value &V : eval(Each))
+          Found.push_back(V);
+        for (const Value &V : Found)
+          if (V.Kind == ValueKind::Class)
+            addValue(Out, Value{ValueKind::Instance, false, V.Ref, V.Index, 0,
+                                0, N, C});
+          else if (V.Kind == ValueKind::External)
+            addValue(Out, Value{ValueKind::Api, false, 0, 0, V.Text, 0, N, C});
+      }
+      break;
+    }
+    case EffectKind::Instantiates: {
+      llvm::SmallVector<Spot, 4> Classes;
+      spots(E.paths(SlotKind::From), N, C, T, Classes);
+      for (const Spot &S : Classes)
+        for (const Value &V : eval(S)) {
+          if (V.Kind == ValueKind::Class)
+            addValue(Out, Value{ValueKind::Instance, false, V.Ref, V.Index, 0,
+                                0, N, C});
+          if (V.Kind == ValueKind::Function) {
+            const Summary &G = P.graph(V.Ref);
+            for (NodeId R : G.list(P.function({V.Ref, V.Index}).Returns))
+              addAll(Out, eval({V.Ref, R}, Contexts.push(C, N)));
+          }
+        }
+      break;
+    }
+    case EffectKind::Binds:
+      addValue(Out, Value{ValueKind::Partial, false, 0, 0, 0, 0, N, C});
+      break;
+    case EffectKind::Passes:
+      if (Row.Returns.empty() && !T.IsInit && E.word(SlotKind::As).empty())
+        AddSpots(E.paths(SlotKind::From));
+      break;
+    case EffectKind::Calls: {
+      auto Result = E.paths(SlotKind::ResultPath);
+      bool Whole = Result.empty() ||
+                   (Result.size() == 1 && Result[0].Root == PathRoot::Result &&
+                    Result[0].Steps.empty());
+      llvm::SmallVector<Spot, 2> Fns;
+      if (Whole && Row.Returns.empty())
+        spots(E.paths(SlotKind::Function), N, C, T, Fns);
+      for (const Spot &S : Fns)
+        for (const Value &V : eval(S))
+          if (V.Kind == ValueKind::Function) {
+            const Summary &G = P.graph(V.Ref);
+            for (NodeId R : G.list(P.function({V.Ref, V.Index}).Returns))
+              addAll(Out, eval({V.Ref, R}, Contexts.push(C, N)));
+          }
+      break;
+    }
+    default:
+      break;
+    }
+  }
+}
+
+/// Calls whose meaning is Python's own: getattr, globals, super, vars, dict.
+bool Engine::evalLanguageCall(NodeRef N, ContextId C, ValueSet &Out) {
+  const Summary &S = P.graph(N);
+  auto Ops = S.operands(S.node(N.Id));
+  if (Ops.empty() || S.node(Ops[0].Value).Kind != NodeKind::Global)
+    return false;
+  llvm::StringRef Name = S.name(Ops[0].Value);
+  llvm::SmallVector<NodeId, 4> Shadow;
+  P.bindings(N.Module, 0, Name, Shadow);
+  if (!Shadow.empty())
+    return false;
+  auto Arg = [&](size_t I) {
+    return NodeRef{N.Module, I < Ops.size() ? Ops[I].Value : 0};
+  };
+  if (Name == "getattr") {
+    for (const Value &Attr : eval(Arg(2), C))
+      if (Attr.Kind == ValueKind::String) {
+        llvm::StringRef Member = Names.str(Attr.Text);
+        for (const Value &Base : eval(Arg(1), C))
+          evalAttrOf(Base, Member, N, C, Out);
+        evalParts({Arg(1), C, Names.prepend({Part::Attr, Attr.Text}, 0)}, Out);
+      }
+    addAll(Out, eval(Arg(3), C));
+    return true;
+  }
+  if (Name == "globals" || Name == "locals") {
+    addValue(Out, Value{ValueKind::Module, false, N.Module, 0, 0, 0, {}, 0});
+    return true;
+  }
+  if (Name == "vars" && Ops.size() > 1) {
+    addAll(Out, eval(Arg(1), C));
+    return true;
+  }
+  if (Name == "dict") {
+    addValue(Out, Value{ValueKind::Container, false, 0, 0, 0, 0, N, C});
+    return true;
+  }
+  if (Name == "super") {
+    // The class in whose body the method stands.
+    uint32_t Sc = S.node(N.Id).Scope;
+    while (Sc != 0 && S.scopes()[Sc].Kind != ScopeKind::Class)
+      Sc = S.scopes()[Sc].Parent;
+    if (Sc != 0)
+      addValue(Out, Value{ValueKind::Super,
+                          false,
+                          N.Module,
+                          S.scopes()[Sc].Owner,
+                          0,
+                          0,
+                          {},
+                          0});
+    return true;
+  }
+  return false;
+}
+
+} // namespace modeltidy

@@ -1,0 +1,645 @@
+//===- expand.cpp - one step back from a part of a value ------------------===//
+//
+// A spot is (node, context, path): "the column 'text' of what this variable
+// holds here". A step back goes to what the node was made from; parts are
+// matched on the way:
+//
+//   rows = [{"q": q, "a": ask(q)}]     (rows, .item.key a)
+//                                       -> (the dict, .key a) -> ask(q)
+//
+// The path is dropped where a call's meaning is unknown: the whole result then
+// depends on the whole of its arguments.
+//===----------------------------------------------------------------------===//
+#include "scanner/lineage/engine.h"
+#include <set>
+
+namespace modeltidy {
+
+namespace {
+
+/// Effects of one list-like thing: `column of a list of records` and `record of
+/// columns` are the same table.
+bool isIndex(llvm::StringRef Key) {
+  return !Key.empty() &&
+         Key.find_first_not_of("0123456789") == llvm::StringRef::npos;
+}
+
+/// Methods through which a library reads a data set object.
+constexpr llvm::StringRef DataMethods[] = {
+    "__getitem__", "__iter__", "__next__", "train_dataloader", "__call__"};
+
+} // namespace
+
+void Engine::expandPhi(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &G = P.graph(S.Node);
+  for (const Operand &O : G.operands(P.node(S.Node))) {
+    if (O.Value == 0)
+      continue;
+    if (O.Name == 0)
+      Out.push_back({{{S.Node.Module, O.Value}, S.Ctx, S.Path}});
+    else if (G.node(O.Value).Kind == NodeKind::Compare ||
+             G.node(O.Value).Kind == NodeKind::Global ||
+             G.node(O.Value).Kind == NodeKind::Param ||
+             G.node(O.Value).Kind == NodeKind::Elem ||
+             G.node(O.Value).Kind == NodeKind::Item ||
+             G.node(O.Value).Kind == NodeKind::Call)
+      Out.push_back({{{S.Node.Module, O.Value}, S.Ctx, 0}, Change::Selection});
+  }
+}
+
+void Engine::expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &G = P.graph(S.Node);
+  auto To = [&](NodeId Id, PathId Path) {
+    Out.push_back({{{S.Node.Module, Id}, S.Ctx, Path}});
+  };
+  bool Head = Names.hasHead(S.Path);
+  Part First = Head ? Names.head(S.Path) : Part{};
+  PathId Rest = Head ? Names.tail(S.Path) : 0;
+  // A record's column, asked for row first: {"a": [...]} as [i]["a"].
+  if (Head && First.What == Part::Item && Names.hasHead(Rest) &&
+      Names.head(Rest).What == Part::Key) {
+    Part Column = Names.head(Rest);
+    Rest = Names.prepend(First, Names.tail(Rest));
+    First = Column;
+  }
+  auto Ops = G.operands(P.node(S.Node));
+  if (P.node(S.Node).Kind == NodeKind::Call) // dict(a=…, **b)
+    Ops = Ops.drop_front();
+  for (const Operand &O : Ops) {
+    const Node &N = G.node(O.Value);
+    if (N.Kind == NodeKind::Splat) {
+      To(G.operand(O.Value, 0), S.Path);
+    } else if (N.Kind == NodeKind::Pair) {
+      To(G.operand(O.Value, 1), Head ? Rest : 0);
+    } else if (!Head || First.What == Part::Item) {
+      To(O.Value, Rest);
+    } else if (O.Name == 0) { // dict(other)
+      To(O.Value, S.Path);
+    } else if (G.string(O.Name) == Names.str(First.Name)) {
+      To(O.Value, Rest);
+    }
+  }
+}
+
+void Engine::expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &G = P.graph(S.Node);
+  auto To = [&](NodeId Id, PathId Path) {
+    Out.push_back({{{S.Node.Module, Id}, S.Ctx, Path}});
+  };
+  bool Head = Names.hasHead(S.Path);
+  Part First = Head ? Names.head(S.Path) : Part{};
+  bool Key = Head && First.What == Part::Key;
+  bool Position = Key && isIndex(Names.str(First.Name));
+  PathId Rest = Head ? Names.tail(S.Path) : 0;
+  if (Key && !Position) // a column of a list of records
+    Rest = Names.prepend(First, Names.hasHead(Rest) &&
+                                        Names.head(Rest).What == Part::Item
+                                    ? Names.tail(Rest)
+                                    : Rest);
+  const Node &N = P.node(S.Node);
+  if (N.Kind == NodeKind::Comprehension) {
+    for (const Operand &O : G.operands(N)) {
+      llvm::StringRef Name = G.string(O.Name);
+      if (Name == "element" && G.node(O.Value).Kind == NodeKind::Pair)
+        To(G.operand(O.Value, 1), Head ? Names.tail(S.Path) : 0);
+      else if (Name == "element")
+        To(O.Value, Rest);
+      else if (Name == "cond")
+        Out.push_back(
+            {{{S.Node.Module, O.Value}, S.Ctx, 0}, Change::Selection});
+    }
+    return;
+  }
+  uint64_t Want = 0, At = 0;
+  bool Exact = Position && !Names.str(First.Name).getAsInteger(10, Want);
+  for (const Operand &O : G.operands(N)) {
+    if (G.node(O.Value).Kind == NodeKind::Splat) {
+      To(G.operand(O.Value, 0), S.Path);
+      Exact = false; // positions after a splat are unknown
+      continue;
+    }
+    if (!Exact || At == Want)
+      To(O.Value, Rest);
+    ++At;
+  }
+}
+
+/// x[k] = v, x.a = v, del x[k].
+void Engine::expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &G = P.graph(S.Node);
+  const Node &N = P.node(S.Node);
+  NodeRef Prev{S.Node.Module, G.operand(S.Node.Id, 0)};
+  bool Head = Names.hasHead(S.Path);
+  Part First = Head ? Names.head(S.Path) : Part{};
+  PathId Rest = Head ? Names.tail(S.Path) : 0;
+  if (N.Kind == NodeKind::SetAttr) {
+    bool Same = Head && First.What == Part::Attr &&
+                Names.str(First.Name) == G.string(N.Name);
+    if (Same || !Head)
+      Out.push_back(
+          {{{S.Node.Module, G.operand(S.Node.Id, 1)}, S.Ctx, Same ? Rest : 0}});
+    if (!Same)
+      Out.push_back({{Prev, S.Ctx, S.Path}});
+    return;
+  }
+  TextId Const = 0;
+  NodeRef KeyNode{S.Node.Module, G.operand(S.Node.Id, 1)};
+  for (const Value &V : eval(KeyNode, S.Ctx))
+    if (V.Kind == ValueKind::String || V.Kind == ValueKind::Number)
+      Const = V.Text;
+  // Row first, column second reads the same column.
+  Part Column = First;
+  PathId ColumnRest = Rest;
+  if (Head && First.What == Part::Item && Names.hasHead(Rest) &&
+      Names.head(Rest).What == Part::Key) {
+    Column = Names.head(Rest);
+    ColumnRest = Names.prepend(First, Names.tail(Rest));
+  }
+  bool Keyed = Head && Column.What == Part::Key;
+  bool Same = Keyed && Const != 0 && Column.Name == Const;
+  bool Other = Keyed && Const != 0 && Column.Name != Const;
+  if (N.Kind == NodeKind::DelItem) {
+    if (!Same)
+      Out.push_back({{Prev, S.Ctx, S.Path}});
+    return;
+  }
+  NodeRef Stored{S.Node.Module, G.operand(S.Node.Id, 2)};
+  if (!Other)
+    Out.push_back(
+        {{Stored, S.Ctx,
+          Same ? ColumnRest : (Head && First.What == Part::Attr ? 0 : Rest)}});
+  if (!Same)
+    Out.push_back({{Prev, S.Ctx, S.Path}});
+}
+
+void Engine::expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &G = P.graph(S.Node);
+  const Node &N = P.node(S.Node);
+  NodeRef Prev{S.Node.Module, G.operand(S.Node.Id, 0)};
+  NodeRef Call{S.Node.Module, G.operand(S.Node.Id, 1)};
+  Out.push_back({{Prev, S.Ctx, S.Path}});
+  const CallTargets &T = resolveCall(Call, S.Ctx);
+  if (N.Aux == 0)
+    for (const ApiTarget &Row : T.Rows)
+      for (const Effect &E : Row.Row->Effects) {
+        if (E.Kind != EffectKind::Stores)
+          continue;
+        for (const AccessPath &Into : E.paths(SlotKind::Into)) {
+          if (Into.Root != PathRoot::Self)
+            continue;
+          // Match the asked-for part against where the value is put.
+          PathId Left = S.Path;
+          bool Fits = true;
+          for (const Selector &Sel : Into.Steps) {
+            if (!Names.hasHead(Left))
+              break;
+            Part Head = Names.head(Left);
+            if (Sel.Kind == SelectorKind::Attr || Head.What == Part::Attr)
+              Fits = false;
+            if (Sel.Kind == SelectorKind::Item && Head.What == Part::Key &&
+                !isIndex(Names.str(Head.Name)))
+              continue; // a column of the records put in
+            Left = Names.tail(Left);
+          }
+          if (!Fits)
+            continue;
+          llvm::SmallVector<Spot, 4> From;
+          spots(E.paths(SlotKind::From), Call, S.Ctx, Row, From);
+          for (Spot F : From) {
+            if (F.Path == 0)
+              F.Path = Left;
+            Out.push_back({F});
+          }
+        }
+      }
+  // A function of the repository may change what it is given.
+  for (const UserTarget &U : T.Functions) {
+    const Summary &H = P.graph(U.F.Module);
+    const Function &Fn = P.function(U.F);
+    auto Params = H.list(Fn.Params);
+    if (N.Aux == 0 && !U.Bound)
+      continue;
+    uint32_t Index = N.Aux == 0 ? 0 : N.Aux - 2 + U.Bound;
+    auto Ops = G.operands(G.node(Call.Id));
+    if (N.Aux != 0 && N.Aux - 1 < Ops.size() && Ops[N.Aux - 1].Name != 0)
+      for (uint32_t I = 0; I < Params.size(); ++I)
+        if (H.name(Params[I]) == G.string(Ops[N.Aux - 1].Name))
+          Index = I;
+    if (Index >= Params.size())
+      continue;
+    llvm::SmallVector<NodeId, 4> Exits;
+    P.bindings(U.F.Module, Fn.Scope, H.name(Params[Index]), Exits);
+    for (NodeId E : Exits)
+      if (E != Params[Index])
+        Out.push_back({{{U.F.Module, E}, Contexts.push(S.Ctx, Call), S.Path}});
+  }
+}
+
+void Engine::expandFunction(const Spot &S, const UserTarget &T,
+                            llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &G = P.graph(T.F.Module);
+  const Function &Fn = P.function(T.F);
+  ContextId Inner = Contexts.push(S.Ctx, S.Node);
+  for (NodeId R : G.list(Fn.Returns))
+    Out.push_back({{{T.F.Module, R}, Inner, S.Path}});
+  PathId Rest = S.Path;
+  if (Names.hasHead(Rest) && Names.head(Rest).What == Part::Item)
+    Rest = Names.tail(Rest);
+  for (NodeId Y : G.list(Fn.Yields))
+    Out.push_back({{{T.F.Module, Y}, Inner, Rest}});
+}
+
+/// An object of a repository class, read as data: what a library would get by
+/// indexing or iterating it, else what it was made from.
+void Engine::expandInstance(const Value &V, const Spot &S,
+                            llvm::SmallVectorImpl<Edge> &Out) {
+  ClassRef C{V.Ref, V.Index};
+  ContextId Inner = V.Node ? Contexts.push(V.Ctx, V.Node) : 0;
+  bool Any = false;
+  PathId Rest = S.Path;
+  if (Names.hasHead(Rest) && Names.head(Rest).What != Part::Attr)
+    Rest = Names.tail(Rest);
+  for (llvm::StringRef Name : DataMethods) {
+    auto F = method(C, Name);
+    if (!F)
+      continue;
+    const Summary &G = P.graph(F->Module);
+    const Function &Fn = P.function(*F);
+    for (ListRef L : {Fn.Returns, Fn.Yields})
+      for (NodeId R : G.list(L)) {
+        Out.push_back({{{F->Module, R}, Inner, Rest}});
+        Any = true;
+      }
+  }
+  if (Any || !V.Node)
+    return;
+  const Summary &G = P.graph(V.Node);
+  if (P.node(V.Node).Kind != NodeKind::Call)
+    return;
+  if (Names.hasHead(S.Path) && Names.head(S.Path).What == Part::Attr)
+    return;
+  for (const Operand &O : G.operands(P.node(V.Node)).drop_front())
+    Out.push_back({{{V.Node.Module, O.Value}, V.Ctx, 0}});
+}
+
+void Engine::expandCallback(const Spot &S, const ApiTarget &T, const Effect &E,
+                            llvm::SmallVectorImpl<Edge> &Out) {
+  PathId Inner = S.Path;
+  for (const AccessPath &R : E.paths(SlotKind::ResultPath)) {
+    if (R.Root != PathRoot::Result)
+      return; // the callback's result does not reach the call's
+    for (const Selector &Sel : R.Steps)
+      if (Names.hasHead(Inner) && Sel.Kind == SelectorKind::Item &&
+          (Names.head(Inner).What == Part::Item ||
+           isIndex(Names.str(Names.head(Inner).Name))))
+        Inner = Names.tail(Inner);
+  }
+  llvm::SmallVector<Spot, 2> Fns;
+  spots(E.paths(SlotKind::Function), S.Node, S.Ctx, T, Fns);
+  llvm::StringRef Kind = E.word(SlotKind::Kind);
+  Change How = Kind == "score"       ? Change::Score
+               : Kind == "selection" ? Change::Selection
+                                     : Change::None;
+  ContextId Ctx = Contexts.push(S.Ctx, S.Node);
+  for (const Spot &F : Fns) {
+    llvm::SmallVector<UserTarget, 2> Found;
+    functionsAt(F, Found);
+    for (const UserTarget &U : Found) {
+      const Summary &G = P.graph(U.F.Module);
+      for (ListRef L : {P.function(U.F).Returns, P.function(U.F).Yields})
+        for (NodeId R : G.list(L))
+          Out.push_back({{{U.F.Module, R}, Ctx, Inner}, How});
+    }
+  }
+}
+
+void Engine::expandRow(const Spot &S, const ApiTarget &T,
+                       llvm::SmallVectorImpl<Edge> &Out) {
+  const Callable &Row = *T.Row;
+  auto From = [&](llvm::ArrayRef<AccessPath> Paths, Change How, bool Keep) {
+    llvm::SmallVector<Spot, 4> Spots;
+    spots(Paths, S.Node, S.Ctx, T, Spots);
+    for (Spot F : Spots) {
+      if (Keep && F.Path == 0)
+        F.Path = S.Path;
+      Out.push_back({F, How});
+    }
+  };
+  if (Row.Returns == "self" && T.Object)
+    Out.push_back({{T.Object, S.Ctx, S.Path}});
+  From(Row.ReturnsPath, Change::None, true);
+  for (const Effect &E : Row.Effects) {
+    switch (E.Kind) {
+    case EffectKind::Passes: {
+      llvm::StringRef As = E.word(SlotKind::As);
+      Change How = As == "score" || As == "label" ? Change::None
+                   : As == "selection"            ? Change::Selection
+                   : As == "prompt"               ? Change::Prompt
+                                                  : Change::None;
+      From(E.paths(SlotKind::From), How, As.empty());
+      break;
+    }
+    case EffectKind::Selects:
+      From(E.paths(SlotKind::From), Change::None, true);
+      From(E.paths(SlotKind::By), Change::Selection, false);
+      break;
+    case EffectKind::Calls:
+      expandCallback(S, T, E, Out);
+      break;
+    case EffectKind::Generates:
+      From(E.paths(SlotKind::Prompt), Change::Prompt, false);
+      break;
+    default:
+      break;
+    }
+  }
+}
+
+void Engine::expandCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &G = P.graph(S.Node);
+  auto Ops = G.operands(P.node(S.Node));
+  if (Ops.empty())
+    return;
+  llvm::StringRef CalleeName = lastName(G, Ops[0].Value);
+  bool Plain = G.node(Ops[0].Value).Kind == NodeKind::Global;
+  if (Plain && CalleeName == "dict") {
+    expandDict(S, Out);
+    return;
+  }
+  if (Plain && CalleeName == "getattr" && Ops.size() > 2) {
+    for (const Value &V : eval({S.Node.Module, Ops[2].Value}, S.Ctx))
+      if (V.Kind == ValueKind::String)
+        Out.push_back({{{S.Node.Module, Ops[1].Value},
+                        S.Ctx,
+                        Names.prepend({Part::Attr, V.Text}, S.Path)}});
+    return;
+  }
+  const CallTargets &T = resolveCall(S.Node, S.Ctx);
+  for (const UserTarget &U : T.Functions)
+    expandFunction(S, U, Out);
+  bool Head = Names.hasHead(S.Path);
+  for (ClassRef C : T.Classes) {
+    Value V{ValueKind::Instance, false, C.Module, C.Index, 0, 0, S.Node, S.Ctx};
+    if (!Head || Names.head(S.Path).What != Part::Attr)
+      expandInstance(V, S, Out);
+  }
+  for (const ApiTarget &Row : T.Rows)
+    expandRow(S, Row, Out);
+  if (T.known())
+    return;
+  // A call that nothing is known of derives from all it is given.
+  for (const Operand &O : Ops.drop_front())
+    Out.push_back({{{S.Node.Module, O.Value}, S.Ctx, 0}, Change::None, true});
+  const Node &Callee = G.node(Ops[0].Value);
+  if (Callee.Kind == NodeKind::Attr)
+    Out.push_back({{{S.Node.Module, G.operand(Ops[0].Value, 0)}, S.Ctx, 0},
+                   Change::None,
+                   true});
+}
+
+/// (object, .attr NAME …) where the object is of a repository class: the values
+/// stored under that name.
+bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  if (!Names.hasHead(S.Path) || Names.head(S.Path).What != Part::Attr)
+    return false;
+  llvm::StringRef Name = Names.str(Names.head(S.Path).Name);
+  PathId Rest = Names.tail(S.Path);
+  bool Found = false;
+  // Copy: eval may run again below.
+  llvm::SmallVector<Value, 8> Values(eval(S.Node, S.Ctx).begin(),
+                                     eval(S.Node, S.Ctx).end());
+  for (const Value &V : Values) {
+    if (V.Kind == ValueKind::Module) {
+      expandModuleName(V.Ref, Name, Rest, Out, 0);
+      Found = true;
+      continue;
+    }
+    if (V.Kind == ValueKind::Class) {
+      llvm::SmallVector<NodeId, 4> Defs;
+      P.bindings(V.Ref, P.classOf({V.Ref, V.Index}).Scope, Name, Defs);
+      for (NodeId D : Defs)
+        Out.push_back({{{V.Ref, D}, 0, Rest}});
+      Found |= !Defs.empty();
+      continue;
+    }
+    if (V.Kind != ValueKind::Instance)
+      continue;
+    Found = true;
+    llvm::SmallVector<Spot, 4> Stored;
+    fieldSpots(V, Name, Stored);
+    for (Spot F : Stored) {
+      llvm::SmallVector<Part, 4> Steps;
+      for (PathId Q = F.Path; Names.hasHead(Q); Q = Names.tail(Q))
+        Steps.push_back(Names.head(Q));
+      PathId Whole = Rest;
+      for (const Part &Step : llvm::reverse(Steps))
+        Whole = Names.prepend(Step, Whole);
+      Out.push_back({{F.Node, F.Ctx, Whole}});
+    }
+    if (auto F = method({V.Ref, V.Index}, Name)) { // a property
+      const Summary &G = P.graph(F->Module);
+      for (NodeId D : G.list(P.function(*F).Decorators))
+        if (lastName(G, D) == "property" || lastName(G, D) == "cached_property")
+          for (NodeId R : G.list(P.function(*F).Returns))
+            Out.push_back({{{F->Module, R},
+                            V.Node ? Contexts.push(V.Ctx, V.Node) : 0,
+                            Rest}});
+    }
+  }
+  return Found;
+}
+
+void Engine::expandModuleName(uint32_t M, llvm::StringRef Name, PathId Path,
+                              llvm::SmallVectorImpl<Edge> &Out,
+                              unsigned StarDepth) {
+  llvm::SmallVector<NodeId, 4> Defs, Stars;
+  P.bindings(M, 0, Name, Defs);
+  for (NodeId D : Defs)
+    Out.push_back({{{M, D}, 0, Path}});
+  if (!Defs.empty() || StarDepth > 6)
+    return;
+  P.starImports(M, Stars);
+  for (NodeId Star : Stars)
+    if (ImportTarget T = P.import(M, P.name({M, Star})); T.Module)
+      expandModuleName(*T.Module, Name, Path, Out, StarDepth + 1);
+}
+
+void Engine::expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &G = P.graph(S.Node);
+  const Node &N = P.node(S.Node);
+  if (N.Kind == NodeKind::ImportFrom) {
+    llvm::StringRef From = G.string(N.Name), Name = lastName(G, S.Node.Id);
+    ImportTarget T = P.import(S.Node.Module, From);
+    if (T.Module)
+      expandModuleName(*T.Module, Name, S.Path, Out, 0);
+    return;
+  }
+  if (N.Kind == NodeKind::Global) {
+    expandModuleName(S.Node.Module, G.string(N.Name), S.Path, Out, 0);
+    return;
+  }
+  llvm::SmallVector<NodeId, 4> Defs;
+  P.bindings(S.Node.Module, N.Aux, G.string(N.Name), Defs);
+  ContextId Outer = contextOfScope(S.Node, S.Ctx, N.Aux);
+  for (NodeId D : Defs)
+    if (D != S.Node.Id)
+      Out.push_back({{{S.Node.Module, D}, Outer, S.Path}});
+}
+
+void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  if (++Work > MaxWork) {
+    Exhausted = true;
+    return;
+  }
+  const Summary &G = P.graph(S.Node);
+  const Node &N = P.node(S.Node);
+  auto To = [&](NodeId Id, PathId Path, Change How = Change::None) {
+    if (Id)
+      Out.push_back({{{S.Node.Module, Id}, S.Ctx, Path}, How});
+  };
+  switch (N.Kind) {
+  case NodeKind::Phi:
+    return expandPhi(S, Out);
+  case NodeKind::Dict:
+    return expandDict(S, Out);
+  case NodeKind::List:
+  case NodeKind::Tuple:
+  case NodeKind::Set:
+  case NodeKind::Comprehension:
+    return expandContainer(S, Out);
+  case NodeKind::SetItem:
+  case NodeKind::DelItem:
+  case NodeKind::SetAttr:
+    return expandUpdate(S, Out);
+  case NodeKind::AfterCall:
+    return expandAfterCall(S, Out);
+  case NodeKind::Free:
+  case NodeKind::Global:
+  case NodeKind::ImportFrom:
+    return expandVariable(S, Out);
+  case NodeKind::Call:
+    if (!expandAttrHead(S, Out))
+      expandCall(S, Out);
+    return;
+  case NodeKind::Param: {
+    if (expandAttrHead(S, Out))
+      return;
+    size_t First = Out.size();
+    parameterSpots(S.Node, S.Ctx, Out);
+    bool KwArgs = N.Flags & FlagKwArgs, VarArgs = N.Flags & FlagVarArgs;
+    for (size_t I = First; I < Out.size(); ++I) {
+      Spot &F = Out[I].To;
+      if ((KwArgs || VarArgs) && Names.hasHead(S.Path)) {
+        // **kwargs of a call is a dict of its keywords: keep the asked one.
+        const Summary &H = P.graph(F.Node);
+        llvm::StringRef Want = Names.str(Names.head(S.Path).Name);
+        bool Splat = P.node(F.Node).Kind == NodeKind::Splat;
+        if (KwArgs && !Splat) {
+          bool Is = false;
+          NodeRef Site = S.Ctx ? Contexts.site(S.Ctx) : NodeRef{};
+          llvm::SmallVector<NodeRef, 4> Calls;
+          if (Site)
+            Calls.push_back(Site);
+          else if (auto Fn = P.enclosingFunction(S.Node))
+            for (NodeRef C : callersOf(*Fn))
+              Calls.push_back(C);
+          for (NodeRef C : Calls)
+            if (C.Module == F.Node.Module)
+              for (const Operand &O : H.operands(H.node(C.Id)))
+                Is |= O.Value == F.Node.Id && H.string(O.Name) == Want;
+          if (!Is) {
+            Out.erase(Out.begin() + static_cast<long>(I--));
+            continue;
+          }
+        }
+        F.Path = Splat ? S.Path : Names.tail(S.Path);
+        if (Splat)
+          F.Node.Id = H.operand(F.Node.Id, 0);
+        continue;
+      }
+      if (F.Path == 0)
+        F.Path = S.Path;
+    }
+    return;
+  }
+  case NodeKind::Field:
+    To(G.operandNamed(S.Node.Id, "default"), S.Path);
+    return;
+  case NodeKind::Attr:
+    To(G.operand(S.Node.Id, 0),
+       Names.prepend({Part::Attr, Names.text(G.string(N.Name))}, S.Path));
+    return;
+  case NodeKind::Item: {
+    NodeRef Index{S.Node.Module, G.operand(S.Node.Id, 1)};
+    bool Known = false;
+    for (const Value &V : eval(Index, S.Ctx))
+      if (V.Kind == ValueKind::String || V.Kind == ValueKind::Number) {
+        Known = true;
+        To(G.operand(S.Node.Id, 0), Names.prepend({Part::Key, V.Text}, S.Path));
+      }
+    if (!Known)
+      To(G.operand(S.Node.Id, 0), Names.prepend({Part::Item, 0}, S.Path));
+    // What chose the element: an index that a model's score gave.
+    NodeKind K = G.node(Index.Id).Kind;
+    if (K == NodeKind::Call || K == NodeKind::Param || K == NodeKind::Elem)
+      Out.push_back({{Index, S.Ctx, 0}, Change::Selection});
+    return;
+  }
+  case NodeKind::Elem:
+    To(G.operand(S.Node.Id, 0), Names.prepend({Part::Item, 0}, S.Path));
+    return;
+  case NodeKind::Slice:
+  case NodeKind::Await:
+  case NodeKind::Enter:
+  case NodeKind::Splat:
+    To(G.operand(S.Node.Id, 0), S.Path);
+    return;
+  case NodeKind::Template:
+  case NodeKind::Binary:
+  case NodeKind::Unary:
+    for (const Operand &O : G.operands(N))
+      To(O.Value, N.Kind == NodeKind::Binary ? S.Path : 0);
+    return;
+  case NodeKind::Compare:
+    for (const Operand &O : G.operands(N))
+      To(O.Value, 0, Change::Score);
+    return;
+  case NodeKind::Opaque:
+    for (const Operand &O : G.operands(N))
+      Out.push_back({{{S.Node.Module, O.Value}, S.Ctx, 0}, Change::None, true});
+    return;
+  default:
+    return;
+  }
+}
+
+void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
+  if (S.Path == 0) {
+    Out.push_back(S);
+    return;
+  }
+  constexpr size_t MaxStates = 400;
+  constexpr uint32_t MaxNested = 24;
+  if (ProjectDepth >= MaxNested)
+    return;
+  ++ProjectDepth;
+  std::set<Spot> Seen{S};
+  llvm::SmallVector<Spot, 16> Stack{S};
+  llvm::SmallVector<Edge, 16> Edges;
+  while (!Stack.empty() && Seen.size() < MaxStates) {
+    Spot At = Stack.pop_back_val();
+    Edges.clear();
+    expand(At, Edges);
+    for (const Edge &E : llvm::reverse(Edges)) {
+      if (E.How != Change::None || E.Doubt || !Seen.insert(E.To).second)
+        continue;
+      if (E.To.Path == 0)
+        Out.push_back(E.To);
+      else
+        Stack.push_back(E.To);
+    }
+  }
+  --ProjectDepth;
+}
+
+} // namespace modeltidy

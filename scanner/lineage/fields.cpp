@@ -1,0 +1,166 @@
+//===- fields.cpp - classes, methods and what their objects hold ----------===//
+#include "scanner/lineage/engine.h"
+#include <algorithm>
+
+namespace modeltidy {
+
+std::optional<ClassRef> Engine::classOfMethod(FunctionRef F) const {
+  uint32_t Index = P.function(F).ClassIndex;
+  if (Index == 0)
+    return std::nullopt;
+  return ClassRef{F.Module, Index - 1};
+}
+
+/// The class and its bases within the repository, nearest first.
+std::vector<ClassRef> Engine::basesOf(ClassRef C) {
+  if (auto It = Bases.find(C.key()); It != Bases.end())
+    return It->second;
+  Bases[C.key()] = {C}; // guards against a class that derives from itself
+  std::vector<ClassRef> Out{C};
+  const Summary &S = P.graph(C.Module);
+  for (NodeId B : S.list(P.classOf(C).Bases))
+    for (const Value &V : eval({C.Module, B}, 0))
+      if (V.Kind == ValueKind::Class)
+        for (ClassRef Up : basesOf({V.Ref, V.Index}))
+          if (std::find(Out.begin(), Out.end(), Up) == Out.end() &&
+              Out.size() < 64)
+            Out.push_back(Up);
+  return Bases[C.key()] = Out;
+}
+
+bool Engine::derives(ClassRef C, ClassRef Base) {
+  auto All = basesOf(C);
+  return std::find(All.begin(), All.end(), Base) != All.end();
+}
+
+TextId Engine::libraryBase(ClassRef C) {
+  if (auto It = LibraryBases.find(C.key()); It != LibraryBases.end())
+    return It->second;
+  TextId Found = 0;
+  for (ClassRef Up : basesOf(C)) {
+    const Summary &S = P.graph(Up.Module);
+    for (NodeId B : S.list(P.classOf(Up).Bases))
+      for (const Value &V : eval({Up.Module, B}, 0))
+        if (!Found && V.Kind == ValueKind::External &&
+            Api.isType(Names.str(V.Text)))
+          Found = V.Text;
+    if (Found)
+      break;
+  }
+  return LibraryBases[C.key()] = Found;
+}
+
+std::optional<FunctionRef> Engine::method(ClassRef C, llvm::StringRef Name) {
+  for (ClassRef Up : basesOf(C)) {
+    const Summary &S = P.graph(Up.Module);
+    llvm::SmallVector<NodeId, 4> Defs;
+    P.bindings(Up.Module, P.classOf(Up).Scope, Name, Defs);
+    for (NodeId D : Defs)
+      if (S.node(D).Kind == NodeKind::Function)
+        return FunctionRef{Up.Module, S.node(D).Aux};
+  }
+  return std::nullopt;
+}
+
+/// Is Store (a SetAttr) made on an object of class C, by a method of the
+/// class, or from outside on a variable that holds one?
+bool Engine::isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
+  const Summary &S = P.graph(Store);
+  NodeId Root = S.operand(Store.Id, 0);
+  for (unsigned Steps = 0; Steps < 10000; ++Steps) {
+    NodeKind K = S.node(Root).Kind;
+    if (K == NodeKind::SetAttr || K == NodeKind::AfterCall ||
+        K == NodeKind::SetItem || K == NodeKind::Phi) {
+      NodeId Next = S.operand(Root, 0);
+      if (!Next || Next >= Root)
+        break;
+      Root = Next;
+      continue;
+    }
+    break;
+  }
+  if (S.node(Root).Kind == NodeKind::Param)
+    if (auto F = P.enclosingFunction({Store.Module, Root}))
+      if (auto Owner = classOfMethod(*F)) {
+        auto Params = S.list(P.function(*F).Params);
+        if (!Params.empty() && Params[0] == Root)
+          return derives(C, *Owner) || (AnyInstance && derives(*Owner, C));
+      }
+  for (const Value &V : eval({Store.Module, S.operand(Store.Id, 0)}, 0))
+    if (V.Kind == ValueKind::Instance && derives({V.Ref, V.Index}, C))
+      return true;
+  return false;
+}
+
+void Engine::dataclassField(const Value &Instance, ClassRef Owner,
+                            llvm::StringRef Name,
+                            llvm::SmallVectorImpl<Spot> &Out) {
+  const Summary &S = P.graph(Owner.Module);
+  const Class &Cl = P.classOf(Owner);
+  // Fields in order of their places are the constructor's parameters.
+  llvm::SmallVector<NodeId, 8> Fields;
+  for (const Binding &B : S.bindings(S.scopes()[Cl.Scope]))
+    if (S.node(B.Node).Kind == NodeKind::Field)
+      Fields.push_back(B.Node);
+  std::sort(Fields.begin(), Fields.end());
+  int Index = -1;
+  NodeId Field = 0;
+  for (size_t I = 0; I < Fields.size(); ++I)
+    if (S.name(Fields[I]) == Name) {
+      Index = static_cast<int>(I);
+      Field = Fields[I];
+    }
+  if (!Field)
+    return;
+  size_t Before = Out.size();
+  if (Instance.Node && P.node(Instance.Node).Kind == NodeKind::Call) {
+    bool Constructs =
+        llvm::any_of(resolveCall(Instance.Node, Instance.Ctx).Classes,
+                     [&](ClassRef C) { return derives(C, Owner); });
+    if (Constructs)
+      argument(Instance.Node, Instance.Ctx, Name, Index, Out);
+  } else if (!Instance.Node) {
+    for (NodeRef Call : P.callsNamed(S.string(Cl.Name)))
+      if (llvm::any_of(resolveCall(Call, 0).Classes,
+                       [&](ClassRef C) { return derives(C, Owner); }))
+        argument(Call, 0, Name, Index, Out);
+  }
+  bool Sure = Out.size() > Before && Instance.Node &&
+              llvm::any_of(Out, [](const Spot &Sp) { return Sp.Path == 0; });
+  if (!Sure)
+    if (NodeId Default = S.operandNamed(Field, "default"))
+      Out.push_back({{Owner.Module, Default}, 0, 0});
+}
+
+void Engine::fieldSpots(const Value &Instance, llvm::StringRef Name,
+                        llvm::SmallVectorImpl<Spot> &Out) {
+  ClassRef C{Instance.Ref, Instance.Index};
+  ContextId Inner =
+      Instance.Node ? Contexts.push(Instance.Ctx, Instance.Node) : 0;
+  for (NodeRef Store : P.storesOf(Name))
+    if (isStoreOf(Store, C, !Instance.Node))
+      Out.push_back(
+          {{Store.Module, P.graph(Store).operand(Store.Id, 1)}, Inner, 0});
+  for (ClassRef Up : basesOf(C)) {
+    const Summary &S = P.graph(Up.Module);
+    llvm::SmallVector<NodeId, 4> Defs;
+    P.bindings(Up.Module, P.classOf(Up).Scope, Name, Defs);
+    for (NodeId D : Defs) {
+      NodeKind K = S.node(D).Kind;
+      if (K == NodeKind::Field)
+        dataclassField(Instance, Up, Name, Out);
+      else if (K != NodeKind::Function)
+        Out.push_back({{Up.Module, D}, 0, 0});
+    }
+    if (!Defs.empty())
+      break;
+  }
+  if (Out.empty() && Instance.Node && libraryBase(C)) {
+    // What a library's constructor keeps under the argument's name.
+    for (const ApiTarget &T : resolveCall(Instance.Node, Instance.Ctx).Rows)
+      if (T.ThroughClass)
+        namedArgument(Instance.Node, Instance.Ctx, T, Name, Out);
+  }
+}
+
+} // namespace modeltidy

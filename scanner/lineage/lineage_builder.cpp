@@ -1,0 +1,440 @@
+#include "scanner/lineage/lineage_builder.h"
+#include <algorithm>
+#include <set>
+
+namespace modeltidy {
+
+Place LineageBuilder::place(NodeRef N) const {
+  const Program &P = E.program();
+  const Summary &S = P.graph(N);
+  const Node &Nd = S.node(N.Id);
+  Place At;
+  At.File = N.Module;
+  At.Begin = Nd.Begin;
+  At.End = Nd.End;
+  At.Line = S.lineOf(Nd.Begin);
+  At.Column = S.columnOf(Nd.Begin);
+  At.EndLine = S.lineOf(Nd.End);
+  At.EndColumn = S.columnOf(Nd.End);
+  return At;
+}
+
+static bool isStronger(Role New, Role Old) {
+  auto Rank = [](Role R) {
+    switch (R) {
+    case Role::Unknown:
+    case Role::Infer:
+      return 0;
+    case Role::Generate:
+      return 1;
+    default:
+      return 2;
+    }
+  };
+  return Rank(New) > Rank(Old);
+}
+
+uint32_t LineageBuilder::modelUse(const ModelName &M, Role Part) {
+  if (M.Part != Role::Unknown && Part != Role::Teacher &&
+      Part != Role::TrainBase)
+    Part = M.Part;
+  auto [It, New] =
+      UseIndex.try_emplace({M.Id, M.Where.key()}, Out.Models.size());
+  if (New) {
+    ModelUse U;
+    U.Id = M.Id;
+    U.Known = M.Known;
+    U.Where = place(M.Where);
+    U.Part = Part;
+    U.Through = M.Through;
+    U.Provider = M.Provider;
+    U.Kind = M.Kind;
+    Out.Models.push_back(U);
+  } else if (isStronger(Part, Out.Models[It->second].Part)) {
+    Out.Models[It->second].Part = Part;
+  }
+  return It->second;
+}
+
+uint32_t LineageBuilder::datasetUse(const Origin &O, llvm::StringRef Purpose) {
+  auto [It, New] = DatasetIndex.try_emplace({O.Dataset, O.DatasetWhere.key()},
+                                            Out.Datasets.size());
+  if (New) {
+    DatasetUse D;
+    D.Id = O.Dataset;
+    D.IsFile = O.DatasetIsFile;
+    D.Split = O.Split;
+    D.Where = place(O.DatasetWhere);
+    D.Purpose = Purpose.str();
+    Out.Datasets.push_back(D);
+  } else if (Purpose == "train") {
+    Out.Datasets[It->second].Purpose = "train";
+  }
+  return It->second;
+}
+
+void LineageBuilder::addSlot(const TrainingSite &Site, SlotKind Slot,
+                             Change How,
+                             std::vector<OriginFinder::Start> &Starts) {
+  llvm::SmallVector<Spot, 4> Spots;
+  E.spots(Site.Eff->paths(Slot), Site.Call, 0, Site.Target, Spots);
+  for (const Spot &S : Spots)
+    Starts.push_back({S, How});
+}
+
+/// Teachers, reward models and judges handed over as models or as functions.
+void LineageBuilder::addScorers(Sink &S, SlotKind Slot, Role Part) {
+  llvm::SmallVector<Spot, 4> Spots;
+  E.spots(S.Site.Eff->paths(Slot), S.Site.Call, 0, S.Site.Target, Spots);
+  Change How = Part == Role::Teacher ? Change::None : Change::Score;
+  for (const Spot &At : Spots) {
+    ModelNames Names;
+    Models.modelsAt(At, Names);
+    for (ModelName M : Names) {
+      M.Part = Part;
+      Origin O;
+      O.Models = {M};
+      O.Call = M.Object ? M.Object : S.Site.Call;
+      O.Kind = Part == Role::Teacher ? EdgeKind::Logits : EdgeKind::Score;
+      O.How = How;
+      O.NoGrad = true;
+      S.Origins.push_back(O);
+    }
+    // A function that scores: what its result comes from. Also in a list.
+    llvm::SmallVector<UserTarget, 2> Fns;
+    E.functionsAt(At, Fns);
+    Spot Each = At;
+    if (At.Path == 0)
+      Each.Path = E.names().prepend({Part::Item, 0}, 0);
+    E.functionsAt(Each, Fns);
+    std::vector<OriginFinder::Start> Starts;
+    for (const UserTarget &U : Fns) {
+      const Summary &G = E.program().graph(U.F.Module);
+      for (NodeId R : G.list(E.program().function(U.F).Returns))
+        Starts.push_back({{{U.F.Module, R}, 0, 0}, How});
+    }
+    OriginFinder Finder(E, Models, Artifacts);
+    Finder.find(Starts, S.Origins);
+  }
+}
+
+/// Methods a subclass overrides whose result trains: compute_loss.
+void LineageBuilder::addHooks(Sink &S,
+                              std::vector<OriginFinder::Start> &Starts) {
+  const Slot *Hooks = S.Site.Eff->slot(SlotKind::Hooks);
+  if (!Hooks)
+    return;
+  std::vector<std::pair<ClassRef, ContextId>> Classes;
+  for (ClassRef C : E.resolveCall(S.Site.Call, 0).Classes)
+    Classes.push_back({C, E.contexts().push(0, S.Site.Call)});
+  llvm::SmallVector<Spot, 4> Targets;
+  E.spots(S.Site.Eff->paths(SlotKind::Target), S.Site.Call, 0, S.Site.Target,
+          Targets);
+  for (const Spot &T : Targets)
+    for (const Value &V : E.eval(T))
+      if (V.Kind == ValueKind::Instance)
+        Classes.push_back(
+            {{V.Ref, V.Index}, V.Node ? E.contexts().push(V.Ctx, V.Node) : 0});
+  for (auto &[C, Ctx] : Classes)
+    for (llvm::StringRef Name : Hooks->Words)
+      if (auto F = E.method(C, Name)) {
+        const Summary &G = E.program().graph(F->Module);
+        for (NodeId R : G.list(E.program().function(*F).Returns))
+          Starts.push_back({{{F->Module, R}, Ctx, 0}, Change::None});
+      }
+}
+
+static bool sameModels(const ModelNames &A, const ModelNames &B) {
+  for (const ModelName &M : A)
+    if (std::none_of(B.begin(), B.end(), [&](const ModelName &O) {
+          return O.Id == M.Id && O.Where == M.Where;
+        }))
+      return false;
+  return !A.empty();
+}
+
+/// A loss holds the outputs of the trained model and of its teachers. Teachers
+/// run without gradient; what remains is the trained model itself.
+void LineageBuilder::splitLoss(Sink &S, std::vector<Origin> &All) {
+  bool AnyNoGrad = std::any_of(All.begin(), All.end(),
+                               [](const Origin &O) { return O.NoGrad; });
+  for (Origin &O : All) {
+    bool Output = !O.FromDataset && O.Kind == EdgeKind::Logits &&
+                  O.How == Change::None && O.Trail.empty();
+    if (Output && !O.NoGrad && (AnyNoGrad || S.Targets.empty())) {
+      for (const ModelName &M : O.Models)
+        if (std::find(S.Targets.begin(), S.Targets.end(), M) == S.Targets.end())
+          S.Targets.push_back(M);
+      continue;
+    }
+    S.Origins.push_back(std::move(O));
+  }
+}
+
+void LineageBuilder::findOrigins(Sink &S) {
+  std::vector<OriginFinder::Start> Starts;
+  addSlot(S.Site, SlotKind::Data, Change::None, Starts);
+  addSlot(S.Site, SlotKind::Prompts, Change::Prompt, Starts);
+  addHooks(S, Starts);
+  bool Loss = !S.Site.Eff->paths(SlotKind::Loss).empty();
+  if (Loss)
+    addSlot(S.Site, SlotKind::Loss, Change::None, Starts);
+  std::vector<Origin> All;
+  OriginFinder Finder(E, Models, Artifacts);
+  Finder.find(Starts, All);
+  if (Finder.truncated())
+    Out.Limits.push_back({E.program().module(S.Site.Call.Module).Path,
+                          place(S.Site.Call).Line,
+                          "the data of this training were followed through " +
+                              std::to_string(OriginFinder::MaxStates) +
+                              " places and no further"});
+  if (Loss || S.Site.Eff->slot(SlotKind::Hooks))
+    splitLoss(S, All);
+  else
+    S.Origins = std::move(All);
+  addScorers(S, SlotKind::Teacher, Role::Teacher);
+  addScorers(S, SlotKind::Reward, Role::Reward);
+  addScorers(S, SlotKind::Judge, Role::Judge);
+}
+
+/// A local path that a training of the repository wrote stands for the model it
+/// was trained from.
+void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
+  (void)Names;
+  (void)Depth;
+}
+
+void LineageBuilder::addTraining(const TrainingSite &Site) {
+  Sink S;
+  S.Site = Site;
+  Models.modelsOf(*Site.Eff, SlotKind::Target, false, Site.Call, 0, Site.Target,
+                  S.Targets);
+  findOrigins(S);
+  // A model's own fresh output inside its own loss is no flow.
+  std::erase_if(S.Origins, [&](const Origin &O) {
+    return !O.FromDataset && O.Kind == EdgeKind::Logits && !O.NoGrad &&
+           sameModels(O.Models, S.Targets);
+  });
+  emitSink(S);
+}
+
+void LineageBuilder::emitSink(Sink &S) {
+  bool Loss = !S.Site.Eff->paths(SlotKind::Loss).empty();
+  if (Loss && S.Targets.empty() && S.Origins.empty())
+    return; // some backward(): nothing of ours in it
+  Training T;
+  T.Where = place(S.Site.Call);
+  T.Api = S.Site.Target.IsInit && S.Site.Target.Type
+              ? E.names().str(S.Site.Target.Type).str()
+              : S.Site.Target.Row->Name.str();
+  T.Method = S.Site.Eff->word(SlotKind::Method).str();
+  T.Makes = modelKindOf(S.Site.Eff->word(SlotKind::Makes));
+  T.Service = !S.Site.Eff->word(SlotKind::Service).empty();
+  T.Provider = S.Site.Eff->word(SlotKind::Provider).str();
+  for (const ModelName &M : S.Targets) {
+    uint32_t Use = modelUse(M, Role::TrainBase);
+    T.Targets.push_back(Use);
+    if (T.Makes == ModelKind::Unknown)
+      T.Makes = M.Kind;
+  }
+  uint32_t Index = static_cast<uint32_t>(Out.Trainings.size());
+  Out.Trainings.push_back(T);
+  for (const Origin &O : S.Origins)
+    addFlow(S, Index, O);
+}
+
+Role LineageBuilder::roleOfOrigin(const Origin &O) const {
+  switch (O.How) {
+  case Change::Prompt:
+    return Role::Generate;
+  case Change::Score:
+  case Change::Selection:
+    return Role::Judge;
+  case Change::None:
+    break;
+  }
+  switch (O.Kind) {
+  case EdgeKind::Logits:
+    return Role::Teacher;
+  case EdgeKind::Score:
+    return Role::Reward;
+  case EdgeKind::Label:
+    return Role::Label;
+  case EdgeKind::Embedding:
+    return Role::Embed;
+  default:
+    return Role::Generate;
+  }
+}
+
+static EdgeKind weakestKind(const Origin &O) {
+  switch (O.How) {
+  case Change::Prompt:
+    return EdgeKind::Prompt;
+  case Change::Score:
+    return EdgeKind::Score;
+  case Change::Selection:
+    return EdgeKind::Selection;
+  case Change::None:
+    return O.Kind;
+  }
+  return O.Kind;
+}
+
+void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
+                             const Origin &O) {
+  Flow F;
+  F.Sink = TrainingIndex;
+  F.Kind = weakestKind(O);
+  F.Sure = O.Doubt ? Confidence::Likely : Confidence::Certain;
+  F.Doubt = O.DoubtText;
+  auto Finish = [&](std::vector<Step> Head) {
+    F.Steps = std::move(Head);
+    for (const TrailStep &T : O.Trail)
+      F.Steps.push_back({place(T.Where), T.What});
+    F.Steps.push_back({place(S.Site.Call), "trains here"});
+    // The same place told twice says nothing more.
+    std::vector<Step> Kept;
+    for (Step &St : F.Steps)
+      if (Kept.empty() || Kept.back().Where.File != St.Where.File ||
+          Kept.back().Where.Begin != St.Where.Begin ||
+          Kept.back().What != St.What)
+        Kept.push_back(std::move(St));
+    F.Steps = std::move(Kept);
+    Out.Flows.push_back(F);
+  };
+  if (O.FromDataset) {
+    F.FromDataset = true;
+    F.Source = datasetUse(O, "train");
+    // A file that the repository itself writes is told by its writer's flow.
+    std::vector<Step> Head{
+        {place(O.DatasetWhere), "data set '" + O.Dataset + "' is named here"}};
+    if (O.Call != O.DatasetWhere)
+      Head.push_back({place(O.Call), "read here"});
+    Finish(std::move(Head));
+    return;
+  }
+  for (const ModelName &M : O.Models) {
+    F.FromDataset = false;
+    F.Source = modelUse(M, roleOfOrigin(O));
+    std::vector<Step> Head{
+        {place(M.Where), M.Known ? "'" + M.Id + "' is named here"
+                                 : "the model is given by " + M.Id}};
+    if (M.Object && M.Object != M.Where)
+      Head.push_back({place(M.Object), "loaded here"});
+    const char *What = O.Kind == EdgeKind::Logits      ? "its logits enter here"
+                       : O.Kind == EdgeKind::Score     ? "scores here"
+                       : O.Kind == EdgeKind::Label     ? "labels here"
+                       : O.Kind == EdgeKind::Embedding ? "embeds here"
+                                                       : "generates here";
+    if (O.Call != M.Object && O.Call != M.Where)
+      Head.push_back({place(O.Call), What});
+    if (O.Kind != EdgeKind::Score || O.Call != S.Site.Call) {
+      auto [It, New] =
+          GenerationIndex.try_emplace(O.Call.key(), Out.Generations.size());
+      if (New)
+        Out.Generations.push_back({place(O.Call), {}, O.Kind});
+      auto &Uses = Out.Generations[It->second].Models;
+      if (std::find(Uses.begin(), Uses.end(), F.Source) == Uses.end())
+        Uses.push_back(F.Source);
+    }
+    Finish(std::move(Head));
+  }
+}
+
+/// Uses that no training reaches: every load and generation whose id is known.
+void LineageBuilder::addOtherUses() {
+  auto ForRows = [&](NodeRef Call, EffectKind Kind, auto Visit) {
+    CallTargets T = E.resolveCall(Call, 0);
+    for (const ApiTarget &Row : T.Rows)
+      for (const Effect &Eff : Row.Row->Effects)
+        if (Eff.Kind == Kind)
+          Visit(Row, Eff);
+  };
+  for (NodeRef Call : Found.Generations)
+    ForRows(Call, EffectKind::Generates,
+            [&](const ApiTarget &Row, const Effect &Eff) {
+              ModelNames Names;
+              Models.modelsOf(Eff, SlotKind::Model, true, Call, 0, Row, Names);
+              EdgeKind Kind = edgeKindOf(Eff.word(SlotKind::Result));
+              auto [It, New] = GenerationIndex.try_emplace(
+                  Call.key(), Out.Generations.size());
+              if (New)
+                Out.Generations.push_back({place(Call), {}, Kind});
+              for (const ModelName &M : Names) {
+                Role Part = Kind == EdgeKind::Logits      ? Role::Infer
+                            : Kind == EdgeKind::Score     ? Role::Judge
+                            : Kind == EdgeKind::Label     ? Role::Label
+                            : Kind == EdgeKind::Embedding ? Role::Embed
+                                                          : Role::Generate;
+                uint32_t Use = modelUse(M, Part);
+                auto &Uses = Out.Generations[It->second].Models;
+                if (std::find(Uses.begin(), Uses.end(), Use) == Uses.end())
+                  Uses.push_back(Use);
+              }
+            });
+  for (NodeRef Call : Found.Loads)
+    ForRows(Call, EffectKind::Loads,
+            [&](const ApiTarget &Row, const Effect &Eff) {
+              ModelNames Names;
+              Models.modelsOf(Eff, SlotKind::Model, false, Call, 0, Row, Names);
+              for (const ModelName &M : Names)
+                modelUse(M, Role::Unknown);
+            });
+  for (NodeRef Call : Found.Reads)
+    ForRows(Call, EffectKind::Reads,
+            [&](const ApiTarget &Row, const Effect &Eff) {
+              llvm::SmallVector<Spot, 2> Spots;
+              E.spots(Eff.paths(SlotKind::Dataset), Call, 0, Row, Spots);
+              for (const Spot &S : Spots) {
+                llvm::SmallVector<Engine::Text, 4> Texts;
+                E.texts(S, Texts);
+                for (const Engine::Text &Text : Texts) {
+                  if (Text.Pattern.empty() || isAllUnknown(Text.Pattern))
+                    continue;
+                  Origin O;
+                  O.Dataset = displayPattern(Text.Pattern);
+                  O.DatasetWhere = Text.Where ? Text.Where : Call;
+                  datasetUse(O, "unknown");
+                }
+              }
+            });
+  for (NodeRef Call : Found.Publications)
+    ForRows(Call, EffectKind::Publishes,
+            [&](const ApiTarget &Row, const Effect &Eff) {
+              llvm::SmallVector<Spot, 2> Ids, Licenses;
+              E.spots(Eff.paths(SlotKind::Id), Call, 0, Row, Ids);
+              E.spots(Eff.paths(SlotKind::License), Call, 0, Row, Licenses);
+              Publication Pub;
+              Pub.Where = place(Call);
+              Pub.What = Eff.word(SlotKind::What).str();
+              for (const Spot &S : Licenses)
+                for (const Value &V : E.eval(S))
+                  if (V.Kind == ValueKind::String)
+                    Pub.License = E.names().str(V.Text).str();
+              for (const Spot &S : Ids) {
+                llvm::SmallVector<Engine::Text, 2> Texts;
+                E.texts(S, Texts);
+                for (const Engine::Text &Text : Texts)
+                  if (!isAllUnknown(Text.Pattern))
+                    Pub.Id = displayPattern(Text.Pattern);
+              }
+              Out.Publications.push_back(Pub);
+            });
+}
+
+void LineageBuilder::build() {
+  Found = collectSites(E, Artifacts);
+  for (const TrainingSite &Site : Found.Trainings) {
+    E.resetWork();
+    addTraining(Site);
+  }
+  E.resetWork();
+  addOtherUses();
+  if (E.exhausted())
+    Out.Limits.push_back(
+        {"", 0,
+         "the engine's work limit was reached; some values are unknown"});
+}
+
+} // namespace modeltidy

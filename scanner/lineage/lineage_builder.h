@@ -1,0 +1,54 @@
+//===- lineage_builder.h - from sites and origins to the visible lineage --===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_LINEAGE_BUILDER_H
+#define MODEL_TIDY_SCANNER_LINEAGE_LINEAGE_BUILDER_H
+
+#include "scanner/lineage/collect.h"
+#include "scanner/lineage/origins.h"
+#include <map>
+
+namespace modeltidy {
+
+class LineageBuilder {
+public:
+  LineageBuilder(Engine &E, Lineage &Out)
+      : E(E), Models(E), Artifacts(E), Out(Out) {}
+  void build();
+
+private:
+  struct Sink {
+    TrainingSite Site;
+    ModelNames Targets;
+    std::vector<Origin> Origins;
+  };
+  void addTraining(const TrainingSite &Site);
+  void findOrigins(Sink &S);
+  void addSlot(const TrainingSite &Site, SlotKind Slot, Change How,
+               std::vector<OriginFinder::Start> &Starts);
+  void addScorers(Sink &S, SlotKind Slot, Role Part);
+  void addHooks(Sink &S, std::vector<OriginFinder::Start> &Starts);
+  void splitLoss(Sink &S, std::vector<Origin> &Found);
+  void resolveCheckpoints(ModelNames &Names, unsigned Depth = 0);
+  void emitSink(Sink &S);
+  void addFlow(const Sink &S, uint32_t Training, const Origin &O);
+  void addOtherUses();
+
+  Place place(NodeRef N) const;
+  uint32_t modelUse(const ModelName &M, Role Part);
+  uint32_t datasetUse(const Origin &O, llvm::StringRef Purpose);
+  Role roleOfOrigin(const Origin &O) const;
+
+  Engine &E;
+  ModelResolver Models;
+  ArtifactIndex Artifacts;
+  Lineage &Out;
+  Sites Found;
+  std::map<std::pair<std::string, uint64_t>, uint32_t> UseIndex, DatasetIndex;
+  std::map<uint64_t, uint32_t> GenerationIndex;
+};
+
+/// Sorts every table by place and renumbers what refers to it.
+void sortLineage(Lineage &L);
+
+} // namespace modeltidy
+
+#endif

@@ -1,0 +1,30 @@
+#include "scanner/lineage/linker.h"
+#include "scanner/lineage/lineage_builder.h"
+#include "scanner/lineage/trace.h"
+#include <algorithm>
+
+namespace modeltidy {
+
+Lineage link(std::vector<LinkInput> Inputs, const ApiIndex &Api,
+             const LinkOptions &Options, std::string *Trace) {
+  std::sort(
+      Inputs.begin(), Inputs.end(),
+      [](const LinkInput &A, const LinkInput &B) { return A.Path < B.Path; });
+  Lineage Out;
+  std::vector<Module> Modules;
+  Modules.reserve(Inputs.size());
+  for (LinkInput &In : Inputs) {
+    Out.Files.push_back(In.Path);
+    Modules.push_back({std::move(In.Path), "", "", In.Graph});
+  }
+  Program P(std::move(Modules));
+  Engine E(P, Api);
+  LineageBuilder Builder(E, Out);
+  Builder.build();
+  sortLineage(Out);
+  if (Trace && !Options.TraceFile.empty())
+    *Trace = traceLine(E, Options.TraceFile, Options.TraceLine);
+  return Out;
+}
+
+} // namespace modeltidy

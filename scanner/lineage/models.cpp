@@ -1,0 +1,205 @@
+#include "scanner/lineage/models.h"
+#include "scanner/lineage/path_pattern.h"
+#include "llvm/ADT/StringSwitch.h"
+#include <algorithm>
+
+namespace modeltidy {
+
+Channel channelOf(llvm::StringRef Word) {
+  return llvm::StringSwitch<Channel>(Word)
+      .Case("weights", Channel::Weights)
+      .Case("api", Channel::ProviderApi)
+      .Case("reseller", Channel::Reseller)
+      .Default(Channel::Unknown);
+}
+
+ModelKind modelKindOf(llvm::StringRef Word) {
+  return llvm::StringSwitch<ModelKind>(Word)
+      .Case("generative", ModelKind::Generative)
+      .Case("classifier", ModelKind::Classifier)
+      .Case("embedder", ModelKind::Embedder)
+      .Case("reranker", ModelKind::Reranker)
+      .Case("reward", ModelKind::Reward)
+      .Case("tokenizer", ModelKind::Tokenizer)
+      .Case("encoder", ModelKind::Encoder)
+      .Case("image", ModelKind::Image)
+      .Case("audio", ModelKind::Audio)
+      .Default(ModelKind::Unknown);
+}
+
+EdgeKind edgeKindOf(llvm::StringRef Word) {
+  return llvm::StringSwitch<EdgeKind>(Word)
+      .Case("logits", EdgeKind::Logits)
+      .Case("label", EdgeKind::Label)
+      .Case("score", EdgeKind::Score)
+      .Case("selection", EdgeKind::Selection)
+      .Case("prompt", EdgeKind::Prompt)
+      .Case("embedding", EdgeKind::Embedding)
+      .Case("image", EdgeKind::Image)
+      .Case("audio", EdgeKind::Audio)
+      .Case("weights", EdgeKind::Weights)
+      .Default(EdgeKind::Text);
+}
+
+Role roleOf(llvm::StringRef Word) {
+  return llvm::StringSwitch<Role>(Word)
+      .Case("generate", Role::Generate)
+      .Case("rewrite", Role::Rewrite)
+      .Case("judge", Role::Judge)
+      .Case("label", Role::Label)
+      .Case("filter", Role::Filter)
+      .Case("embed", Role::Embed)
+      .Case("reward", Role::Reward)
+      .Case("teacher", Role::Teacher)
+      .Case("train-base", Role::TrainBase)
+      .Case("tokenizer", Role::Tokenizer)
+      .Case("eval", Role::Eval)
+      .Case("infer", Role::Infer)
+      .Default(Role::Unknown);
+}
+
+static void addName(ModelNames &Out, ModelName M) {
+  constexpr size_t MaxModels = 32;
+  if (std::find(Out.begin(), Out.end(), M) == Out.end() &&
+      Out.size() < MaxModels)
+    Out.push_back(std::move(M));
+}
+
+void ModelResolver::modelsOfValue(const Value &V, NodeRef At, ModelNames &Out) {
+  switch (V.Kind) {
+  case ValueKind::String: {
+    llvm::StringRef Text = E.names().str(V.Text);
+    if (Text.empty() || isAllUnknown(Text))
+      return;
+    ModelName M;
+    M.Id = displayPattern(Text);
+    M.Where = V.Node ? V.Node : At;
+    addName(Out, M);
+    return;
+  }
+  case ValueKind::Option: {
+    ModelName M;
+    M.Id = "CLI " + E.names().str(V.Text).str();
+    M.Known = false;
+    M.Where = V.Node ? V.Node : At;
+    addName(Out, M);
+    return;
+  }
+  case ValueKind::Api:
+  case ValueKind::ApiMember:
+    modelsOfObject(V, Out);
+    return;
+  case ValueKind::Instance:
+    modelsHeldBy(V, Out);
+    return;
+  case ValueKind::Container: {
+    Spot Each{V.Node, V.Ctx, E.names().prepend({Part::Item, 0}, 0)};
+    for (const Value &Inner : E.eval(Each))
+      if (Inner.Kind != ValueKind::Container)
+        modelsOfValue(Inner, At, Out);
+    return;
+  }
+  default:
+    return;
+  }
+}
+
+/// An object of a library's type: what the call that made it loaded.
+void ModelResolver::modelsOfObject(const Value &V, ModelNames &Out) {
+  if (!V.Node)
+    return;
+  for (const ApiTarget &T : E.resolveCall(V.Node, V.Ctx).Rows) {
+    const Effect *Loads = T.Row->effect(EffectKind::Loads);
+    if (!Loads)
+      continue;
+    ModelNames Found;
+    modelsOf(*Loads, SlotKind::Model, false, V.Node, V.Ctx, T, Found);
+    for (ModelName &M : Found) {
+      M.Object = V.Node;
+      addName(Out, M);
+    }
+  }
+}
+
+/// An object of a repository class: models among its attributes. A wrapper
+/// holds one; several are all kept.
+void ModelResolver::modelsHeldBy(const Value &V, ModelNames &Out) {
+  const Program &P = E.program();
+  ClassRef C{V.Ref, V.Index};
+  ContextId Inner = V.Node ? E.contexts().push(V.Ctx, V.Node) : 0;
+  const Summary &S = P.graph(C.Module);
+  const Class &Cl = P.classOf(C);
+  constexpr unsigned MaxStores = 200;
+  unsigned Count = 0;
+  for (NodeId Id = 1; Id < S.nodes().size() && Count < MaxStores; ++Id) {
+    const Node &N = S.node(Id);
+    if (N.Kind != NodeKind::SetAttr || N.Begin < Cl.Begin || N.End > Cl.End)
+      continue;
+    ++Count;
+    for (const Value &Held : E.eval({C.Module, S.operand(Id, 1)}, Inner))
+      if (Held.Kind == ValueKind::Api)
+        modelsOfObject(Held, Out);
+  }
+  // The constructor's library base may itself load (class M(PreTrainedModel)).
+  if (V.Node)
+    for (const ApiTarget &T : E.resolveCall(V.Node, V.Ctx).Rows)
+      if (const Effect *Loads = T.Row->effect(EffectKind::Loads))
+        modelsOf(*Loads, SlotKind::Model, false, V.Node, V.Ctx, T, Out);
+}
+
+void ModelResolver::modelsAt(const Spot &S, ModelNames &Out) {
+  constexpr unsigned MaxNesting = 8;
+  if (Nesting >= MaxNesting)
+    return;
+  ++Nesting;
+  ModelNames Found;
+  for (const Value &V : E.eval(S))
+    modelsOfValue(V, S.Node, Found);
+  --Nesting;
+  // A default in the code is what is known; the option beside it says nothing.
+  bool Known = llvm::any_of(Found, [](const ModelName &M) { return M.Known; });
+  for (ModelName &M : Found)
+    if (M.Known || !Known)
+      addName(Out, M);
+}
+
+void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
+                             bool SelfByDefault, NodeRef Call, ContextId C,
+                             const ApiTarget &T, ModelNames &Out) {
+  llvm::SmallVector<Spot, 4> Spots;
+  llvm::ArrayRef<AccessPath> Paths = Eff.paths(SlotName);
+  E.spots(Paths, Call, C, T, Spots);
+  if (Paths.empty() && SelfByDefault && T.Object)
+    Spots.push_back({T.Object, C, 0});
+  ModelNames Found;
+  for (const AccessPath &Path : Paths)
+    if (Path.Root == PathRoot::Literal) {
+      ModelName M;
+      M.Id = Path.Name.str();
+      M.Where = Call;
+      addName(Found, M);
+    }
+  for (const Spot &S : Spots)
+    modelsAt(S, Found);
+  if (Found.empty())
+    if (llvm::StringRef Default = Eff.word(SlotKind::Default);
+        !Default.empty() && Spots.empty()) {
+      ModelName M;
+      M.Id = Default.str();
+      M.Where = Call;
+      addName(Found, M);
+    }
+  for (ModelName &M : Found) {
+    if (M.Through == Channel::Unknown)
+      M.Through = channelOf(Eff.word(SlotKind::ChannelWord));
+    if (M.Provider.empty())
+      M.Provider = Eff.word(SlotKind::Provider).str();
+    if (M.Kind == ModelKind::Unknown)
+      M.Kind = modelKindOf(Eff.word(SlotKind::Kind));
+    if (M.Part == Role::Unknown)
+      M.Part = roleOf(Eff.word(SlotKind::Role));
+    addName(Out, M);
+  }
+}
+
+} // namespace modeltidy

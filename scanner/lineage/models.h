@@ -1,0 +1,57 @@
+//===- models.h - which concrete models a value stands for ----------------===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_MODELS_H
+#define MODEL_TIDY_SCANNER_LINEAGE_MODELS_H
+
+#include "scanner/lineage/engine.h"
+#include "scanner/lineage/lineage.h"
+
+namespace modeltidy {
+
+/// A model as the code names it. Object: the call that loaded it (none for a
+/// bare id handed to an API).
+struct ModelName {
+  std::string Id;
+  bool Known = true;
+  NodeRef Where;
+  NodeRef Object;
+  Channel Through = Channel::Unknown;
+  std::string Provider;
+  ModelKind Kind = ModelKind::Unknown;
+  Role Part = Role::Unknown;
+  friend bool operator==(const ModelName &A, const ModelName &B) {
+    return A.Id == B.Id && A.Where == B.Where && A.Object == B.Object;
+  }
+};
+
+using ModelNames = llvm::SmallVector<ModelName, 4>;
+
+class ModelResolver {
+public:
+  explicit ModelResolver(Engine &E) : E(E) {}
+
+  /// The models that a spot is: an id string, a loaded object, an object of a
+  /// repository class that holds one. Unknown ids are named by where they
+  /// come from, or left out when nothing at all is known.
+  void modelsAt(const Spot &S, ModelNames &Out);
+  /// The models of an effect's slot at a call: the slot's paths, the receiver
+  /// where the slot is left out and SelfByDefault, else the effect's default.
+  void modelsOf(const Effect &Eff, SlotKind Slot, bool SelfByDefault,
+                NodeRef Call, ContextId C, const ApiTarget &T, ModelNames &Out);
+
+private:
+  void modelsOfValue(const Value &V, NodeRef At, ModelNames &Out);
+  void modelsOfObject(const Value &V, ModelNames &Out);
+  void modelsHeldBy(const Value &Instance, ModelNames &Out);
+
+  Engine &E;
+  unsigned Nesting = 0;
+};
+
+Channel channelOf(llvm::StringRef Word);
+ModelKind modelKindOf(llvm::StringRef Word);
+EdgeKind edgeKindOf(llvm::StringRef Word);
+Role roleOf(llvm::StringRef Word);
+
+} // namespace modeltidy
+
+#endif

@@ -1,0 +1,253 @@
+#include "scanner/lineage/origins.h"
+#include <algorithm>
+
+namespace modeltidy {
+
+namespace {
+
+/// A flow with more doubtful links than this says nothing.
+constexpr uint32_t MaxDoubts = 3;
+
+Change weaker(Change A, Change B) { return std::max(A, B); }
+
+bool hasMode(Engine &E, NodeRef Expr, llvm::StringRef Mode) {
+  auto Is = [&](const CallTargets &T) {
+    for (const ApiTarget &Row : T.Rows)
+      if (const Effect *M = Row.Row->effect(EffectKind::Modes))
+        if (M->word(SlotKind::Mode) == Mode)
+          return true;
+    return false;
+  };
+  const Program &P = E.program();
+  if (P.node(Expr).Kind == NodeKind::Call)
+    return Is(E.resolveCall(Expr, 0));
+  // A decorator without a call: @torch.no_grad
+  for (const Value &V : E.eval(Expr, 0))
+    if (V.Kind == ValueKind::External) {
+      llvm::SmallVector<const Callable *, 2> Rows;
+      E.api().functions(E.names().str(V.Text), Rows);
+      if (Rows.empty())
+        E.api().init(E.names().str(V.Text), Rows);
+      for (const Callable *R : Rows)
+        if (const Effect *M = R->effect(EffectKind::Modes))
+          if (M->word(SlotKind::Mode) == Mode)
+            return true;
+    }
+  return false;
+}
+
+bool standsUnder(Engine &E, NodeRef At, llvm::StringRef Mode) {
+  const Summary &S = E.program().graph(At);
+  const Node &N = S.node(At.Id);
+  for (const Region &R : S.regions())
+    if (R.Kind == RegionKind::With && R.Node && R.Begin <= N.Begin &&
+        N.End <= R.End && hasMode(E, {At.Module, R.Node}, Mode))
+      return true;
+  for (uint32_t Sc = N.Scope; Sc != 0; Sc = S.scopes()[Sc].Parent)
+    if (S.scopes()[Sc].Kind == ScopeKind::Function)
+      for (NodeId D : S.list(S.functions()[S.scopes()[Sc].Owner].Decorators))
+        if (hasMode(E, {At.Module, D}, Mode))
+          return true;
+  return false;
+}
+
+/// "org/name" or a bare word: may be a Hub id, is no path.
+bool looksLikeHubId(llvm::StringRef Text) {
+  return !Text.empty() && !Text.starts_with("/") && !Text.starts_with(".") &&
+         Text.count('/') <= 1 && !Text.contains('*') && !Text.contains(' ') &&
+         !Text.ends_with(".json") && !Text.ends_with(".jsonl") &&
+         !Text.ends_with(".csv") && !Text.ends_with(".txt") &&
+         !Text.ends_with(".parquet") && !Text.ends_with(".tsv");
+}
+
+} // namespace
+
+bool runsUnder(Engine &E, NodeRef Call, ContextId C, llvm::StringRef Mode) {
+  if (standsUnder(E, Call, Mode))
+    return true;
+  for (; C != 0; C = E.contexts().parent(C))
+    if (standsUnder(E, E.contexts().site(C), Mode))
+      return true;
+  return false;
+}
+
+void OriginFinder::push(Spot At, Change How, uint32_t Parent, bool Doubt,
+                        std::string Step, std::string DoubtText) {
+  if (!At.Node)
+    return;
+  uint32_t Doubts =
+      (Parent == UINT32_MAX ? 0 : States[Parent].Doubts) + (Doubt ? 1 : 0);
+  if (Doubts > MaxDoubts)
+    return;
+  if (States.size() >= MaxStates) {
+    Truncated = true;
+    return;
+  }
+  auto [It, New] = Seen.try_emplace({At, How}, States.size());
+  if (!New) {
+    State &Have = States[It->second];
+    if (Have.Doubts <= Doubts)
+      return;
+    // Reached before through more doubt: take the surer way.
+  }
+  uint32_t Index = static_cast<uint32_t>(States.size());
+  It->second = Index;
+  if (DoubtText.empty() && Parent != UINT32_MAX)
+    DoubtText = States[Parent].DoubtText;
+  States.push_back(
+      {At, How, Parent, Doubts, std::move(Step), std::move(DoubtText)});
+  if (Queues.size() <= Doubts)
+    Queues.resize(Doubts + 1);
+  Queues[Doubts].push_back(Index);
+}
+
+void OriginFinder::find(llvm::ArrayRef<Start> Starts,
+                        std::vector<Origin> &Out) {
+  States.clear();
+  Seen.clear();
+  Queues.assign(1, {});
+  for (const Start &S : Starts)
+    push(S.At, S.How, UINT32_MAX, false);
+  for (uint32_t Level = 0; Level < Queues.size(); ++Level)
+    for (size_t I = 0; I < Queues[Level].size(); ++I) {
+      uint32_t Index = Queues[Level][I];
+      const State &St = States[Index];
+      auto It = Seen.find({St.At, St.How});
+      if (It->second != Index)
+        continue; // a surer way was found since
+      visit(Index, Out);
+    }
+}
+
+void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {
+  Spot At = States[Index].At;
+  Change How = States[Index].How;
+  const Node &N = E.program().node(At.Node);
+  if (N.Kind == NodeKind::Call)
+    visitCall(Index, Out);
+  llvm::SmallVector<Edge, 16> Edges;
+  E.expand(At, Edges);
+  for (const Edge &Ed : Edges)
+    push(Ed.To, weaker(How, Ed.How), Index, Ed.Doubt, {},
+         Ed.Doubt ? "a call that no API model describes" : "");
+}
+
+void OriginFinder::visitCall(uint32_t Index, std::vector<Origin> &Out) {
+  NodeRef Call = States[Index].At.Node;
+  ContextId C = States[Index].At.Ctx;
+  PathId Path = States[Index].At.Path;
+  // An attribute of a loaded object (model.config) is no output.
+  const CallTargets &T = E.resolveCall(Call, C);
+  (void)Path;
+  for (const ApiTarget &Row : T.Rows)
+    for (const Effect &Eff : Row.Row->Effects) {
+      if (Eff.Kind == EffectKind::Generates)
+        addGeneration(Index, Row, Eff, Out);
+      else if (Eff.Kind == EffectKind::Reads)
+        followRead(Index, Row, Eff, Out);
+    }
+}
+
+std::vector<TrailStep> OriginFinder::trail(uint32_t Index) const {
+  std::vector<TrailStep> Out;
+  for (uint32_t I = States[Index].Parent; I != UINT32_MAX; I = States[I].Parent)
+    if (!States[I].Step.empty())
+      Out.push_back({States[I].At.Node, States[I].Step});
+  return Out;
+}
+
+void OriginFinder::finish(uint32_t Index, Origin &O) const {
+  const State &St = States[Index];
+  O.How = St.How;
+  O.Doubt = St.Doubts > 0;
+  O.DoubtText = St.DoubtText;
+  O.Trail = trail(Index);
+  if (!St.Step.empty())
+    O.Trail.insert(O.Trail.begin(), {St.At.Node, St.Step});
+}
+
+void OriginFinder::addGeneration(uint32_t Index, const ApiTarget &T,
+                                 const Effect &Eff, std::vector<Origin> &Out) {
+  Origin O;
+  O.Call = States[Index].At.Node;
+  O.Ctx = States[Index].At.Ctx;
+  O.Kind = edgeKindOf(Eff.word(SlotKind::Result));
+  Models.modelsOf(Eff, SlotKind::Model, true, O.Call, O.Ctx, T, O.Models);
+  if (O.Models.empty())
+    return;
+  O.NoGrad = runsUnder(E, O.Call, O.Ctx, "no_grad");
+  finish(Index, O);
+  Out.push_back(std::move(O));
+}
+
+void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
+                              const Effect &Eff, std::vector<Origin> &Out) {
+  NodeRef Call = States[Index].At.Node;
+  ContextId C = States[Index].At.Ctx;
+  std::string Split;
+  llvm::SmallVector<Spot, 2> SplitSpots;
+  E.spots(Eff.paths(SlotKind::Split), Call, C, T, SplitSpots);
+  for (const Spot &S : SplitSpots)
+    for (const Value &V : E.eval(S))
+      if (V.Kind == ValueKind::String)
+        Split = displayPattern(E.names().str(V.Text));
+  for (SlotKind K : {SlotKind::Files, SlotKind::Path, SlotKind::Dataset}) {
+    llvm::SmallVector<Spot, 4> Spots;
+    E.spots(Eff.paths(K), Call, C, T, Spots);
+    for (Spot S : Spots) {
+      // data_files may be a list, or a map from split to files.
+      bool Nested = llvm::any_of(E.eval(S), [](const Value &V) {
+        return V.Kind == ValueKind::Container;
+      });
+      if (Nested && S.Path == 0)
+        S.Path = E.names().prepend({Part::Item, 0}, 0);
+      llvm::SmallVector<Engine::Text, 4> Texts;
+      E.texts(S, Texts);
+      for (const Engine::Text &Text : Texts)
+        followPattern(Index, Text, K == SlotKind::Dataset, Split, Out);
+    }
+  }
+}
+
+void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
+                                 bool Dataset, llvm::StringRef Split,
+                                 std::vector<Origin> &Out) {
+  NodeRef Call = States[Index].At.Node;
+  Change How = States[Index].How;
+  llvm::SmallVector<ArtifactJoin, 4> Joins;
+  Artifacts.joins(Text.Pattern, Call.Module, Joins);
+  std::string Shown = displayPattern(Text.Pattern);
+  for (const ArtifactJoin &J : Joins) {
+    bool Sure = J.How == PathMatch::Exact;
+    std::string Doubt = Sure ? "" : "the path '" + Shown + "' is known in part";
+    // Two steps worth telling: read here, written there.
+    uint32_t Before = static_cast<uint32_t>(States.size());
+    Spot Read{Call, States[Index].At.Ctx, 0};
+    (void)Before;
+    States.push_back({Read, How, Index, States[Index].Doubts,
+                      "read from '" + Shown + "'", States[Index].DoubtText});
+    uint32_t ReadIndex = static_cast<uint32_t>(States.size() - 1);
+    States.push_back({{J.Write->Call, 0, 0},
+                      How,
+                      ReadIndex,
+                      States[Index].Doubts,
+                      "written to '" + displayPattern(J.Write->Pattern) + "'",
+                      States[Index].DoubtText});
+    uint32_t WriteIndex = static_cast<uint32_t>(States.size() - 1);
+    for (const Spot &D : J.Write->Data)
+      push(D, How, WriteIndex, !Sure, {}, Doubt);
+  }
+  if (isAllUnknown(Text.Pattern) || Text.Pattern.empty())
+    return;
+  Origin O;
+  O.FromDataset = true;
+  O.Call = Call;
+  O.Dataset = Shown;
+  O.Split = Split.str();
+  O.DatasetWhere = Text.Where ? Text.Where : Call;
+  O.DatasetIsFile = !Dataset || !looksLikeHubId(Shown);
+  finish(Index, O);
+  Out.push_back(std::move(O));
+}
+
+} // namespace modeltidy

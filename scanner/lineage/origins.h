@@ -1,0 +1,95 @@
+//===- origins.h - where training data came from --------------------------===//
+//
+// Walks backwards from the data of a training, breadth first, sure links before
+// doubtful ones, until it meets a generation (a call whose row says that a
+// model's output enters) or a published data set. Artifacts are crossed on
+// the way: a read continues in the data of every write that it joins.
+//
+// Each state is (spot, how it is used by now); one state is visited once, so
+// the walk is linear in what it reaches and ends in loops.
+//===----------------------------------------------------------------------===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_ORIGINS_H
+#define MODEL_TIDY_SCANNER_LINEAGE_ORIGINS_H
+
+#include "scanner/lineage/artifacts.h"
+#include "scanner/lineage/models.h"
+
+namespace modeltidy {
+
+/// A step worth telling: where, and what happened there.
+struct TrailStep {
+  NodeRef Where;
+  std::string What;
+};
+
+struct Origin {
+  bool FromDataset = false;
+  ModelNames Models; // of a generation
+  NodeRef Call;      // the generation, or the data set's mention
+  ContextId Ctx = 0;
+  std::string Dataset, Split;
+  NodeRef DatasetWhere;
+  bool DatasetIsFile = false;
+  EdgeKind Kind = EdgeKind::Text;
+  Change How = Change::None;
+  bool Doubt = false;
+  std::string DoubtText;
+  bool NoGrad = false; // ran where nothing learns
+  std::vector<TrailStep>
+      Trail; // from the origin to the training, both left out
+};
+
+class OriginFinder {
+public:
+  OriginFinder(Engine &E, ModelResolver &Models, const ArtifactIndex &Artifacts)
+      : E(E), Models(Models), Artifacts(Artifacts) {}
+
+  struct Start {
+    Spot At;
+    Change How = Change::None;
+  };
+  void find(llvm::ArrayRef<Start> Starts, std::vector<Origin> &Out);
+  /// More states than this were needed: the answer is incomplete.
+  bool truncated() const { return Truncated; }
+
+  static constexpr size_t MaxStates = 60'000;
+
+private:
+  struct State {
+    Spot At;
+    Change How;
+    uint32_t Parent; // index, UINT32_MAX at a start
+    uint32_t Doubts;
+    std::string Step; // what happened at At.Node on the way to Parent
+    std::string DoubtText;
+  };
+  void visit(uint32_t Index, std::vector<Origin> &Out);
+  void visitCall(uint32_t Index, std::vector<Origin> &Out);
+  void addGeneration(uint32_t Index, const ApiTarget &T, const Effect &Eff,
+                     std::vector<Origin> &Out);
+  void followRead(uint32_t Index, const ApiTarget &T, const Effect &Eff,
+                  std::vector<Origin> &Out);
+  void followPattern(uint32_t Index, const Engine::Text &Text, bool Dataset,
+                     llvm::StringRef Split, std::vector<Origin> &Out);
+  void push(Spot At, Change How, uint32_t Parent, bool Doubt,
+            std::string Step = {}, std::string DoubtText = {});
+  std::vector<TrailStep> trail(uint32_t Index) const;
+  void finish(uint32_t Index, Origin &O) const;
+  bool runsWithoutGradient(NodeRef Call, ContextId C);
+
+  Engine &E;
+  ModelResolver &Models;
+  const ArtifactIndex &Artifacts;
+  std::vector<State> States;
+  std::map<std::pair<Spot, Change>, uint32_t> Seen;
+  std::vector<std::vector<uint32_t>> Queues; // by number of doubts
+  bool Truncated = false;
+};
+
+/// Is a call under a context manager or decorator of the given mode, in its own
+/// function or in a caller of its context?
+bool runsUnder(Engine &E, NodeRef Call, ContextId C, llvm::StringRef Mode);
+
+} // namespace modeltidy
+
+#endif

@@ -1,0 +1,41 @@
+//===- path_pattern.h - strings with unknown parts ------------------------===//
+//
+// A string value as far as the code tells it. An unknown part is a token
+// between \x01 and \x02 that names where it came from, so that the same unknown
+// in two strings is known to be equal: "\x01m3n17\x02/train.jsonl".
+//===----------------------------------------------------------------------===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_PATH_PATTERN_H
+#define MODEL_TIDY_SCANNER_LINEAGE_PATH_PATTERN_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace modeltidy {
+
+/// An unknown part; Identity must hold neither \x01 nor \x02.
+std::string unknownPart(llvm::StringRef Identity);
+bool hasUnknownPart(llvm::StringRef Pattern);
+/// Nothing but unknown parts and separators.
+bool isAllUnknown(llvm::StringRef Pattern);
+/// For people: unknown parts as '*'.
+std::string displayPattern(llvm::StringRef Pattern);
+
+/// os.path.join semantics: an absolute right side replaces the left.
+std::string joinPath(llvm::StringRef Left, llvm::StringRef Right);
+/// "./a//b/../c" -> "a/c"; leading "../" are dropped: where a script runs is
+/// unknown anyway.
+std::string normalizePath(llvm::StringRef Path);
+
+enum class PathMatch { None, Likely, Exact };
+
+/// Do a written and a read path name the same artifact? Exact: equal, nothing
+/// unknown unless it is the same unknown. Likely: they unify through unknown
+/// parts and share a telling literal part, or one is the tail (two components
+/// or more) of the other. ReaderFolder: the folder of the reading file,
+/// WriterFolder of the writing one: a script may run in its own folder.
+PathMatch matchPaths(llvm::StringRef Written, llvm::StringRef WriterFolder,
+                     llvm::StringRef Read, llvm::StringRef ReaderFolder);
+
+} // namespace modeltidy
+
+#endif

@@ -1,0 +1,313 @@
+//===- resolve_call.cpp - what a call may call, and who calls a function --===//
+#include "scanner/lineage/engine.h"
+#include "llvm/Support/Regex.h"
+#include <algorithm>
+
+namespace modeltidy {
+
+const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
+  Key K{Call.key(), C};
+  if (auto It = Targets.find(K); It != Targets.end())
+    return *It->second;
+  CallTargets T;
+  uint32_t SavedLow = CycleLow;
+  CycleLow = UINT32_MAX;
+  bool Top = Depth == 0;
+  if (Top) {
+    ++Epoch;
+    ++Depth;
+  }
+  NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
+  for (const Value &V : eval(Callee, C))
+    resolveValue(V, Call, C, T);
+  if (!T.known())
+    addAnyMethods(Call, C, T);
+  if (Top)
+    --Depth;
+  bool Partial = CycleLow != UINT32_MAX && !Top;
+  CycleLow = std::min(SavedLow, CycleLow);
+  TargetStore.push_back(std::move(T));
+  if (!Partial)
+    Targets[K] = &TargetStore.back();
+  return TargetStore.back();
+}
+
+void Engine::addRows(llvm::ArrayRef<const Callable *> Rows, ApiTarget Proto,
+                     NodeRef Call, ContextId C, CallTargets &T) {
+  for (const Callable *Row : Rows) {
+    Proto.Row = Row;
+    if (std::any_of(T.Rows.begin(), T.Rows.end(),
+                    [&](const ApiTarget &Have) { return Have.Row == Row; }))
+      continue;
+    if (holds(*Row, Call, C, Proto))
+      T.Rows.push_back(Proto);
+  }
+}
+
+static bool addFunction(CallTargets &T, const UserTarget &U) {
+  for (const UserTarget &Have : T.Functions)
+    if (Have.F == U.F && Have.Bound == U.Bound && Have.BoundBy == U.BoundBy)
+      return false;
+  T.Functions.push_back(U);
+  return true;
+}
+
+void Engine::resolveClass(const Value &V, NodeRef Call, ContextId C,
+                          CallTargets &T) {
+  ClassRef Cl{V.Ref, V.Index};
+  if (std::find(T.Classes.begin(), T.Classes.end(), Cl) == T.Classes.end())
+    T.Classes.push_back(Cl);
+  if (TextId Type = libraryBase(Cl)) {
+    llvm::SmallVector<const Callable *, 4> Rows;
+    Api.init(Names.str(Type), Rows);
+    ApiTarget Proto{nullptr, true, Type, {}, true};
+    addRows(Rows, Proto, Call, C, T);
+  }
+}
+
+void Engine::resolveValue(const Value &V, NodeRef Call, ContextId C,
+                          CallTargets &T) {
+  llvm::SmallVector<const Callable *, 4> Rows;
+  NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
+  NodeRef Object;
+  if (P.node(Callee).Kind == NodeKind::Attr)
+    Object = {Call.Module, P.graph(Call).operand(Callee.Id, 0)};
+  switch (V.Kind) {
+  case ValueKind::Function:
+    addFunction(T, {{V.Ref, V.Index}, V.Bound, {}, false});
+    return;
+  case ValueKind::Class:
+    resolveClass(V, Call, C, T);
+    return;
+  case ValueKind::Super: // super(...) used as a value: not a call of it
+    return;
+  case ValueKind::Instance: {
+    ClassRef Cl{V.Ref, V.Index};
+    for (llvm::StringRef Name : {"__call__", "forward"})
+      if (auto F = method(Cl, Name)) {
+        addFunction(T, {*F, true, {}, false});
+        return;
+      }
+    if (TextId Type = libraryBase(Cl)) {
+      Api.call(Names.str(Type), Rows);
+      addRows(Rows, {nullptr, false, Type, Callee, false}, Call, C, T);
+    }
+    return;
+  }
+  case ValueKind::Api:
+    Api.call(Names.str(V.Text), Rows);
+    addRows(Rows, {nullptr, false, V.Text, Callee, false}, Call, C, T);
+    if (Rows.empty())
+      T.External = V.Text;
+    return;
+  case ValueKind::ApiMember: {
+    llvm::StringRef Member = Names.str(V.Member);
+    bool Init = Member == "__init__";
+    if (Init)
+      Api.init(Names.str(V.Text), Rows);
+    else
+      Api.methods(Names.str(V.Text), Member, Rows);
+    // The receiver is the expression before the whole dotted member.
+    NodeRef Base = Object;
+    for (size_t Dots = Member.count('.'); Dots > 0 && Base; --Dots)
+      if (P.node(Base).Kind == NodeKind::Attr)
+        Base.Id = P.graph(Base).operand(Base.Id, 0);
+    addRows(Rows, {nullptr, Init, V.Text, Base, false}, Call, C, T);
+    if (Rows.empty())
+      T.External = Names.text((Names.str(V.Text) + "." + Member).str());
+    return;
+  }
+  case ValueKind::External: {
+    llvm::StringRef Name = Names.str(V.Text);
+    Api.functions(Name, Rows);
+    if (!Rows.empty()) {
+      // A class method's receiver is its type.
+      TextId Type = 0;
+      llvm::StringRef Front = Name.rsplit('.').first;
+      if (Api.isType(Front))
+        Type = Names.text(Front);
+      addRows(Rows, {nullptr, false, Type, {}, false}, Call, C, T);
+    } else if (Api.isType(Name)) {
+      Api.init(Name, Rows);
+      if (Rows.empty()) {
+        T.External = V.Text;
+        return;
+      }
+      addRows(Rows, {nullptr, true, V.Text, {}, false}, Call, C, T);
+      if (T.Rows.empty())
+        T.External = V.Text;
+    }
+    if (T.Rows.empty())
+      T.External = V.Text;
+    return;
+  }
+  case ValueKind::Partial: {
+    const CallTargets &Bound = resolveCall(V.Node, V.Ctx);
+    for (const ApiTarget &Row : Bound.Rows)
+      if (const Effect *E = Row.Row->effect(EffectKind::Binds)) {
+        llvm::SmallVector<Spot, 2> Fns;
+        spots(E->paths(SlotKind::Function), V.Node, V.Ctx, Row, Fns);
+        for (const Spot &S : Fns)
+          for (const Value &F : eval(S)) {
+            if (F.Kind == ValueKind::Function)
+              addFunction(T, {{F.Ref, F.Index}, F.Bound, V, true});
+            else if (F.Kind != ValueKind::Partial)
+              resolveValue(F, Call, C, T);
+          }
+      }
+    return;
+  }
+  default:
+    return;
+  }
+}
+
+bool Engine::importsAny(uint32_t M, llvm::ArrayRef<llvm::StringRef> Wanted) {
+  if (Imports.empty())
+    Imports.resize(P.modules().size());
+  llvm::StringMap<char> &Own = Imports[M];
+  if (Own.empty()) {
+    const Summary &S = P.graph(M);
+    Own["\x01"] = 1; // computed
+    for (const Node &N : S.nodes())
+      if (N.Kind == NodeKind::Import || N.Kind == NodeKind::ImportFrom)
+        Own[S.string(N.Name).split('.').first] = 1;
+  }
+  for (llvm::StringRef W : Wanted)
+    if (Own.count(W))
+      return true;
+  return Wanted.empty();
+}
+
+void Engine::addAnyMethods(NodeRef Call, ContextId C, CallTargets &T) {
+  const Summary &S = P.graph(Call);
+  NodeRef Callee{Call.Module, S.operand(Call.Id, 0)};
+  if (S.node(Callee.Id).Kind != NodeKind::Attr)
+    return;
+  std::string Name = S.name(Callee.Id).str();
+  NodeRef Object{Call.Module, S.operand(Callee.Id, 0)};
+  NodeRef At = Callee;
+  // The longest dotted tail that has rows wins: chat.completions.create.
+  llvm::SmallVector<const AnyMethod *, 4> Rows;
+  for (unsigned Depth2 = 0; Depth2 < 4; ++Depth2) {
+    llvm::SmallVector<const AnyMethod *, 4> Found;
+    Api.anyMethods(Name, Found);
+    if (!Found.empty()) {
+      Rows = Found;
+      Object = {Call.Module, S.operand(At.Id, 0)};
+    }
+    NodeId Up = S.operand(At.Id, 0);
+    if (S.node(Up).Kind != NodeKind::Attr)
+      break;
+    At.Id = Up;
+    Name = (S.name(Up) + "." + Name).str();
+  }
+  ApiTarget Proto{nullptr, false, 0, Object, false};
+  for (const AnyMethod *Any : Rows)
+    if (importsAny(Call.Module, Any->Requires))
+      addRows({&Any->Body}, Proto, Call, C, T);
+}
+
+llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
+  if (auto It = Callers.find(F.key()); It != Callers.end())
+    return It->second;
+  Callers[F.key()] = {}; // a question inside its own answer: none
+  const Summary &S = P.graph(F.Module);
+  const Function &Fn = P.function(F);
+  llvm::StringRef Name = S.string(Fn.Name);
+  auto Owner = classOfMethod(F);
+  std::vector<NodeRef> Candidates;
+  auto Add = [&](llvm::ArrayRef<NodeRef> Calls) {
+    Candidates.insert(Candidates.end(), Calls.begin(), Calls.end());
+  };
+  auto AddNamed = [&](llvm::StringRef N) {
+    Add(P.callsNamed(N));
+    for (const std::string &Alias : P.aliasesOf(N))
+      Add(P.callsNamed(Alias));
+  };
+  if (!Name.empty())
+    AddNamed(Name);
+  if (Owner && Name == "__init__") {
+    std::vector<ClassRef> Family{*Owner};
+    for (size_t I = 0; I < Family.size() && I < 64; ++I) {
+      llvm::StringRef ClassName =
+          P.graph(Family[I].Module).string(P.classOf(Family[I]).Name);
+      AddNamed(ClassName);
+      AddNamed("cls");
+      for (ClassRef Sub : P.classesExtending(ClassName))
+        if (std::find(Family.begin(), Family.end(), Sub) == Family.end())
+          Family.push_back(Sub);
+    }
+  }
+  std::sort(Candidates.begin(), Candidates.end());
+  Candidates.erase(std::unique(Candidates.begin(), Candidates.end()),
+                   Candidates.end());
+  std::vector<NodeRef> Out;
+  auto Enters = [&](NodeRef Call) {
+    const CallTargets &T = resolveCall(Call, 0);
+    for (const UserTarget &U : T.Functions)
+      if (U.F == F)
+        return true;
+    if (Name == "__init__" && Owner)
+      for (ClassRef Cl : T.Classes)
+        if (method(Cl, "__init__") == F)
+          return true;
+    return false;
+  };
+  for (NodeRef Call : Candidates)
+    if (Enters(Call))
+      Out.push_back(Call);
+  // Passed as a value: to a library that calls back, or to a variable.
+  std::vector<NodeRef> Passing(P.callsPassing(F).begin(),
+                               P.callsPassing(F).end());
+  if (!Name.empty()) {
+    auto ByName = P.callsPassing(Name);
+    Passing.insert(Passing.end(), ByName.begin(), ByName.end());
+  }
+  for (NodeRef Call : Passing) {
+    const CallTargets &T = resolveCall(Call, 0);
+    for (const ApiTarget &Row : T.Rows)
+      if (const Effect *E = Row.Row->effect(EffectKind::Calls)) {
+        llvm::SmallVector<Spot, 2> Fns;
+        spots(E->paths(SlotKind::Function), Call, 0, Row, Fns);
+        for (const Spot &At : Fns)
+          for (const Value &V : eval(At))
+            if (V.Kind == ValueKind::Function && V.Ref == F.Module &&
+                V.Index == F.Index)
+              Out.push_back(Call);
+      }
+  }
+  if (Out.empty() || !Passing.empty() || Name == "__call__" ||
+      Name == "forward") {
+    for (NodeRef Call : P.indirectCalls())
+      if (Call.Module == F.Module || !Passing.empty())
+        if (Enters(Call))
+          Out.push_back(Call);
+    if (Name == "__call__" || Name == "forward") {
+      // instance(...): calls whose callee is some variable or attribute.
+      std::vector<NodeRef> More;
+      const Summary &G = P.graph(F.Module);
+      for (NodeId Id = 1; Id < G.nodes().size(); ++Id)
+        if (G.node(Id).Kind == NodeKind::Call && Enters({F.Module, Id}))
+          More.push_back({F.Module, Id});
+      Out.insert(Out.end(), More.begin(), More.end());
+    }
+  }
+  std::sort(Out.begin(), Out.end());
+  Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
+  return Callers[F.key()] = Out;
+}
+
+void Engine::functionsAt(const Spot &S,
+                         llvm::SmallVectorImpl<UserTarget> &Out) {
+  CallTargets T;
+  for (const Value &V : eval(S)) {
+    if (V.Kind == ValueKind::Function)
+      addFunction(T, {{V.Ref, V.Index}, V.Bound, {}, false});
+    else if (V.Kind == ValueKind::Partial || V.Kind == ValueKind::Instance)
+      resolveValue(V, V.Node ? V.Node : S.Node, V.Ctx, T);
+  }
+  Out.append(T.Functions.begin(), T.Functions.end());
+}
+
+} // namespace modeltidy

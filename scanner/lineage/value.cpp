@@ -1,0 +1,48 @@
+#include "scanner/lineage/value.h"
+#include <algorithm>
+
+namespace modeltidy {
+
+ContextId ContextTable::push(ContextId Parent, NodeRef Site) {
+  for (ContextId C = Parent; C != 0; C = Entries[C].Parent)
+    if (Entries[C].Site == Site)
+      return C; // recursion: the same call again
+  if (Entries[Parent].Depth >= MaxDepth)
+    Parent = 0;
+  auto [It, New] = Index.try_emplace({Parent, Site.key()}, Entries.size());
+  if (New)
+    Entries.push_back({Parent, Site, Entries[Parent].Depth + 1});
+  return It->second;
+}
+
+Interner::Interner() {
+  text("");
+  Paths.push_back({{Part::Item, 0}, 0, 0});
+}
+
+TextId Interner::text(llvm::StringRef S) {
+  auto [It, New] = TextIndex.try_emplace(S, Texts.size());
+  if (New)
+    Texts.push_back(It->getKey());
+  return It->second;
+}
+
+PathId Interner::prepend(Part Head, PathId Tail) {
+  if (Paths[Tail].Length >= MaxParts)
+    Tail = 0; // the whole of what the head names
+  auto [It, New] = PathIndex.try_emplace({Head, Tail}, Paths.size());
+  if (New)
+    Paths.push_back({Head, Tail, Paths[Tail].Length + 1});
+  return It->second;
+}
+
+bool addValue(ValueSet &Set, const Value &V) {
+  if (std::find(Set.begin(), Set.end(), V) != Set.end())
+    return true;
+  if (Set.size() >= MaxValues)
+    return false;
+  Set.push_back(V);
+  return true;
+}
+
+} // namespace modeltidy
