@@ -58,7 +58,7 @@ private:
 };
 
 /// What makes two rows of a name the same: their conditions and the kinds of
-/// their effects.
+/// their effects (of callbacks, the functions too).
 std::string identity(const Callable &C) {
   std::string Key;
   for (const Condition &W : C.When)
@@ -66,9 +66,13 @@ std::string identity(const Callable &C) {
                .str();
   Key += '#';
   EffectKind Last{};
-  for (const Effect &E : C.Effects)
+  for (const Effect &E : C.Effects) {
     if (&E == C.Effects.begin() || E.Kind != Last)
       Key += char('a' + unsigned(Last = E.Kind));
+    if (E.Kind == EffectKind::Calls)
+      for (const AccessPath &Function : E.paths(SlotKind::Function))
+        Key += str(Function);
+  }
   return Key;
 }
 
@@ -214,8 +218,11 @@ void LibraryReader::any(Node Item, SmallVectorImpl<AnyMethod> &Into) {
   if (!Item.isMapping())
     return;
   size_t Before = Out.size();
-  SmallVector<StringRef, 4> Requires = names(Keys, "requires", false);
+  SmallVector<StringRef, 4> Requires;
+  if (Item["requires"])
+    Requires = names(Keys, "requires", false);
   SmallVector<Callable, 2> Found;
+  Keys.get("requires"); // known, also where it is absent
   bool Fine = Out.size() == Before;
   std::string Owner = "any " + llvm::join(Requires, ",");
   if (!row(Item, Keys, "method", Owner, Found) || !Fine)

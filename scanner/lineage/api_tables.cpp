@@ -24,33 +24,28 @@ namespace modeltidy {
 namespace {
 
 constexpr StringRef Opening = "// Made from scanner/apis/*.yaml; do not edit.\n"
-                              "#include \"scanner/lineage/api_model.h\"\n"
-                              "namespace modeltidy {\n";
+                              "#include \"scanner/lineage/api_model.h\"\n";
+constexpr StringRef Begin = "namespace modeltidy {\n";
 constexpr StringRef Closing = "} // namespace modeltidy\n";
 
 std::string number(uint64_t N) { return llvm::utostr(N); }
 
+/// {"text", 4}, with octal escapes: hexadecimal ones swallow what follows.
 std::string text(StringRef Text) {
   if (Text.empty())
     return "{}";
   std::string Out = "{\"";
-  llvm::raw_string_ostream Stream(Out);
-  llvm::printEscapedString(Text, Stream); // \xx: hexadecimal
-  std::string Octal = "{\"";
-  for (size_t I = 2; I < Out.size(); ++I) {
-    if (Out[I] != '\\' || Out[I + 1] == '\\') {
-      Octal += Out[I];
-      if (Out[I] == '\\')
-        Octal += Out[++I];
+  for (char C : Text) {
+    if (llvm::isPrint(C) && C != '"' && C != '\\') {
+      Out += C;
       continue;
     }
-    // C's hexadecimal escapes swallow what follows; octal ones end.
-    unsigned Byte = llvm::hexFromNibbles(Out[I + 1], Out[I + 2]);
+    Out += '\\';
+    auto Byte = static_cast<unsigned char>(C);
     for (int Shift : {6, 3, 0})
-      Octal += Shift == 6 ? "\\" : "", Octal += char('0' + (Byte >> Shift & 7));
-    I += 2;
+      Out += static_cast<char>('0' + (Byte >> Shift & 7));
   }
-  return Octal + "\", " + number(Text.size()) + "}";
+  return Out + "\", " + number(Text.size()) + "}";
 }
 
 /// One flat array.
@@ -130,7 +125,6 @@ private:
     return "{" + text(A.Name) + ", " + text(A.Type) + ", " + paths(A.Is) + "}";
   }
   std::string type(const TypeModel &T);
-  void printAll(std::string &Out) const;
 
   const ApiLibrary &Library;
   Pool Words{"llvm::StringRef", "Words"};
@@ -162,12 +156,6 @@ std::string LibraryWriter::type(const TypeModel &T) {
          "}";
 }
 
-void LibraryWriter::printAll(std::string &Out) const {
-  for (const Pool *P : {&Words, &Steps, &Paths, &Slots, &Effects, &Conditions,
-                        &Bodies, &Attributes})
-    P->print(Out);
-}
-
 /// `scanner/apis/python_io.yaml` -> `python_io`, fit for a C++ name.
 std::string symbol(const ApiLibrary &Library) {
   StringRef Stem = Library.File.substr(Library.File.rfind('/') + 1);
@@ -179,11 +167,8 @@ std::string symbol(const ApiLibrary &Library) {
 }
 
 std::string LibraryWriter::write() {
-  std::string Name = symbol(Library);
-  std::string Functions = Name + "_Functions", Types = Name + "_Types",
-              Values = Name + "_Values", Any = Name + "_Any";
-  Pool FunctionPool("Callable", Functions), TypePool("TypeModel", Types),
-      ValuePool("ValueModel", Values), AnyPool("AnyMethod", Any);
+  Pool FunctionPool("Callable", "Functions"), TypePool("TypeModel", "Types"),
+      ValuePool("ValueModel", "Values"), AnyPool("AnyMethod", "Any");
   FunctionPool.add(Library.Functions,
                    [&](const Callable &C) { return callable(C); });
   TypePool.add(Library.Types, [&](const TypeModel &T) { return type(T); });
@@ -194,39 +179,47 @@ std::string LibraryWriter::write() {
   AnyPool.add(Library.Any, [&](const AnyMethod &A) {
     return "{" + words(A.Requires) + ", " + callable(A.Body) + "}";
   });
-  std::string Out = Opening.str() + "namespace {\n";
-  printAll(Out);
-  Out += "} // namespace\n";
+  std::string Out = (Begin + "namespace " + symbol(Library) + " {\n").str();
+  for (const Pool *P : {&Words, &Steps, &Paths, &Slots, &Effects, &Conditions,
+                        &Bodies, &Attributes})
+    P->print(Out);
   for (const Pool *P : {&FunctionPool, &TypePool, &ValuePool, &AnyPool})
     P->print(Out, "extern const ");
-  return Out + Closing.str();
+  return Out + "}\n" + Closing.str();
 }
 
 /// A reference to one of a library's four tables, which is declared into Out.
 template <typename T>
-std::string reference(std::string &Out, StringRef Type, const Twine &Name,
-                      ArrayRef<T> Items) {
+std::string reference(std::string &Out, const std::string &Library,
+                      StringRef Type, StringRef Name, ArrayRef<T> Items) {
   if (Items.empty())
-    return "{}";
-  Out += ("extern const " + Type + " " + Name + "[];\n").str();
-  return ("{" + Name + ", " + Twine(Items.size()) + "}").str();
+    return {};
+  Out += ("namespace " + Library + " { extern const " + Type + " " + Name +
+          "[]; }\n")
+             .str();
+  return Library + "::" + Name.str() + ", " + number(Items.size());
 }
 
 } // namespace
+
+StringRef apiTablesOpening() { return Opening; }
 
 std::string apiTables(const ApiLibrary &Library) {
   return LibraryWriter(Library).write();
 }
 
 std::string apiTableList(ArrayRef<ApiLibrary> Libraries) {
-  std::string Out = Opening.str(), List;
+  std::string Out = (Opening + Begin).str(), List;
   for (const ApiLibrary &L : Libraries) {
     std::string Name = symbol(L);
-    List += "  {" + text(L.Name) + ", " + text(L.File) + ", ";
-    List += reference(Out, "Callable", Name + "_Functions", L.Functions) + ", ";
-    List += reference(Out, "TypeModel", Name + "_Types", L.Types) + ", ";
-    List += reference(Out, "ValueModel", Name + "_Values", L.Values) + ", ";
-    List += reference(Out, "AnyMethod", Name + "_Any", L.Any) + "},\n";
+    List += "  {" + text(L.Name) + ", " + text(L.File);
+    for (const std::string &Table :
+         {reference(Out, Name, "Callable", "Functions", L.Functions),
+          reference(Out, Name, "TypeModel", "Types", L.Types),
+          reference(Out, Name, "ValueModel", "Values", L.Values),
+          reference(Out, Name, "AnyMethod", "Any", L.Any)})
+      List += ", {" + Table + "}";
+    List += "},\n";
   }
   if (Libraries.empty())
     Out += "llvm::ArrayRef<ApiLibrary> builtinApiLibraries() { return {}; }\n";
