@@ -1,4 +1,9 @@
 //===- catalog.cpp - Look-ups over the tables -----------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "scanner/catalog/catalog.h"
 
@@ -112,16 +117,15 @@ const Family *Catalog::familyByWholeName(StringRef Lower) const {
   return &T.Families[At->Index];
 }
 
-const Family *Catalog::resolveOne(StringRef Lower, bool AsWeights) const {
-  if (AsWeights)
-    if (const Family *F = firstMatch(Lower, /*WeightsOnly=*/true))
-      return F;
-  if (const Family *F = firstMatch(Lower, /*WeightsOnly=*/false))
+const Family *Catalog::resolveOne(StringRef Lower, bool WeightsOnly) const {
+  if (const Family *F = firstMatch(Lower, WeightsOnly))
     return F;
-  return familyByWholeName(Lower);
+  const Family *Named = familyByWholeName(Lower);
+  return Named && WeightsOnly && Named->Kind != FamilyKind::Weights ? nullptr
+                                                                    : Named;
 }
 
-const Family *Catalog::resolveModel(StringRef Id, bool AsWeights) const {
+const Family *Catalog::resolveModel(StringRef Id, bool WeightsOnly) const {
   // Longer than any id: nothing that a pattern was written for.
   constexpr size_t LongestId = 512;
   std::string Name = bareName(Id);
@@ -129,12 +133,12 @@ const Family *Catalog::resolveModel(StringRef Id, bool AsWeights) const {
   if (Rest.empty())
     return nullptr;
   if (!looksLocal(Rest))
-    return Rest.size() > LongestId ? nullptr : resolveOne(Rest, AsWeights);
+    return Rest.size() > LongestId ? nullptr : resolveOne(Rest, WeightsOnly);
   // `/models/Llama-2-7b/checkpoint-500`: the nearest part that says something.
   constexpr unsigned DeepestPart = 3;
   for (unsigned Parts = 1; Parts <= DeepestPart; ++Parts)
     if (StringRef Last = lastParts(Rest, Parts); Last.size() <= LongestId)
-      if (const Family *F = resolveOne(Last, /*AsWeights=*/true))
+      if (const Family *F = resolveOne(Last, /*WeightsOnly=*/true))
         return F;
   return nullptr;
 }

@@ -75,9 +75,10 @@ public:
   const UseDomain *useDomain(StringRef Name) const;
 
   /// The family of a model id: `org/name`, an API name, `name:tag`, a path to
-  /// local weights, a Hub URL. AsWeights: the code loads weights, so entries of
-  /// kind weights are asked before those of kind api. Null: not known.
-  const Family *resolveModel(StringRef Id, bool AsWeights = false) const;
+  /// local weights, a Hub URL. Null: not known. WeightsOnly: the code loads
+  /// weights, so a name that only a service has ("gpt-4", for a server on this
+  /// machine) is an alias for something unknown. Always so for local paths.
+  const Family *resolveModel(StringRef Id, bool WeightsOnly = false) const;
 
   /// Resellers whose prefix stands in the id (`together_ai/...`): their terms
   /// come on top.
@@ -109,7 +110,7 @@ private:
   bool matches(uint16_t Pattern, StringRef Lower) const;
   const Family *firstMatch(StringRef Lower, bool WeightsOnly) const;
   const Family *familyByWholeName(StringRef Lower) const;
-  const Family *resolveOne(StringRef Lower, bool AsWeights) const;
+  const Family *resolveOne(StringRef Lower, bool WeightsOnly) const;
   const Dataset *datasetByName(StringRef Lower, bool Hub, bool File,
                                bool Short) const;
 

@@ -1,5 +1,10 @@
 //===- catalog_compiler.cpp - The catalog's YAML becomes constants --------===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 //   tidy_catalog_compiler ROOT OUT.cpp FILE...
 //
 // A build tool. FILE is a path relative to ROOT. It loads the files with the

@@ -1,4 +1,9 @@
 //===- example_check.cpp - Families hold what their examples say ----------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "scanner/catalog/example_check.h"
 

@@ -1,4 +1,9 @@
 //===- example_check.h - Families hold what their examples say --*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef MODEL_TIDY_SCANNER_CATALOG_EXAMPLE_CHECK_H
 #define MODEL_TIDY_SCANNER_CATALOG_EXAMPLE_CHECK_H

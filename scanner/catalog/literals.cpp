@@ -1,5 +1,10 @@
 //===- literals.cpp - What an id must hold for a pattern to match ---------===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // RE2 can name a pattern's atoms and tell, for a set of atoms present, whether
 // the pattern may match; the formula between them stays inside. It is monotone,
 // so asking is enough: an atom without which the full set fails is required,

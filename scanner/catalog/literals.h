@@ -1,5 +1,10 @@
 //===- literals.h - What an id must hold for a pattern to match -*- C++ -*-===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Compiling an RE2 costs some 20 microseconds and the catalog has hundreds, so
 // a pattern is compiled only for an id that holds what the pattern cannot
 // match without. For `(^|/)llama-(2|3)-chat` that is "llama-" and "-chat".

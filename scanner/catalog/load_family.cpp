@@ -1,4 +1,9 @@
 //===- load_family.cpp - One model family ---------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "scanner/catalog/record_reader.h"
 
@@ -46,6 +51,7 @@ void Records::addFamily(yaml::Node Record, yaml::Problems &Out) {
     yaml::report(Out, Record, "a family needs 'lineage_strict'");
   Fam.OutputDuties = R.each<Duty>("output_duties", "a duty", readDuty);
   Fam.ReleasedByMaker = R.flag("released_by_maker");
+  Fam.SuggestedFor = R.texts("suggested_for");
   readMatching(R, Fam);
   Fam.Confidence = R.needChoice<Sureness>("confidence");
   Fam.Source = R.need("source");

@@ -1,4 +1,9 @@
 //===- names.h - The parts of model and data-set names ----------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef MODEL_TIDY_SCANNER_CATALOG_NAMES_H
 #define MODEL_TIDY_SCANNER_CATALOG_NAMES_H

@@ -1,5 +1,10 @@
 //===- record_fields.h - Every field of every record, once ------*- C++ -*-===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // forEachField(Record, Do) calls Do("Name", Value) for each field in the order
 // of declaration. The table writer prints records with it, and a test compares
 // the built-in records with freshly loaded ones through it.
@@ -139,6 +144,7 @@ template <class F> void forEachField(const Family &R, F &&Do) {
   TIDY_FIELD(LineageStrict);
   TIDY_FIELD(OutputDuties);
   TIDY_FIELD(ReleasedByMaker);
+  TIDY_FIELD(SuggestedFor);
   TIDY_FIELD(Names);
   TIDY_FIELD(Patterns);
   TIDY_FIELD(Examples);

@@ -1,5 +1,10 @@
 //===- record_reader.h - Fields that land in records ------------*- C++ -*-===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Private to the loader: yaml::Fields whose texts and lists are copied into
 // the Records that will own them.
 //

@@ -1,5 +1,10 @@
 //===- records.h - What the catalog knows, as values ------------*- C++ -*-===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Plain records of license terms, model families, data sets and use domains.
 // The built-in ones are constants in the binary; those that a user adds point
 // into the Records that loaded them. Either way all text and lists are
@@ -195,8 +200,9 @@ struct Family {
   ArrayRef<Duty> OutputDuties;      ///< beyond those of the license
   bool ReleasedByMaker = false;     ///< its outputs come only as data that the
                                 ///< maker releases: the data's license decides
-  ArrayRef<StringRef> Names;    ///< whole ids, tried after all patterns
-  ArrayRef<StringRef> Patterns; ///< RE2, any case, anywhere in the id
+  ArrayRef<StringRef> SuggestedFor; ///< roles that it is a good way out for
+  ArrayRef<StringRef> Names;        ///< whole ids, tried after all patterns
+  ArrayRef<StringRef> Patterns;     ///< RE2, any case, anywhere in the id
   ArrayRef<StringRef> Examples, NonExamples;
   Sureness Confidence = Sureness::Memory;
   StringRef Source, Read, Note;

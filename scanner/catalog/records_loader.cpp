@@ -1,4 +1,9 @@
 //===- records_loader.cpp - Files of records ------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "scanner/catalog/records_loader.h"
 

@@ -1,5 +1,10 @@
 //===- records_loader.h - Records read from YAML ----------------*- C++ -*-===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // One loader serves the built-in catalog (at build time), a newer catalog laid
 // over it, and the records that stand in a policy. What a file holds shows by
 // its top key: `license:` (one record), `licenses:`, `families:`, `datasets:`

@@ -1,5 +1,10 @@
 //===- table_writer.cpp - Tables as C++ constants -------------------------===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Records are printed with designated initializers, fields at their default
 // left out. Lists become arrays of their own, printed once per content.
 //

@@ -1,4 +1,9 @@
 //===- table_writer.h - Tables as C++ constants -----------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef MODEL_TIDY_SCANNER_CATALOG_TABLE_WRITER_H
 #define MODEL_TIDY_SCANNER_CATALOG_TABLE_WRITER_H

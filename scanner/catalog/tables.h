@@ -1,5 +1,10 @@
 //===- tables.h - Records with their indexes --------------------*- C++ -*-===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // What look-ups read: records in order, and sorted arrays over them. The
 // built-in tables are written at build time as constants, so that starting
 // costs nothing; a user's catalog gets the same tables at load.

@@ -1,4 +1,9 @@
 //===- yaml.cpp - Questions about parsed YAML -----------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "scanner/catalog/yaml.h"
 

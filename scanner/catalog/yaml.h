@@ -1,5 +1,10 @@
 //===- yaml.h - Reading YAML that people wrote ------------------*- C++ -*-===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Catalogs, API models and policies are YAML that strangers may have written,
 // so this reader takes nothing on trust: libyaml's events become a small
 // immutable tree under named limits, aliases share their target instead of

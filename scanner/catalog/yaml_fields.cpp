@@ -1,4 +1,9 @@
 //===- yaml_fields.cpp - Records read by their keys -----------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "scanner/catalog/yaml.h"
 

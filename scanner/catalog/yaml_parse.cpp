@@ -1,5 +1,10 @@
 //===- yaml_parse.cpp - libyaml events become a tree ----------------------===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // One loop over events and an explicit stack of open collections: the input's
 // nesting never becomes the machine's. Aliases cost one index each. What an
 // alias would cost a reader that walks the tree is its target's expanded size

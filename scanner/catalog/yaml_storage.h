@@ -1,5 +1,10 @@
 //===- yaml_storage.h - The tree behind yaml::Document ----------*- C++ -*-===//
 //
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Private to yaml*.cpp. All nodes lie in one array, all children in another;
 // a mapping's children alternate key and value. An alias is the index of its
 // target, so the tree is a graph without cycles, and its memory is bounded by

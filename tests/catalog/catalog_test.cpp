@@ -1,3 +1,10 @@
+//===- catalog_test.cpp - look-ups in the built-in catalog --------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
 #include "scanner/catalog/catalog.h"
 
 #include "scanner/catalog/names.h"
@@ -13,8 +20,8 @@ namespace {
 
 const Catalog &catalog() { return Catalog::builtIn(); }
 
-std::string familyOf(StringRef Id, bool AsWeights = false) {
-  const Family *F = catalog().resolveModel(Id, AsWeights);
+std::string familyOf(StringRef Id, bool WeightsOnly = false) {
+  const Family *F = catalog().resolveModel(Id, WeightsOnly);
   return F ? F->Name.str() : "";
 }
 
@@ -75,11 +82,11 @@ TEST(Catalog, NamesOfGeneratorsResolveWhole) {
   EXPECT_EQ(familyOf("my-bing-chat-clone"), "");
 }
 
-TEST(Catalog, WeightsFirstWhereWeightsAreLoaded) {
-  const Family *Api = catalog().resolveModel("command-r");
-  const Family *Local = catalog().resolveModel("command-r", true);
-  ASSERT_TRUE(Api && Local);
-  EXPECT_EQ(Api->Kind, FamilyKind::Api);
+TEST(Catalog, AServicesNameIsAnAliasWhereWeightsAreLoaded) {
+  EXPECT_NE(familyOf("gpt-4"), "");
+  EXPECT_EQ(familyOf("gpt-4", /*WeightsOnly=*/true), "");
+  EXPECT_EQ(familyOf("./runs/gpt-4"), "");
+  EXPECT_EQ(familyOf("meta-llama/Llama-2-7b-hf", true), "Llama 2");
 }
 
 TEST(Catalog, HostsNeverDecideAndAddTheirTerms) {

@@ -1,3 +1,10 @@
+//===- names_test.cpp - parts of names, required literals ---------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
 #include "scanner/catalog/names.h"
 
 #include "scanner/catalog/literals.h"

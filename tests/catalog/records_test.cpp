@@ -1,4 +1,9 @@
-// Mistakes in records, and the way from YAML to the built-in constants.
+//===- records_test.cpp - records from YAML to constants ----------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "scanner/catalog/example_check.h"
 #include "scanner/catalog/table_writer.h"

@@ -1,3 +1,10 @@
+//===- yaml_test.cpp - the YAML reader and its limits -------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
 #include "scanner/catalog/yaml.h"
 
 #include "llvm/ADT/StringExtras.h"
