@@ -70,7 +70,7 @@ public:
     uint32_t Head, Tail, Count;
   };
   llvm::ArrayRef<Group> groups() const { return Groups; }
-  const Entry &entry(uint32_t Index) const { return Entries[Index]; }
+  const Entry &entry(uint32_t At) const { return Entries[At]; }
   static constexpr uint32_t End = ~0u;
 
 private:

@@ -41,9 +41,9 @@ private:
     Descend = true;
     switch (Kind) {
     case Sym::Comment:
-      if (llvm::StringRef Text = Out.Text.slice(Begin, End);
-          Text.contains("NOLINT"))
-        Builder.addComment(Begin, End, Text);
+      if (llvm::StringRef Words = Out.Text.slice(Begin, End);
+          Words.contains("NOLINT"))
+        Builder.addComment(Begin, End, Words);
       return false;
     case Sym::Operator:
     case Sym::Keyword:
