@@ -46,20 +46,24 @@ bool sameRow(const Callable &A, const Callable &B) {
 } // namespace
 
 ApiIndex::ApiIndex(ArrayRef<ApiLibrary> Builtin, ArrayRef<ApiLibrary> Users) {
-  size_t Functions = 0, Types = 0;
+  size_t Functions = 0, Types = 0, Methods = 0;
   for (ArrayRef<ApiLibrary> Half : {Builtin, Users})
     for (const ApiLibrary &L : Half) {
-      Functions += L.Functions.size();
-      Types += L.Types.size();
+      Functions += L.Functions.size() + L.Any.size();
+      for (const TypeModel &T : L.Types) {
+        Types += T.Names.size();
+        Methods += T.Methods.size() + 1;
+      }
     }
   FunctionNames.reserve(Functions);
   TypeNames.reserve(Types);
-  LastNames.reserve(2 * (Functions + Types));
+  LastNames.reserve(Functions + Types + Methods);
+  Numbers.reserve(Functions + 2 * Methods);
   for (ArrayRef<ApiLibrary> Half : {Builtin, Users})
     for (const ApiLibrary &L : Half)
       addLibrary(L);
   llvm::sort(Words);
-  Words.erase(std::unique(Words.begin(), Words.end()), Words.end());
+  llvm::sort(LastGlobs);
   llvm::sort(Ranges, [](const Range &A, const Range &B) {
     return std::less<>()(A.Begin, B.Begin);
   });
@@ -122,35 +126,52 @@ void ApiIndex::addLast(StringRef Name) {
   StringRef Last = lastComponent(Name);
   if (!isGlob(Last))
     LastNames.insert(Last);
-  else if (Last != "*" && !llvm::is_contained(LastGlobs, Last))
+  else if (Last != "*" && SeenGlobs.insert(Last).second)
     LastGlobs.push_back(Last);
 }
 
-void ApiIndex::addWord(const Callable &Body, StringRef Qualified) {
-  if (!isSeed(Body))
-    return;
+void ApiIndex::addWord(StringRef Name) {
+  if (isDistinctive(Name) && SeenWords.insert(Name).second)
+    Words.push_back(Name);
+}
+
+void ApiIndex::addModule(StringRef Qualified) {
   StringRef First = firstComponent(Qualified);
-  if (!First.empty() && !isGlob(First) && First != "builtins")
+  if (!isGlob(First) && First != "builtins" && SeenWords.insert(First).second)
     Words.push_back(First);
-  for (StringRef Name : {Qualified, Body.Name})
-    if (isDistinctive(lastComponent(Name)))
-      Words.push_back(lastComponent(Name));
+}
+
+void ApiIndex::addTypeWords(const TypeModel &Type) {
+  bool Any = false;
+  for (ArrayRef<Callable> Array : {Type.Init, Type.Call, Type.Methods})
+    for (const Callable &Body : Array) {
+      if (!isSeed(Body))
+        continue;
+      Any = true;
+      addWord(lastComponent(Body.Name));
+    }
+  if (!Any)
+    return;
+  for (StringRef Name : Type.Names) {
+    addWord(lastComponent(Name));
+    addModule(Name);
+  }
 }
 
 void ApiIndex::addWords(const ApiLibrary &Library) {
   for (const Callable &F : Library.Functions)
-    addWord(F, F.Name);
+    if (isSeed(F)) {
+      addWord(lastComponent(F.Name));
+      addModule(F.Name);
+    }
   for (const TypeModel &T : Library.Types)
-    for (ArrayRef<Callable> Array : {T.Init, T.Call, T.Methods})
-      for (const Callable &Body : Array)
-        for (StringRef Name : T.Names)
-          addWord(Body, Name);
-  for (const AnyMethod &A : Library.Any) {
-    addWord(A.Body, "");
-    if (isSeed(A.Body))
+    addTypeWords(T);
+  for (const AnyMethod &A : Library.Any)
+    if (isSeed(A.Body)) {
+      addWord(lastComponent(A.Body.Name));
       for (StringRef Module : A.Requires)
-        Words.push_back(firstComponent(Module));
-  }
+        addModule(Module);
+    }
 }
 
 bool ApiIndex::find(const ApiNames &Table, StringRef Qualified,
@@ -299,7 +320,7 @@ void ApiIndex::anyMethods(StringRef Name,
 bool ApiIndex::mayMatter(StringRef Last) const {
   return LastNames.contains(Last) ||
          llvm::any_of(LastGlobs, [&](StringRef Pattern) {
-           return matchesGlob(Pattern, Last);
+           return mayMatchGlob(Pattern, Last) && matchesGlob(Pattern, Last);
          });
 }
 

@@ -99,7 +99,9 @@ private:
   void addRows(llvm::ArrayRef<Callable> Array);
   void addLast(llvm::StringRef Name);
   void addWords(const ApiLibrary &Library);
-  void addWord(const Callable &Body, llvm::StringRef Qualified);
+  void addTypeWords(const TypeModel &Type);
+  void addWord(llvm::StringRef Name);
+  void addModule(llvm::StringRef Qualified);
   bool find(const ApiNames &Table, llvm::StringRef Qualified,
             llvm::SmallVectorImpl<uint32_t> &Out) const;
   void typesNamed(llvm::StringRef Qualified, TypeList &Out) const;
@@ -116,7 +118,7 @@ private:
   std::vector<llvm::StringRef> TypeRowNames; // beside TypeRows
   std::vector<const ValueModel *> ValueRows;
   std::vector<const AnyMethod *> AnyRows;
-  llvm::DenseSet<llvm::StringRef> LastNames;
+  llvm::DenseSet<llvm::StringRef> LastNames, SeenGlobs, SeenWords;
   std::vector<llvm::StringRef> LastGlobs, Words;
   std::vector<Range> Ranges; // sorted by Begin once built
   std::vector<uint32_t> Numbers;

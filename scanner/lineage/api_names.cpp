@@ -12,6 +12,9 @@ namespace modeltidy {
 // The usual greedy match with one point of return: of several `*` only the
 // last can profit from taking more, so time is at most |Pattern| x |Text|.
 bool matchesGlob(StringRef Pattern, StringRef Text) {
+  // Most patterns fail here: what follows the last `*` ends the text.
+  if (!Text.ends_with(Pattern.substr(Pattern.rfind('*') + 1)))
+    return false;
   size_t P = 0, T = 0;
   size_t Star = StringRef::npos, Taken = 0;
   while (T < Text.size()) {
@@ -71,7 +74,8 @@ bool ApiNames::globs(StringRef Name, SmallVectorImpl<uint32_t> &Out) const {
     if (It == Globs.end())
       continue;
     for (uint32_t I : It->second)
-      if (matchesGlob(Entries[I].Name, Name))
+      if (mayMatchGlob(Entries[I].Name, Name) &&
+          matchesGlob(Entries[I].Name, Name))
         Out.push_back(Entries[I].Row);
   }
   std::sort(Out.begin() + Before, Out.end()); // rows are numbered in order

@@ -20,6 +20,13 @@ namespace modeltidy {
 /// one dotted component?
 bool matchesGlob(llvm::StringRef Pattern, llvm::StringRef Text);
 
+/// False only where matchesGlob() is, and cheap: tells by both ends.
+inline bool mayMatchGlob(llvm::StringRef Pattern, llvm::StringRef Text) {
+  auto Fits = [](char P, char T) { return P == '*' || P == T; };
+  return !Text.empty() && Fits(Pattern.front(), Text.front()) &&
+         Fits(Pattern.back(), Text.back());
+}
+
 inline bool isGlob(llvm::StringRef Name) { return Name.contains('*'); }
 
 /// `a.b.C` -> `C`; a name without dots is its own last component.
