@@ -16,8 +16,8 @@
 #include "scanner/discover/walk.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
 
 using namespace llvm;
 
@@ -232,14 +232,14 @@ static void collect(const FileSource &Source, const DiscoverOptions &Options,
 
 // Asks git; on failure says so and leaves the walk to the .gitignore files.
 static std::optional<GitTree> askGit(const Roots &Where, Discovery &Out) {
-  GitListing Listing = listGitFiles(Where.Root);
+  GitListing Listing = listGitFiles(*Where.Checkout, Where.Root);
   if (!Listing.Failure.empty()) {
     Out.limit("", Listing.Failure + ": files are listed by walking, with the "
                                     "rules of .gitignore files");
     return std::nullopt;
   }
   for (const std::string &Folder : Listing.Unreadable)
-    Out.skip(Folder + "/", SkipReason::Unreadable,
+    Out.skip(json::fixUTF8(Folder) + "/", SkipReason::Unreadable,
              "folder cannot be read: git could not open it");
   Out.FromGit = true;
   return GitTree(Listing.Paths);

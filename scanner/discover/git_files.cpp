@@ -103,8 +103,10 @@ static std::vector<std::string> splitPaths(StringRef Stdout) {
   return Paths;
 }
 
-// "warning: could not open directory 'a/b/': Permission denied"
-static std::vector<std::string> unreadableFolders(StringRef Stderr) {
+// "warning: could not open directory 'a/b/': Permission denied", relative to
+// the checkout; Prefix is where the folder asked for lies in it.
+static std::vector<std::string> unreadableFolders(StringRef Stderr,
+                                                  StringRef Prefix) {
   std::vector<std::string> Folders;
   while (!Stderr.empty()) {
     auto [Line, Rest] = Stderr.split('\n');
@@ -113,7 +115,8 @@ static std::vector<std::string> unreadableFolders(StringRef Stderr) {
       continue;
     StringRef Folder = Line.take_front(Line.rfind('\''));
     Folder.consume_back("/");
-    Folders.push_back(Folder.str());
+    if (Folder.consume_front(Prefix))
+      Folders.push_back(Folder.str());
   }
   return Folders;
 }
@@ -152,7 +155,7 @@ static GitListing failed(std::string Why) {
   return Listing;
 }
 
-GitListing listGitFiles(StringRef Folder) {
+GitListing listGitFiles(StringRef Checkout, StringRef Folder) {
   std::optional<std::string> Git = findGit();
   if (!Git)
     return failed("git is not installed");
@@ -169,6 +172,8 @@ GitListing listGitFiles(StringRef Folder) {
                       "core.hooksPath=/dev/null",
                       "-c",
                       "safe.bareRepository=explicit",
+                      "-c",
+                      "submodule.recurse=false",
                       "ls-files",
                       "-z",
                       "--cached",
@@ -184,7 +189,9 @@ GitListing listGitFiles(StringRef Folder) {
     return failed(describeFailure(Status, Errors->getBuffer()));
   GitListing Listing;
   Listing.Paths = splitPaths(Stdout.take()->getBuffer());
-  Listing.Unreadable = unreadableFolders(Errors->getBuffer());
+  StringRef Prefix = Folder.drop_front(Checkout.size()).ltrim('/');
+  Listing.Unreadable = unreadableFolders(
+      Errors->getBuffer(), Prefix.empty() ? "" : (Prefix + "/").str());
   return Listing;
 }
 

@@ -29,10 +29,10 @@ struct GitListing {
 /// The nearest folder at or above Folder (absolute) that holds ".git".
 std::optional<std::string> enclosingCheckout(llvm::StringRef Folder);
 
-/// Asks git for the files below Folder (absolute, in a checkout). The
+/// Asks git for the files below Folder (absolute, in Checkout). The
 /// repository's configuration is hostile: nothing in it can make git run a
 /// program. One child process; may be called from any thread.
-GitListing listGitFiles(llvm::StringRef Folder);
+GitListing listGitFiles(llvm::StringRef Checkout, llvm::StringRef Folder);
 
 } // namespace modeltidy
 

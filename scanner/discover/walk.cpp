@@ -112,7 +112,8 @@ bool Walk::listFolder(const Pending &Folder,
                       std::vector<FolderEntry> &Entries) {
   Expected<std::vector<FolderEntry>> Listed = Source.list(Folder.Path);
   if (!Listed) {
-    Out.skip(Folder.Path + "/", SkipReason::Unreadable,
+    Out.skip((Folder.Path.empty() ? "." : Folder.Path) + "/",
+             SkipReason::Unreadable,
              "folder cannot be read: " + toString(Listed.takeError()));
     return false;
   }

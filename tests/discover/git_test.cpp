@@ -9,6 +9,7 @@
 #include "temp_tree.h"
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -189,6 +190,33 @@ TEST(Git, ABrokenCheckoutIsWalkedWithANamedLimit) {
   EXPECT_THAT(paths(D), ElementsAre(".gitignore", "a.py"));
   ASSERT_EQ(D.Limits.size(), 1u);
   EXPECT_THAT(D.Limits[0].What, HasSubstr("git ls-files failed"));
+}
+
+TEST(Git, ACheckoutOfAnotherUserIsWalked) {
+  if (geteuid() != 0)
+    GTEST_SKIP() << "only root can give files away";
+  TempTree T;
+  fill(T);
+  ASSERT_TRUE(T.run("chown -R 65534 ."));
+  Discovery D = scan({T.path()});
+  if (D.FromGit)
+    GTEST_SKIP() << "safe.directory trusts every folder here";
+  EXPECT_THAT(D.Limits[0].What, HasSubstr("belongs to another user"));
+  EXPECT_EQ(paths(D), paths(scan({T.path()}, false)));
+}
+
+TEST(Git, FoldersThatGitCannotOpen) {
+  if (geteuid() == 0)
+    GTEST_SKIP() << "root reads everything";
+  TempTree T;
+  ASSERT_TRUE(T.run("git init -q ."));
+  T.add("sub/locked/a.py");
+  T.add("sub/b.py");
+  ASSERT_TRUE(T.run("chmod 0 sub/locked"));
+  Discovery Whole = scan({T.path()}), Part = scan({T.path("sub")});
+  T.run("chmod 700 sub/locked");
+  EXPECT_THAT(skips(Whole), ElementsAre("sub/locked/: unreadable"));
+  EXPECT_THAT(skips(Part), ElementsAre("locked/: unreadable"));
 }
 
 TEST(Git, WithoutGitOnThePath) {
