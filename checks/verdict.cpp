@@ -221,6 +221,19 @@ Ruling ruleWithoutTexts(const SourceTerms &From, const Policy &Rules) {
   return {Bar ? Verdict::Prohibited : Verdict::Unclear, Ground::Unknown};
 }
 
+/// What is known only in part is at most unclear; and at least.
+Ruling temper(Ruling R, const SourceTerms &From, const FlowNature &How) {
+  if (R.Decision == Verdict::Permitted && From.PartlyUnknown)
+    return {Verdict::Unclear, Ground::PartlyUnknown};
+  if (R.Decision <= Verdict::Unclear || R.Because == Ground::Unknown)
+    return R;
+  if (How.ByNameOnly)
+    return {Verdict::Unclear, Ground::NameOnly};
+  if (reachesIndirectly(From, How))
+    return {Verdict::Unclear, Ground::Indirect};
+  return R;
+}
+
 } // namespace
 
 Judgment judge(const SourceTerms &From, const TargetInfo &To,
@@ -234,11 +247,8 @@ Judgment judge(const SourceTerms &From, const TargetInfo &To,
     J.Decision = R.Decision;
   else
     R = decide(J, Rulings);
-  if (J.Decision > Verdict::Unclear && R.Because != Ground::Unknown &&
-      reachesIndirectly(From, How)) {
-    J.Decision = Verdict::Unclear;
-    R.Because = Ground::Indirect;
-  }
+  R = temper(R, From, How);
+  J.Decision = R.Decision;
   const Agreement *Bought = findAgreement(
       Rules, From.Model, From.Of ? From.Of->Name.str() : "", "output-training");
   if (Bought && J.Decision != Verdict::Permitted) {

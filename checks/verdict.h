@@ -59,6 +59,7 @@ struct SourceTerms {
   /// Texts that are named and decide nothing (they bind others).
   std::vector<GoverningText> NamedOnly;
   bool ReleasedByMaker = false;
+  bool PartlyUnknown = false; ///< a generator beside this one is not known
 };
 
 /// The terms of a model's outputs. Provider is the API row's ("openai",
@@ -88,7 +89,8 @@ TargetInfo targetOf(const Catalog &Known, StringRef Id,
 /// How the source's outputs reach the training.
 struct FlowNature {
   EdgeKind Kind = EdgeKind::Text; ///< the weakest on the path
-  bool DutiesMet = false; ///< what conditional texts ask for is in place
+  bool DutiesMet = false;  ///< what conditional texts ask for is in place
+  bool ByNameOnly = false; ///< the data set is guessed from its name
 };
 
 /// What one text says about this flow.

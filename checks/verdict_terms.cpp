@@ -160,6 +160,7 @@ SourceTerms termsOfDataset(const Catalog &Known, const Dataset &D,
     C.To.Texts.clear();
   if (By.Model)
     C.To.Provider = By.Model->service().str();
+  C.To.PartlyUnknown = llvm::is_contained(D.Generators, "unknown");
   C.dataset(D);
   return std::move(C.To);
 }

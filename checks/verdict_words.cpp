@@ -218,6 +218,12 @@ std::string reasonFor(Ground Because, const Judgment &J,
     return "outputs of '" + From.Model +
            "' only select, score or prompt the data; whether " + Text +
            " reaches that is unclear";
+  case Ground::NameOnly:
+    return "only its name says that the data set comes from '" +
+           From.Via->Id.str() + "'; whether " + Text + " governs it is unclear";
+  case Ground::PartlyUnknown:
+    return "a model that nobody names wrote a part of '" + From.Via->Id.str() +
+           "'";
   case Ground::Released:
     return "whoever makes '" + From.Model + "' released these outputs as data";
   case Ground::Agreed:

@@ -34,6 +34,8 @@ enum class Ground : uint8_t {
   Commercial,
   Noncommercial,
   Indirect,
+  NameOnly,
+  PartlyUnknown,
   Released,
   Agreed,
   Unknown

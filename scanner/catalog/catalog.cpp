@@ -197,6 +197,23 @@ const Dataset *Catalog::findDataset(StringRef Name, DatasetMention How) const {
   return datasetByName(lastParts(Lower, 2), true, false, false);
 }
 
+const Dataset *Catalog::guessDataset(StringRef HubId) const {
+  auto [Owner, Name] = HubId.split('/');
+  if (Owner.empty() || Name.empty() || Name.contains('/'))
+    return nullptr;
+  std::string Words = wordsOf(Name);
+  const Dataset *Best = nullptr;
+  size_t Longest = 0;
+  for (const Dataset &D : T.Datasets)
+    for (StringRef Mark : D.NameMarks)
+      if (Mark.size() > Longest &&
+          StringRef(Words).contains("-" + Mark.str() + "-")) {
+        Best = &D;
+        Longest = Mark.size();
+      }
+  return Best;
+}
+
 std::vector<Generator> Catalog::generatorsOf(const Dataset &D,
                                              StringRef ColumnOrSplit) const {
   ArrayRef<StringRef> Names = D.Generators;

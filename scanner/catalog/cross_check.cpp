@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "scanner/catalog/names.h"
 #include "scanner/catalog/records_loader.h"
 
 #include "llvm/ADT/StringMap.h"
@@ -118,6 +119,10 @@ void CrossCheck::dataset(const Dataset &D) {
   once(SeenSets, D.Id, D.At, "data set");
   for (StringRef Alias : D.Aliases)
     once(SeenSets, Alias, D.At, "data set");
+  for (StringRef Mark : D.NameMarks)
+    if (wordsOf(Mark) != "-" + Mark.str() + "-")
+      fail(D.At, "name mark '" + Mark + "' must be words joined by hyphens: '" +
+                     StringRef(wordsOf(Mark)).trim('-') + "'");
   for (StringRef Id : D.LicenseIds)
     knownLicense(D.At, Id);
 }

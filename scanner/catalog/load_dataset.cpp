@@ -40,6 +40,7 @@ void Records::addDataset(yaml::Node Record, yaml::Problems &Out) {
   D.At = R.place();
   D.Id = R.need("id");
   D.Aliases = R.texts("aliases");
+  D.NameMarks = R.texts("name_marks");
   D.Content = R.needChoice<DataContent>("content");
   D.Generators = R.texts("generators");
   D.Columns = readParts(R, "columns");

@@ -48,6 +48,16 @@ bool looksLocal(StringRef Name) {
          (Name[2] == '/' || Name[2] == '\\');
 }
 
+std::string wordsOf(StringRef Name) {
+  std::string Out = "-";
+  for (char C : Name)
+    if (llvm::isAlnum(C))
+      Out += llvm::toLower(C);
+    else if (Out.back() != '-')
+      Out += '-';
+  return Out.back() == '-' ? Out : Out + '-';
+}
+
 StringRef lastParts(StringRef Path, unsigned N) {
   size_t At = Path.size();
   while (N-- && At != StringRef::npos && At != 0)

@@ -23,6 +23,10 @@ std::string bareName(llvm::StringRef Name);
 /// `~` or a drive.
 bool looksLocal(llvm::StringRef Name);
 
+/// "-alpaca-messages-2k-" for "Alpaca_Messages.2k": words in lower case between
+/// hyphens.
+std::string wordsOf(llvm::StringRef Name);
+
 /// The last N parts of a path (all of it when there are fewer).
 llvm::StringRef lastParts(llvm::StringRef Path, unsigned N);
 

@@ -164,6 +164,7 @@ template <class F> void forEachField(const DatasetPart &R, F &&Do) {
 template <class F> void forEachField(const Dataset &R, F &&Do) {
   TIDY_FIELD(Id);
   TIDY_FIELD(Aliases);
+  TIDY_FIELD(NameMarks);
   TIDY_FIELD(Content);
   TIDY_FIELD(Generators);
   TIDY_FIELD(Columns);

@@ -222,7 +222,8 @@ struct DatasetPart {
 
 struct Dataset {
   StringRef Id;
-  ArrayRef<StringRef> Aliases; ///< Hub ids, file names, short names
+  ArrayRef<StringRef> Aliases;   ///< Hub ids, file names, short names
+  ArrayRef<StringRef> NameMarks; ///< words that tell its copies by name only
   DataContent Content = DataContent::Human;
   ArrayRef<StringRef> Generators; ///< model ids
   ArrayRef<DatasetPart> Columns, Splits;

@@ -136,6 +136,19 @@ TEST(Catalog, ShortNamesCountOnlyWhereADataSetIsNamed) {
   EXPECT_EQ(dataset("apps", DatasetMention::HubId), "");
 }
 
+TEST(Catalog, CopiesAreGuessedByWordsOfTheirNames) {
+  auto Guess = [](StringRef Id) {
+    const Dataset *D = catalog().guessDataset(Id);
+    return D ? D->Id.str() : "";
+  };
+  EXPECT_EQ(Guess("someone/alpaca_messages_2k_test"), "tatsu-lab/alpaca");
+  EXPECT_EQ(Guess("someone/pirate-ultrachat-10k"),
+            "HuggingFaceH4/ultrachat_200k");
+  EXPECT_NE(Guess("someone/alpaca-gpt4-fr"), "tatsu-lab/alpaca");
+  EXPECT_EQ(Guess("someone/alpacas"), "");
+  EXPECT_EQ(Guess("alpaca"), "");
+}
+
 TEST(Catalog, GeneratorsByColumn) {
   const Dataset *D = catalog().findDataset("Intel/orca_dpo_pairs");
   ASSERT_TRUE(D);

@@ -297,6 +297,23 @@ TEST(Verdict, WhatTheMakerReleasesIsUnderTheReleasesLicense) {
             Verdict::Permitted);
 }
 
+TEST(Verdict, AGuessFromANameIsAtMostUnclear) {
+  const Dataset *D = known().guessDataset("someone/alpaca_2k");
+  ASSERT_TRUE(D);
+  SourceTerms From =
+      termsOfDataset(known(), *D, known().generatorsOf(*D).front());
+  FlowNature How;
+  How.ByNameOnly = true;
+  Judgment J = judge(From, targetOf(known(), Mistral), How, {});
+  EXPECT_EQ(J.Decision, Verdict::Unclear);
+  EXPECT_THAT(J.Reason, HasSubstr("only its name"));
+}
+
+TEST(Verdict, AnUnnamedCoAuthorMakesItUnclear) {
+  EXPECT_EQ(ofDataset("HuggingFaceH4/Multilingual-Thinking", Mistral).Decision,
+            Verdict::Unclear);
+}
+
 TEST(Verdict, ScoredHumanTextIsAtMostUnclear) {
   EXPECT_EQ(ofDataset("HuggingFaceFW/fineweb-edu-llama3-annotations", Mistral)
                 .Decision,
