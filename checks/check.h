@@ -1,0 +1,146 @@
+//===- check.h - what a check author reads ----------------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A check is one record (struct Check) in one .cpp named after it, listed in
+// registry/all_checks.cpp. Its function sees a Subject, which is everything
+// that the earlier stages know, and adds Diagnostics. It never parses, never
+// touches the disk, and holds no model or license names: those are data.
+//
+// Verdicts are not for a check to reach. judgeFlows() applies the terms to
+// every flow once; a check picks those flows that are its own.
+//
+// Everything here is a value or a view that outlives the run; nothing is
+// mutable once judged, so checks may run on any thread.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_CHECKS_CHECK_H
+#define MODEL_TIDY_CHECKS_CHECK_H
+
+#include "checks/verdict.h"
+#include "scanner/lineage/lineage.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace modeltidy {
+
+/// Worse is greater.
+enum class Severity : uint8_t { Note, Warning, Error };
+
+/// "note", "warning", "error".
+llvm::StringRef severityName(Severity S);
+
+/// A text that governs a flow, for the notes below a diagnostic.
+struct TermsNote {
+  std::string Text;   ///< what it says, a lower-case fact
+  std::string Source; ///< where it stands: a URL or a document's name
+  std::string Read;   ///< the day it was read, YYYY-MM-DD, or empty
+};
+
+/// A flow of the lineage with the terms applied. A flow that comes from a data
+/// set stands once for each generator of that data set.
+struct JudgedFlow {
+  uint32_t Flow = 0; ///< index into Lineage::Flows: the witness path
+  std::string Model; ///< the source's id as written; or the generator's name
+  std::string Family;
+  std::string License;     ///< SPDX or LicenseRef- id; empty: not known
+  std::string LicenseName; ///< for people
+  std::string Clause;      ///< "s.1.b.v: not to improve other models", or empty
+  Verdict Decision = Verdict::Unclear;
+  bool Restricted = false; ///< the terms are known to restrict such training
+  std::string Reason;      ///< why this verdict, a lower-case fact
+  std::vector<std::string> Duties; ///< conditional: what is not met
+  std::vector<TermsNote> Terms;    ///< the deciding text first
+  std::vector<std::string> WaysOut;
+  /// Never surer than the flow or than any record that was used.
+  Confidence Sure = Confidence::Certain;
+  std::string Doubt; ///< why it is not certain
+};
+
+/// Applies the terms to every flow. Human data sets, and data sets that the
+/// catalog does not know, give nothing. A model that trains on its own output
+/// is permitted. Flows of one source use into one sink are merged: the
+/// strictest verdict, of those the surest and shortest. Sorted by sink, then
+/// source.
+std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
+                                   const Policy &Rules);
+
+/// The id of the check that reports flows of that verdict, and under which
+/// permitted ones are listed.
+llvm::StringRef checkOf(const JudgedFlow &F);
+
+/// What the catalog knows of Lineage::Models[I].
+struct KnownModel {
+  std::string Family;  ///< empty: not known
+  std::string License; ///< of the channel it is used through
+};
+
+/// What it knows of Lineage::Datasets[I].
+struct KnownDataset {
+  bool Known = false;
+  std::vector<std::string> Generators; ///< models that wrote (a part of) it
+};
+
+/// Both tables are parallel to the lineage's.
+struct Identities {
+  std::vector<KnownModel> Models;
+  std::vector<KnownDataset> Datasets;
+};
+Identities identify(const Lineage &Graph, const Catalog &Known);
+
+/// What a check looks at.
+struct Subject {
+  const Lineage &Graph;
+  const Identities &Names;
+  llvm::ArrayRef<JudgedFlow> Flows;
+};
+
+enum class NoteKind : uint8_t { Step, Terms, WayOut, Doubt };
+
+/// Evidence below a diagnostic. Notes that are no step stand at the anchor.
+struct Note {
+  Place Where;
+  std::string Message;
+  NoteKind Kind = NoteKind::Step;
+};
+
+struct Check;
+
+/// One finding. Message is a lower-case fact that names the things; it neither
+/// gives advice (that is a note) nor ends in a period.
+struct Diagnostic {
+  const Check *Rule = nullptr;
+  Severity Level = Severity::Warning;
+  Place Where; ///< the anchor
+  std::string Message;
+  std::vector<Note> Notes;     ///< in order of telling: steps, terms, ways out
+  std::vector<uint32_t> Flows; ///< indices into Subject::Flows
+  /// What stays the same when lines move, in any text form. Set by the check;
+  /// the registry turns it into Fingerprint.
+  std::string Identity;
+  std::string Fingerprint; ///< 32 hexadecimal digits, unique in a run
+  bool AsError = false;    ///< raised by --warnings-as-errors
+};
+
+/// One check. Every field is mandatory: the page is printed by --explain and
+/// docs/checks is made from it, and a test scans both examples.
+struct Check {
+  llvm::StringRef Id;      ///< "license-output-training"; the .cpp is its name
+  llvm::StringRef Summary; ///< one sentence, no period
+  llvm::StringRef Doc;     ///< Markdown: what it finds, why, what it cannot see
+  llvm::StringRef Bad;     ///< the smallest Python file that must be found
+  llvm::StringRef Good;    ///< the closest file that must stay quiet
+  Severity Level;          ///< the highest level that it reports
+  void (*Run)(const Subject &, std::vector<Diagnostic> &);
+};
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_CHECKS_CHECK_H

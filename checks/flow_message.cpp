@@ -1,0 +1,121 @@
+//===- flow_message.cpp - a finding in words ------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/flow_message.h"
+#include "checks/flow_findings.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <utility>
+
+namespace modeltidy {
+
+using llvm::ArrayRef;
+using llvm::StringRef;
+
+namespace {
+
+/// Sources under the same terms, which are said once.
+struct SourceGroup {
+  std::string Terms; // in parentheses, or empty
+  std::vector<std::string> Models;
+};
+
+std::string quoted(StringRef Id) { return ("'" + Id + "'").str(); }
+
+/// "a", "a and b", "a, b and c"
+std::string listed(ArrayRef<std::string> Names) {
+  if (Names.size() < 2)
+    return Names.empty() ? "" : Names.front();
+  return llvm::join(Names.drop_back(), ", ") + " and " + Names.back();
+}
+
+std::string termsOf(const JudgedFlow &F) {
+  if (F.LicenseName.empty())
+    return {};
+  return " (" + F.LicenseName + (F.Clause.empty() ? "" : " " + F.Clause) + ")";
+}
+
+std::string sourceOf(const Subject &Found, const JudgedFlow &J) {
+  const Flow &F = Found.Graph.Flows[J.Flow];
+  std::string Name = quoted(J.Model);
+  if (F.FromDataset)
+    Name += " in data set " + quoted(Found.Graph.Datasets[F.Source].Id);
+  return Name;
+}
+
+std::string sourcesOf(const Subject &Found, ArrayRef<uint32_t> Flows) {
+  std::vector<SourceGroup> Groups;
+  for (uint32_t I : Flows) {
+    const JudgedFlow &F = Found.Flows[I];
+    std::string Terms = termsOf(F), Name = sourceOf(Found, F);
+    auto At = llvm::find_if(
+        Groups, [&](const SourceGroup &G) { return G.Terms == Terms; });
+    if (At == Groups.end())
+      At = Groups.insert(At, {Terms, {}});
+    if (!llvm::is_contained(At->Models, Name))
+      At->Models.push_back(Name);
+  }
+  std::vector<std::string> Parts;
+  for (const SourceGroup &G : Groups)
+    Parts.push_back(listed(G.Models) + G.Terms);
+  return listed(Parts);
+}
+
+std::string targetsOf(const Lineage &Graph, const Training &T) {
+  std::vector<std::string> Names;
+  for (uint32_t I : T.Targets)
+    if (std::string Name = quoted(Graph.Models[I].Id);
+        !llvm::is_contained(Names, Name))
+      Names.push_back(Name);
+  return Names.empty() ? "a model that the code does not name" : listed(Names);
+}
+
+/// What the verdict adds to "output of a trains b".
+std::string consequence(const Subject &Found, ArrayRef<uint32_t> Flows) {
+  const JudgedFlow &First = Found.Flows[Flows.front()];
+  switch (First.Decision) {
+  case Verdict::Conditional: {
+    std::vector<std::string> Duties;
+    for (uint32_t I : Flows)
+      for (const std::string &D : Found.Flows[I].Duties)
+        if (!llvm::is_contained(Duties, D))
+          Duties.push_back(D);
+    return Duties.empty() ? ", which the terms allow under conditions"
+                          : " before this is met: " + llvm::join(Duties, "; ");
+  }
+  case Verdict::Unclear:
+    return First.LicenseName.empty()
+               ? ", and under what terms is not known"
+               : ", and whether the terms allow it is unclear";
+  case Verdict::Prohibited:
+  case Verdict::Permitted:
+    break;
+  }
+  return {};
+}
+
+} // namespace
+
+std::string flowMessage(const Subject &Found, ArrayRef<uint32_t> Flows) {
+  const Flow &Any = Found.Graph.Flows[Found.Flows[Flows.front()].Flow];
+  std::string Trains =
+      " trains " + targetsOf(Found.Graph, Found.Graph.Trainings[Any.Sink]);
+  std::string Message;
+  while (!Flows.empty()) {
+    const JudgedFlow &First = Found.Flows[Flows.front()];
+    ArrayRef<uint32_t> Same = Flows.take_while([&](uint32_t I) {
+      return severityOf(Found.Flows[I]) == severityOf(First);
+    });
+    Flows = Flows.drop_front(Same.size());
+    Message += Message.empty() ? "output of " : "; so does output of ";
+    Message += sourcesOf(Found, Same);
+    Message += std::exchange(Trains, "") + consequence(Found, Same);
+  }
+  return Message;
+}
+
+} // namespace modeltidy

@@ -1,0 +1,196 @@
+//===- judge_flows.cpp - the terms applied to every flow ------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A flow of the lineage has a source (a model use, or the mention of a data
+// set) and a sink. A data set stands for each of its generators, so one flow
+// may be judged several times; and the lineage may hold several flows from one
+// source use into one sink, on paths of different kinds. What is left is one
+// judged flow for each (source use, model, sink): the strictest, of those the
+// surest, of those the shortest.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/check.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <tuple>
+
+namespace modeltidy {
+
+namespace {
+
+SourceTerms termsOf(const Catalog &Known, const ModelUse &M) {
+  // What stands for an id that the code does not tell must match no pattern;
+  // whose service it is asked through may be known all the same.
+  SourceTerms T = termsOfModel(Known, M.Known ? StringRef(M.Id) : StringRef(),
+                               M.Through, M.Provider);
+  T.Model = M.Id;
+  return T;
+}
+
+const Dataset *findDataset(const Catalog &Known, const DatasetUse &D) {
+  return Known.findDataset(D.Id, D.IsFile ? DatasetMention::Path
+                                          : DatasetMention::Named);
+}
+
+/// "train[:10%]" is a part of "train".
+StringRef splitName(const DatasetUse &D) {
+  return StringRef(D.Split).take_until([](char C) { return C == '['; });
+}
+
+/// What a flow may come from, each with its terms.
+std::vector<SourceTerms> originsOf(const Lineage &Graph, const Catalog &Known,
+                                   const Flow &F) {
+  if (!F.FromDataset)
+    return {termsOf(Known, Graph.Models[F.Source])};
+  const DatasetUse &Use = Graph.Datasets[F.Source];
+  const Dataset *D = findDataset(Known, Use);
+  if (!D || D->Content == DataContent::Human)
+    return {};
+  std::vector<SourceTerms> Out;
+  for (const Generator &G : Known.generatorsOf(*D, splitName(Use)))
+    Out.push_back(termsOfDataset(Known, *D, G));
+  return Out;
+}
+
+std::vector<TargetInfo> targetsOf(const Lineage &Graph, const Catalog &Known,
+                                  const Training &T) {
+  std::vector<TargetInfo> Out;
+  for (uint32_t I : T.Targets) {
+    const ModelUse &M = Graph.Models[I];
+    ModelKind Makes = T.Makes == ModelKind::Unknown ? M.Kind : T.Makes;
+    Out.push_back(targetOf(Known, M.Known ? M.Id : "", Makes));
+    Out.back().Id = M.Id;
+  }
+  if (Out.empty())
+    Out.push_back(targetOf(Known, "", T.Makes));
+  for (TargetInfo &To : Out) {
+    To.Service = T.Service;
+    To.Provider = T.Provider;
+    To.File = Graph.Files[T.Where.File];
+  }
+  return Out;
+}
+
+/// The strictest judgment over the targets other than the source itself.
+Judgment judgeAll(const SourceTerms &From, ArrayRef<TargetInfo> Targets,
+                  const FlowNature &How, const Policy &Rules) {
+  Judgment Worst;
+  bool Found = false;
+  for (const TargetInfo &To : Targets) {
+    if (StringRef(To.Id).equals_insensitive(From.Model))
+      continue;
+    Judgment J = judge(From, To, How, Rules);
+    if (!Found || J.Decision > Worst.Decision)
+      Worst = std::move(J);
+    Found = true;
+  }
+  if (!Found) {
+    Worst.Decision = Verdict::Permitted;
+    Worst.Reason = "a model may be trained on its own output";
+  }
+  return Worst;
+}
+
+std::string joined(StringRef A, StringRef B) {
+  return (A + (A.empty() || B.empty() ? "" : "; ") + B).str();
+}
+
+/// "s.1.b.v: not to improve other language models"
+std::string clauseOf(const Clause &C) {
+  StringRef Says = C.Terms ? C.Terms->Says : StringRef();
+  return (C.Section + (C.Section.empty() || Says.empty() ? "" : ": ") + Says)
+      .str();
+}
+
+void addClauses(JudgedFlow &Out, const Judgment &J) {
+  if (!J.Clauses.empty()) {
+    const Clause &First = J.Clauses.front();
+    Out.License = First.Terms ? First.Terms->Id.str() : "";
+    Out.LicenseName = First.Name;
+    Out.Clause = clauseOf(First);
+  }
+  for (const Clause &C : J.Clauses)
+    Out.Terms.push_back({C.Text, C.Source, C.Read});
+}
+
+JudgedFlow judged(const Flow &F, uint32_t Index, const SourceTerms &From,
+                  ArrayRef<TargetInfo> Targets, const Policy &Rules) {
+  FlowNature How;
+  How.Kind = F.Kind;
+  Judgment J = judgeAll(From, Targets, How, Rules);
+  JudgedFlow Out;
+  Out.Flow = Index;
+  Out.Model = From.Model;
+  Out.Family = From.Of ? From.Of->Name.str() : "";
+  Out.Decision = J.Decision;
+  Out.Restricted = J.Restricted;
+  Out.Reason = J.Reason;
+  addClauses(Out, J);
+  for (const OwedDuty &D : J.Duties)
+    Out.Duties.push_back(D.Text);
+  Out.WaysOut = J.WaysOut;
+  Out.Sure = std::max(F.Sure, J.AtMostLikely ? Confidence::Likely
+                                             : Confidence::Certain);
+  Out.Doubt = joined(F.Doubt, J.Doubt);
+  return Out;
+}
+
+/// Who trains what: sink, kind of source, source use, model.
+using FlowKey = std::tuple<uint32_t, bool, uint32_t, std::string>;
+
+bool isBetter(const Lineage &Graph, const JudgedFlow &A, const JudgedFlow &B) {
+  auto Rank = [&](const JudgedFlow &J) {
+    return std::tuple(-int(J.Decision), J.Sure,
+                      Graph.Flows[J.Flow].Steps.size(), J.Flow);
+  };
+  return Rank(A) < Rank(B);
+}
+
+} // namespace
+
+std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
+                                   const Policy &Rules) {
+  std::vector<std::vector<TargetInfo>> Targets;
+  for (const Training &T : Graph.Trainings)
+    Targets.push_back(targetsOf(Graph, Known, T));
+  std::map<FlowKey, JudgedFlow> Best;
+  for (uint32_t I = 0; I != Graph.Flows.size(); ++I) {
+    const Flow &F = Graph.Flows[I];
+    for (const SourceTerms &From : originsOf(Graph, Known, F)) {
+      JudgedFlow J = judged(F, I, From, Targets[F.Sink], Rules);
+      FlowKey Key{F.Sink, F.FromDataset, F.Source, J.Model};
+      auto [At, New] = Best.try_emplace(Key, J);
+      if (!New && isBetter(Graph, J, At->second))
+        At->second = std::move(J);
+    }
+  }
+  std::vector<JudgedFlow> Out;
+  for (auto &[Key, J] : Best)
+    Out.push_back(std::move(J));
+  return Out;
+}
+
+Identities identify(const Lineage &Graph, const Catalog &Known) {
+  Identities Out;
+  for (const ModelUse &M : Graph.Models) {
+    SourceTerms T = termsOf(Known, M);
+    const LicenseTerms *L = T.Texts.empty() ? nullptr : T.Texts.front().Terms;
+    Out.Models.push_back({T.Of ? T.Of->Name.str() : "", L ? L->Id.str() : ""});
+  }
+  for (const DatasetUse &Use : Graph.Datasets) {
+    KnownDataset &Row = Out.Datasets.emplace_back();
+    const Dataset *D = findDataset(Known, Use);
+    Row.Known = D != nullptr;
+    if (D)
+      for (const Generator &G : Known.generatorsOf(*D, splitName(Use)))
+        Row.Generators.push_back(G.Name.str());
+  }
+  return Out;
+}
+
+} // namespace modeltidy

@@ -1,0 +1,32 @@
+//===- all_checks.h - the one list of checks --------------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_CHECKS_REGISTRY_ALL_CHECKS_H
+#define MODEL_TIDY_CHECKS_REGISTRY_ALL_CHECKS_H
+
+#include "checks/check.h"
+
+namespace modeltidy {
+
+class CheckGlobs;
+
+/// Every check, sorted by id.
+llvm::ArrayRef<const Check *> allChecks();
+
+/// Null where there is none of that id.
+const Check *findCheck(llvm::StringRef Id);
+
+/// Runs the checks that Enabled admits. The diagnostics are sorted by place,
+/// then check, and have their fingerprints; warnings that AsErrors admits are
+/// errors.
+std::vector<Diagnostic> runChecks(const Subject &Found,
+                                  const CheckGlobs &Enabled,
+                                  const CheckGlobs &AsErrors);
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_CHECKS_REGISTRY_ALL_CHECKS_H

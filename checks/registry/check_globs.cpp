@@ -1,0 +1,71 @@
+//===- check_globs.cpp - which checks are meant ---------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/registry/check_globs.h"
+#include "scanner/catalog/yaml.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace modeltidy {
+
+using llvm::StringRef;
+
+namespace {
+
+/// '*' matches any run of characters. Greedy, with one step back: linear in
+/// practice, |Pattern| x |Text| at worst.
+bool matches(StringRef Pattern, StringRef Text) {
+  size_t P = 0, T = 0, Star = StringRef::npos, Resume = 0;
+  while (T != Text.size()) {
+    if (P != Pattern.size() && Pattern[P] == '*') {
+      Star = P++;
+      Resume = T;
+    } else if (P != Pattern.size() && Pattern[P] == Text[T]) {
+      ++P;
+      ++T;
+    } else if (Star != StringRef::npos) {
+      P = Star + 1;
+      T = ++Resume;
+    } else {
+      return false;
+    }
+  }
+  return Pattern.substr(P).ltrim('*').empty();
+}
+
+} // namespace
+
+CheckGlobs::CheckGlobs(StringRef List) {
+  llvm::SmallVector<StringRef> Parts;
+  llvm::SplitString(List, Parts, ",\n");
+  for (StringRef Part : Parts) {
+    Part = Part.trim();
+    bool Adds = !Part.consume_front("-");
+    if (!Part.empty())
+      Globs.push_back({Part.str(), Adds});
+  }
+}
+
+bool CheckGlobs::contains(StringRef Id) const {
+  for (const Glob &G : llvm::reverse(Globs))
+    if (matches(G.Pattern, Id))
+      return G.Adds;
+  return false;
+}
+
+std::string CheckGlobs::mistake(llvm::ArrayRef<StringRef> Ids) const {
+  for (const Glob &G : Globs) {
+    if (llvm::any_of(Ids, [&](StringRef Id) { return matches(G.Pattern, Id); }))
+      continue;
+    return "no check matches '" + G.Pattern + "'" +
+           yaml::didYouMean(G.Pattern, Ids);
+  }
+  return {};
+}
+
+} // namespace modeltidy
