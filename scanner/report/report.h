@@ -1,0 +1,71 @@
+//===- report.h - from findings to output formats ---------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_SCANNER_REPORT_REPORT_H
+#define MODEL_TIDY_SCANNER_REPORT_REPORT_H
+
+#include "checks/check.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace modeltidy {
+
+/// The whole bytes of a file of the lineage, empty where they cannot be had.
+/// The renderers read no disk; what comes back must outlive the call.
+using FileText = llvm::function_ref<llvm::StringRef(llvm::StringRef Path)>;
+
+/// What the summary line counts.
+struct ScanCounts {
+  uint64_t Seen = 0;   ///< files in scope
+  uint64_t Parsed = 0; ///< files that a front end turned into a summary
+  /// Reason and number of files and folders left out, as they are printed:
+  /// {"vendored", 12}.
+  std::vector<std::pair<std::string, uint64_t>> Skipped;
+};
+
+/// Everything that a run found; the renderers only give it form.
+struct Report {
+  const Subject &Found;
+  /// Sorted by place, then check.
+  llvm::ArrayRef<Diagnostic> Diagnostics;
+  /// The lineage's limits and what was left out while looking for files;
+  /// sorted by file, line, text.
+  llvm::ArrayRef<Limit> Limits;
+  ScanCounts Counts;
+  std::string Today;   ///< YYYY-MM-DD, the run's only clock
+  std::string Version; ///< of model-tidy
+};
+
+struct TextOptions {
+  bool Color = false;
+  bool Quiet = false; ///< diagnostics only, without the summary line
+};
+
+/// clang's form, with source lines, carets and notes.
+void writeText(const Report &R, FileText Text, llvm::raw_ostream &OS,
+               const TextOptions &Options);
+
+/// The lineage contract: models, data sets, generations, trainings,
+/// publications, flows, diagnostics, limits, in that order.
+void writeJson(const Report &R, llvm::raw_ostream &OS);
+
+/// SARIF 2.1.0 for code scanning: one run, every rule, one line of JSON.
+void writeSarif(const Report &R, FileText Text, llvm::raw_ostream &OS);
+
+/// "12 files seen, 3 parsed, 2 skipped (2 vendored); 1 error, 0 warnings, ..."
+std::string summaryLine(const Report &R);
+
+/// True where a finding stands at error level: exit status 1.
+bool hasErrors(llvm::ArrayRef<Diagnostic> Diagnostics);
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_SCANNER_REPORT_REPORT_H

@@ -1,0 +1,321 @@
+//===- sarif.cpp - SARIF 2.1.0 for code scanning --------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//   run ─ tool.driver.rules   every check, sorted: the same in every run
+//       ├ results             one for each diagnostic
+//       │   ├ locations[0]    the anchor; the only one that is shown
+//       │   ├ codeFlows       one for each flow, every step
+//       │   ├ relatedLocations  the steps again, linked from the message
+//       │   └ partialFingerprints
+//       └ invocations[0]      what was skipped or capped, as notifications
+//
+// Regions are one line long: an alert shows in a review only where all its
+// lines were edited. Columns count UTF-16 code units, which is SARIF's default.
+// The limits are those of code scanning, which drops or rejects what is above.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/registry/all_checks.h"
+#include "scanner/report/check_page.h"
+#include "scanner/report/line_hash.h"
+#include "scanner/report/report.h"
+#include "scanner/report/source_lines.h"
+#include "scanner/report/utf16.h"
+#include "scanner/report/words.h"
+#include "llvm/ADT/StringExtras.h"
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace modeltidy {
+
+using llvm::StringRef;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr size_t MaxResults = 5000; // more are cut off by the reader
+constexpr size_t MaxFlowSteps = 1000;
+constexpr size_t MaxRelated = 100;
+constexpr size_t MaxNotifications = 500; // keeps the file small
+
+/// Strings come from files that may hold any bytes.
+Json text(StringRef S) { return validUtf8(S); }
+Json message(StringRef S) { return {{"text", text(S)}}; }
+
+/// A relative URI: what is not unreserved is percent-encoded.
+std::string uriOf(StringRef Path) {
+  std::string Out;
+  for (char C : Path) {
+    if (llvm::isAlnum(C) || StringRef("-._~/").contains(C)) {
+      Out += C;
+      continue;
+    }
+    Out += '%';
+    Out += llvm::hexdigit(uint8_t(C) >> 4);
+    Out += llvm::hexdigit(uint8_t(C) & 15);
+  }
+  return Out;
+}
+
+/// In a message a bracket begins a link unless it is escaped.
+std::string escaped(StringRef S) {
+  std::string Out;
+  for (char C : S) {
+    if (C == '[' || C == ']' || C == '\\')
+      Out += '\\';
+    Out += C;
+  }
+  return Out;
+}
+
+class SarifWriter {
+public:
+  SarifWriter(const Report &From, FileText Text)
+      : R(From), Graph(From.Found.Graph), Lines(Text) {}
+
+  Json document() {
+    return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+            {"version", "2.1.0"},
+            {"runs", Json::array({run()})}};
+  }
+
+private:
+  Json run() {
+    hashLines();
+    Json Run;
+    Run["tool"]["driver"] = driver();
+    Run["automationDetails"]["id"] = "model-tidy/";
+    Run["columnKind"] = "utf16CodeUnits";
+    Run["results"] = results();
+    Run["invocations"] = Json::array({invocation()});
+    return Run;
+  }
+
+  Json driver() const {
+    Json Rules = Json::array();
+    for (const Check *C : allChecks())
+      Rules.push_back(rule(*C));
+    return {{"name", "model-tidy"},
+            {"version", R.Version},
+            {"semanticVersion", R.Version},
+            {"rules", std::move(Rules)}};
+  }
+
+  static Json rule(const Check &C) {
+    std::string Page = checkPage(C);
+    StringRef Level = severityName(C.Level);
+    Json Rule = {{"id", C.Id.str()}, {"name", C.Id.str()}};
+    Rule["shortDescription"] = message(C.Summary);
+    Rule["fullDescription"] = message((C.Summary + ".").str());
+    Rule["help"] = {{"text", Page}, {"markdown", Page}};
+    Rule["defaultConfiguration"]["level"] = Level.str();
+    Rule["properties"] = {
+        {"precision", "high"},
+        {"problem.severity",
+         C.Level == Severity::Note ? "recommendation" : Level.str()},
+        {"tags", {"license", "machine-learning", "provenance"}}};
+    return Rule;
+  }
+
+  Json results() {
+    Json Out = Json::array();
+    for (const Diagnostic *D : shown())
+      Out.push_back(result(*D));
+    return Out;
+  }
+
+  /// All diagnostics in their order; where they are too many, the worst ones.
+  std::vector<const Diagnostic *> shown() const {
+    std::vector<const Diagnostic *> Out;
+    for (Severity Level : {Severity::Error, Severity::Warning, Severity::Note})
+      for (const Diagnostic &D : R.Diagnostics)
+        if (D.Level == Level && Out.size() != MaxResults)
+          Out.push_back(&D);
+    std::sort(Out.begin(), Out.end()); // by address: the report's order
+    return Out;
+  }
+
+  Json result(const Diagnostic &D) {
+    Json Out = {{"ruleId", D.Rule->Id.str()},
+                {"ruleIndex", ruleIndex(*D.Rule)}};
+    Out["level"] = severityName(D.Level).str();
+    Out["message"]["text"] = messageText(D);
+    Out["locations"] = Json::array({location(D.Where)});
+    addFlows(Out, D);
+    addRelated(Out, D);
+    Out["partialFingerprints"] = fingerprints(D);
+    addProperties(Out, D);
+    return Out;
+  }
+
+  static size_t ruleIndex(const Check &C) {
+    llvm::ArrayRef<const Check *> All = allChecks();
+    return std::find(All.begin(), All.end(), &C) - All.begin();
+  }
+
+  /// The fact, then each step as a link to its related location, then terms
+  /// and ways out. Only the first sentence shows where space is short.
+  std::string messageText(const Diagnostic &D) const {
+    std::string Steps, Rest;
+    size_t Id = 0;
+    for (const Note &N : D.Notes) {
+      std::string Said = escaped(validUtf8(N.Message));
+      if (N.Kind != NoteKind::Step)
+        Rest += "\n" + Said + ".";
+      else if (++Id <= MaxRelated)
+        Steps += (Steps.empty() ? " Steps: [" : "; [") + Said + "](" +
+                 llvm::utostr(Id) + ")";
+    }
+    if (!Steps.empty())
+      Steps += ".";
+    return escaped(validUtf8(D.Message)) + "." + Steps + Rest;
+  }
+
+  void addRelated(Json &Out, const Diagnostic &D) {
+    Json Related = Json::array();
+    for (const Note &N : D.Notes) {
+      if (N.Kind != NoteKind::Step || Related.size() == MaxRelated)
+        continue;
+      Json At = {{"id", Related.size() + 1}};
+      At.update(location(N.Where));
+      At["message"] = message(N.Message);
+      Related.push_back(std::move(At));
+    }
+    if (!Related.empty())
+      Out["relatedLocations"] = std::move(Related);
+  }
+
+  void addFlows(Json &Out, const Diagnostic &D) {
+    size_t Left = MaxFlowSteps;
+    Json Flows = Json::array();
+    for (uint32_t I : D.Flows) {
+      const Flow &F = Graph.Flows[R.Found.Flows[I].Flow];
+      if (F.Steps.empty() || F.Steps.size() > Left)
+        continue;
+      Left -= F.Steps.size();
+      Json Thread;
+      Thread["locations"] = threadSteps(F);
+      Json CodeFlow;
+      CodeFlow["message"] =
+          message("from '" + R.Found.Flows[I].Model + "' to the training");
+      CodeFlow["threadFlows"] = Json::array({std::move(Thread)});
+      Flows.push_back(std::move(CodeFlow));
+    }
+    if (!Flows.empty())
+      Out["codeFlows"] = std::move(Flows);
+  }
+
+  Json threadSteps(const Flow &F) {
+    Json Out = Json::array();
+    for (const Step &S : F.Steps) {
+      Json At = location(S.Where);
+      At["message"] = message(S.What);
+      Out.push_back({{"location", std::move(At)}});
+    }
+    return Out;
+  }
+
+  Json fingerprints(const Diagnostic &D) const {
+    Json Out = {{"modelTidy/v1", D.Fingerprint}};
+    auto At = Hashes.find({D.Where.File, D.Where.Line});
+    if (At != Hashes.end())
+      Out["primaryLocationLineHash"] = At->second;
+    return Out;
+  }
+
+  void addProperties(Json &Out, const Diagnostic &D) const {
+    if (D.Flows.empty())
+      return;
+    Json Models = Json::array();
+    Confidence Surest = Confidence::Possible;
+    for (uint32_t I : D.Flows) {
+      const JudgedFlow &F = R.Found.Flows[I];
+      Models.push_back({{"model", text(F.Model)},
+                        {"license", text(F.License)},
+                        {"verdict", verdictName(F.Decision).str()}});
+      Surest = std::min(Surest, F.Sure);
+    }
+    Out["properties"] = {{"confidence", confidenceName(Surest).str()},
+                         {"sources", std::move(Models)}};
+  }
+
+  Json location(const Place &P) {
+    Json Physical;
+    Physical["artifactLocation"]["uri"] = uriOf(Graph.Files[P.File]);
+    Physical["region"] = region(P);
+    return {{"physicalLocation", std::move(Physical)}};
+  }
+
+  Json region(const Place &P) {
+    StringRef Line = Lines.line(Graph.Files[P.File], P.Line);
+    bool OneLine = P.EndLine == P.Line && P.EndColumn > P.Column;
+    uint32_t Begin = utf16Column(Line, P.Column);
+    uint32_t End =
+        utf16Column(Line, OneLine ? P.EndColumn : uint32_t(Line.size()) + 1);
+    return {{"startLine", P.Line},
+            {"startColumn", Begin},
+            {"endLine", P.Line},
+            {"endColumn", std::max(End, Begin + 1)}};
+  }
+
+  Json invocation() const {
+    Json Notes = Json::array();
+    for (const Limit &L : R.Limits.take_front(MaxNotifications))
+      Notes.push_back(notification(L));
+    if (size_t More = R.Limits.size() - Notes.size())
+      Notes.push_back({{"level", "note"},
+                       {"message", message(llvm::utostr(More) +
+                                           " more limits are left out here")}});
+    if (R.Diagnostics.size() > MaxResults)
+      Notes.push_back(
+          {{"level", "warning"},
+           {"message", message(llvm::utostr(R.Diagnostics.size() - MaxResults) +
+                               " results are left out here")}});
+    return {{"executionSuccessful", true},
+            {"toolExecutionNotifications", std::move(Notes)}};
+  }
+
+  static Json notification(const Limit &L) {
+    Json Out = {{"level", "note"}, {"message", message(L.What)}};
+    if (L.File.empty())
+      return Out;
+    Json Physical;
+    Physical["artifactLocation"]["uri"] = uriOf(L.File);
+    if (L.Line)
+      Physical["region"]["startLine"] = L.Line;
+    Out["locations"] =
+        Json::array({{{"physicalLocation", std::move(Physical)}}});
+    return Out;
+  }
+
+  /// One pass over each file that holds an anchor.
+  void hashLines() {
+    std::map<uint32_t, std::vector<uint32_t>> Wanted;
+    for (const Diagnostic &D : R.Diagnostics)
+      Wanted[D.Where.File].push_back(D.Where.Line);
+    for (const auto &[File, Numbers] : Wanted) {
+      StringRef Bytes = Lines.bytes(Graph.Files[File]);
+      if (Bytes.empty())
+        continue;
+      for (auto &[Number, Hash] : lineHashes(Bytes, Numbers))
+        Hashes[{File, Number}] = Hash;
+    }
+  }
+
+  const Report &R;
+  const Lineage &Graph;
+  SourceLines Lines;
+  std::map<std::pair<uint32_t, uint32_t>, std::string> Hashes; // file, line
+};
+
+} // namespace
+
+void writeSarif(const Report &R, FileText Text, llvm::raw_ostream &OS) {
+  OS << SarifWriter(R, Text).document().dump() << '\n';
+}
+
+} // namespace modeltidy

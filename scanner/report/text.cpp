@@ -1,0 +1,138 @@
+//===- text.cpp - diagnostics in clang's form -----------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/report/report.h"
+#include "scanner/report/snippet.h"
+#include "scanner/report/source_lines.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+namespace modeltidy {
+
+using llvm::raw_ostream;
+using llvm::StringRef;
+
+namespace {
+
+class TextWriter {
+public:
+  TextWriter(const Report &From, FileText Text, raw_ostream &Out, bool Colors)
+      : R(From), Lines(Text), OS(Out), Color(Colors) {}
+
+  void write(const Diagnostic &D) {
+    std::string Tag =
+        D.Rule->Id.str() + (D.AsError ? ",-warnings-as-errors" : "");
+    head(D.Where, D.Level, D.Message + " [" + Tag + "]", /*Bold=*/true);
+    printSnippet(OS, Lines.line(fileOf(D.Where), D.Where.Line), D.Where, Color);
+    for (const Note &N : D.Notes)
+      write(N);
+  }
+
+private:
+  StringRef fileOf(const Place &P) const { return R.Found.Graph.Files[P.File]; }
+
+  void write(const Note &N) {
+    head(N.Where, Severity::Note, N.Message, /*Bold=*/false);
+    if (N.Kind == NoteKind::Step)
+      printSnippet(OS, Lines.line(fileOf(N.Where), N.Where.Line), N.Where,
+                   Color);
+  }
+
+  void head(const Place &At, Severity Level, StringRef Message, bool Bold) {
+    paint(raw_ostream::SAVEDCOLOR, true);
+    OS << printable(fileOf(At)) << ':' << At.Line << ':' << At.Column << ": ";
+    paint(colorOf(Level), true);
+    OS << severityName(Level) << ": ";
+    unpaint();
+    if (Bold)
+      paint(raw_ostream::SAVEDCOLOR, true);
+    OS << printable(Message);
+    unpaint();
+    OS << '\n';
+  }
+
+  static raw_ostream::Colors colorOf(Severity Level) {
+    switch (Level) {
+    case Severity::Error:
+      return raw_ostream::RED;
+    case Severity::Warning:
+      return raw_ostream::MAGENTA;
+    case Severity::Note:
+      break;
+    }
+    return raw_ostream::CYAN;
+  }
+
+  void paint(raw_ostream::Colors C, bool Bold) {
+    if (Color)
+      OS.changeColor(C, Bold);
+  }
+  void unpaint() {
+    if (Color)
+      OS.resetColor();
+  }
+
+  const Report &R;
+  SourceLines Lines;
+  raw_ostream &OS;
+  bool Color;
+};
+
+std::string counted(uint64_t N, StringRef Noun) {
+  return llvm::formatv("{0} {1}{2}", N, Noun, N == 1 ? "" : "s").str();
+}
+
+std::string skippedPart(const ScanCounts &Counts) {
+  uint64_t Sum = 0;
+  std::vector<std::string> Reasons;
+  for (const auto &[Reason, N] : Counts.Skipped) {
+    if (!N)
+      continue;
+    Sum += N;
+    Reasons.push_back(llvm::formatv("{0} {1}", N, Reason));
+  }
+  if (!Sum)
+    return "none skipped";
+  return llvm::formatv("{0} skipped ({1})", Sum, llvm::join(Reasons, ", "));
+}
+
+} // namespace
+
+bool hasErrors(llvm::ArrayRef<Diagnostic> Diagnostics) {
+  return llvm::any_of(Diagnostics, [](const Diagnostic &D) {
+    return D.Level == Severity::Error;
+  });
+}
+
+std::string summaryLine(const Report &R) {
+  uint64_t Levels[3] = {};
+  for (const Diagnostic &D : R.Diagnostics)
+    ++Levels[unsigned(D.Level)];
+  std::string Limits;
+  if (!R.Found.Graph.Limits.empty())
+    Limits = ", " + counted(R.Found.Graph.Limits.size(), "limit") + " reached";
+  return llvm::formatv("{0} seen, {1} parsed, {2}{3}; {4}, {5}, {6}",
+                       counted(R.Counts.Seen, "file"), R.Counts.Parsed,
+                       skippedPart(R.Counts), Limits,
+                       counted(Levels[unsigned(Severity::Error)], "error"),
+                       counted(Levels[unsigned(Severity::Warning)], "warning"),
+                       counted(Levels[unsigned(Severity::Note)], "note"))
+      .str();
+}
+
+void writeText(const Report &R, FileText Text, raw_ostream &OS,
+               const TextOptions &Options) {
+  TextWriter Writer(R, Text, OS, Options.Color);
+  if (Options.Color)
+    OS.enable_colors(true);
+  for (const Diagnostic &D : R.Diagnostics)
+    Writer.write(D);
+  if (!Options.Quiet)
+    OS << "model-tidy: " << summaryLine(R) << '\n';
+}
+
+} // namespace modeltidy
