@@ -1,0 +1,102 @@
+//===- option_table.cpp - the options as LLVM sees them -------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/option_table.h"
+
+namespace modeltidy {
+
+using namespace llvm;
+
+StringRef overviewText() {
+  return "model-tidy: finds where the output of a model whose terms restrict "
+         "that use trains\nanother model, in training-pipeline repositories\n";
+}
+
+StringRef exitStatusText() {
+  return "Exit status: 0 when nothing is found at error level, 1 when "
+         "something is, 2 for\nbad usage, a path that does not exist or a "
+         "mistake in a policy file.\n";
+}
+
+/// LLVM registers options of its own, among them a --stats. They go, all but
+/// those that print the help and the version.
+static void dropForeignOptions() {
+  std::vector<cl::Option *> Foreign;
+  for (auto &Entry : cl::getRegisteredOptions()) {
+    StringRef Name = Entry.getKey();
+    if (Name != "help" && Name != "h" && Name != "version" &&
+        Name != "help-hidden")
+      Foreign.push_back(Entry.getValue());
+  }
+  for (cl::Option *O : Foreign)
+    O->removeArgument();
+}
+
+OptionTable &OptionTable::get() {
+  static bool Dropped = (dropForeignOptions(), true);
+  static OptionTable Table;
+  (void)Dropped;
+  return Table;
+}
+
+OptionTable::OptionTable()
+    : Paths(cl::Positional, cl::desc("[paths]")),
+      CheckLists("checks", cl::value_desc("globs"), cl::cat(Checks),
+                 cl::desc("Which checks run: globs separated by commas, '-' in "
+                          "front takes away, the last match decides. Starts "
+                          "from '*'")),
+      ErrorLists("warnings-as-errors", cl::value_desc("globs"), cl::cat(Checks),
+                 cl::desc("Checks whose warnings count as errors")),
+      Least(
+          "confidence", cl::cat(Checks), cl::init(Confidence::Likely),
+          cl::desc("The least sure flows that are shown (default: likely)"),
+          cl::values(
+              clEnumValN(Confidence::Certain, "certain", "every link is exact"),
+              clEnumValN(Confidence::Likely, "likely",
+                         "a link has an unknown part, or a record of the "
+                         "catalog is not verified"),
+              clEnumValN(Confidence::Possible, "possible",
+                         "in one repository, without a data link"))),
+      Format("format", cl::value_desc("form"), cl::cat(Output),
+             cl::init(OutputFormat::Text),
+             cl::desc("The report's form (default: text)"),
+             cl::values(
+                 clEnumValN(OutputFormat::Text, "text",
+                            "diagnostics as clang prints them"),
+                 clEnumValN(OutputFormat::Json, "json", "the whole lineage"),
+                 clEnumValN(OutputFormat::Sarif, "sarif",
+                            "SARIF 2.1.0 for code scanning"))),
+      OutputFile("output", cl::value_desc("file"), cl::cat(Output),
+                 cl::desc("Write the report to a file")),
+      Quiet("quiet", cl::cat(Output),
+            cl::desc("Neither counts nor progress, only the report")),
+      UseColor("use-color", cl::cat(Output), cl::init(cl::BOU_UNSET),
+               cl::desc("Colors in text (default: on a terminal)")),
+      Stats("stats", cl::cat(Output),
+            cl::desc("Time and size of each stage, on standard error")),
+      Jobs("j", cl::Prefix, cl::value_desc("n"), cl::cat(Analysis), cl::init(0),
+           cl::desc("Threads (default: one for each processor)")),
+      Strict("strict", cl::cat(Analysis),
+             cl::desc("Exit with 2 where a file could not be read or parsed")),
+      Today("today", cl::value_desc("YYYY-MM-DD"), cl::cat(Analysis),
+            cl::desc("The day that terms and agreements are judged by "
+                     "(default: SOURCE_DATE_EPOCH, else the system's)")),
+      Trace("trace", cl::value_desc("file:line"), cl::cat(Help),
+            cl::desc("Print what the values at a line are believed to be and "
+                     "where their trail stops")),
+      ListChecks("list-checks", cl::cat(Help),
+                 cl::desc("Print the checks that would run")),
+      Explain("explain", cl::value_desc("check"), cl::cat(Help),
+              cl::desc("Print the documentation of a check")),
+      Shuffle("shuffle", cl::Hidden, cl::value_desc("seed"),
+              cl::desc("Read the files in another order (a test)")),
+      DumpCheckDocs("dump-check-docs", cl::Hidden, cl::value_desc("folder"),
+                    cl::desc("Write docs/checks")),
+      DumpOptionDocs("dump-option-docs", cl::Hidden,
+                     cl::desc("Print docs/command-line.md")) {}
+
+} // namespace modeltidy

@@ -1,0 +1,59 @@
+//===- option_table.h - the options as LLVM sees them -----------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_SCANNER_TOOL_OPTION_TABLE_H
+#define MODEL_TIDY_SCANNER_TOOL_OPTION_TABLE_H
+
+#include "scanner/tool/options.h"
+#include "llvm/Support/CommandLine.h"
+
+namespace modeltidy {
+
+/// The help's overview and what follows the options; the documentation page
+/// holds both.
+llvm::StringRef overviewText();
+llvm::StringRef exitStatusText();
+
+/// One instance, built at the first use; construction registers the options.
+struct OptionTable {
+  static OptionTable &get();
+
+  llvm::cl::OptionCategory Checks{"Checks"};
+  llvm::cl::OptionCategory Output{"Output"};
+  llvm::cl::OptionCategory Analysis{"Analysis"};
+  llvm::cl::OptionCategory Help{"Explanations"};
+
+  llvm::cl::list<std::string> Paths;
+  llvm::cl::list<std::string> CheckLists, ErrorLists;
+  llvm::cl::opt<Confidence> Least;
+  llvm::cl::opt<OutputFormat> Format;
+  llvm::cl::opt<std::string> OutputFile;
+  llvm::cl::opt<bool> Quiet;
+  llvm::cl::opt<llvm::cl::boolOrDefault> UseColor;
+  llvm::cl::opt<bool> Stats;
+  llvm::cl::opt<unsigned> Jobs;
+  llvm::cl::opt<bool> Strict;
+  llvm::cl::opt<std::string> Today;
+  llvm::cl::opt<std::string> Trace;
+  llvm::cl::opt<bool> ListChecks;
+  llvm::cl::opt<std::string> Explain;
+  llvm::cl::opt<std::string> Shuffle;
+  llvm::cl::opt<std::string> DumpCheckDocs;
+  llvm::cl::opt<bool> DumpOptionDocs;
+
+  /// In the order of the documentation.
+  std::vector<const llvm::cl::OptionCategory *> categories() const {
+    return {&Checks, &Output, &Analysis, &Help};
+  }
+
+private:
+  OptionTable();
+};
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_SCANNER_TOOL_OPTION_TABLE_H

@@ -1,0 +1,98 @@
+//===- options.cpp - the command line -------------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/options.h"
+#include "checks/registry/all_checks.h"
+#include "scanner/tool/clock.h"
+#include "scanner/tool/option_table.h"
+#include "scanner/tool/version.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace modeltidy {
+
+using namespace llvm;
+
+namespace {
+
+constexpr unsigned MaxJobs = 1024; // more threads than any machine wants
+
+std::vector<StringRef> checkIds() {
+  std::vector<StringRef> Ids;
+  for (const Check *C : allChecks())
+    Ids.push_back(C->Id);
+  return Ids;
+}
+
+/// The first mistake in the values, or empty. Fills what needs a second look.
+std::string readValues(const OptionTable &Table, Options &Out) {
+  std::string Lists = join(Table.CheckLists, ",");
+  Out.Checks = CheckGlobs("*," + Lists);
+  Out.WarningsAsErrors = CheckGlobs(join(Table.ErrorLists, ","));
+  for (const CheckGlobs *Globs : {&Out.Checks, &Out.WarningsAsErrors})
+    if (std::string Mistake = Globs->mistake(checkIds()); !Mistake.empty())
+      return Mistake;
+  if (Table.Jobs > MaxJobs)
+    return "-j takes at most " + utostr(MaxJobs);
+  Out.Today = Table.Today.empty() ? today() : Table.Today.getValue();
+  if (!isDate(Out.Today))
+    return "'" + Out.Today + "' is no date; write YYYY-MM-DD";
+  if (!Table.Trace.empty()) {
+    auto [File, Line] = StringRef(Table.Trace).rsplit(':');
+    if (File.empty() || Line.getAsInteger(10, Out.TraceLine) || !Out.TraceLine)
+      return "--trace takes FILE:LINE, not '" + Table.Trace + "'";
+    Out.TraceFile = File.str();
+  }
+  uint64_t Seed = 0;
+  if (!Table.Shuffle.empty()) {
+    if (StringRef(Table.Shuffle).getAsInteger(10, Seed))
+      return "--shuffle takes a number, not '" + Table.Shuffle + "'";
+    Out.Shuffle = Seed;
+  }
+  return {};
+}
+
+void copyPlain(const OptionTable &Table, Options &Out) {
+  Out.Paths.assign(Table.Paths.begin(), Table.Paths.end());
+  Out.Least = Table.Least;
+  Out.Format = Table.Format;
+  Out.Output = Table.OutputFile;
+  Out.Quiet = Table.Quiet;
+  if (Table.UseColor != cl::BOU_UNSET)
+    Out.UseColor = Table.UseColor == cl::BOU_TRUE;
+  Out.Stats = Table.Stats;
+  Out.Jobs = Table.Jobs;
+  Out.Strict = Table.Strict;
+  Out.ListChecks = Table.ListChecks;
+  Out.Explain = Table.Explain;
+  Out.DumpCheckDocs = Table.DumpCheckDocs;
+  Out.DumpOptionDocs = Table.DumpOptionDocs;
+}
+
+void printVersion(raw_ostream &OS) {
+  OS << "model-tidy " << ModelTidyVersion << '\n';
+}
+
+} // namespace
+
+std::optional<Options> parseOptions(int Argc, const char *const *Argv,
+                                    raw_ostream &Errs) {
+  OptionTable &Table = OptionTable::get();
+  cl::SetVersionPrinter(printVersion);
+  static const std::string Text = ("\n" + exitStatusText()).str();
+  static cl::extrahelp Footer(Text);
+  if (!cl::ParseCommandLineOptions(Argc, Argv, overviewText(), &Errs))
+    return std::nullopt;
+  Options Out;
+  copyPlain(Table, Out);
+  std::string Mistake = readValues(Table, Out);
+  if (Mistake.empty())
+    return Out;
+  Errs << "model-tidy: " << Mistake << '\n';
+  return std::nullopt;
+}
+
+} // namespace modeltidy

@@ -1,0 +1,66 @@
+//===- options.h - the command line -----------------------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_SCANNER_TOOL_OPTIONS_H
+#define MODEL_TIDY_SCANNER_TOOL_OPTIONS_H
+
+#include "checks/registry/check_globs.h"
+#include "scanner/lineage/lineage.h"
+#include "llvm/Support/raw_ostream.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace modeltidy {
+
+/// Exit statuses; the greater one outranks the smaller.
+enum ExitStatus : int {
+  ExitClean = 0,
+  ExitFindings = 1, ///< at error level
+  ExitBadUsage = 2  ///< also a path that does not exist, or a bad policy
+};
+
+enum class OutputFormat { Text, Json, Sarif };
+
+/// What the command line asks for, checked.
+struct Options {
+  std::vector<std::string> Paths; ///< empty: the current folder
+  CheckGlobs Checks, WarningsAsErrors;
+  Confidence Least = Confidence::Likely;
+
+  OutputFormat Format = OutputFormat::Text;
+  std::string Output; ///< a file; empty: standard output
+  bool Quiet = false;
+  std::optional<bool> UseColor; ///< absent: where it is a terminal
+  bool Stats = false;
+
+  unsigned Jobs = 0; ///< 0: one for each processor
+  bool Strict = false;
+  std::string Today; ///< YYYY-MM-DD
+
+  std::string TraceFile; ///< as given; empty: no trace
+  uint32_t TraceLine = 0;
+
+  bool ListChecks = false;
+  std::string Explain;
+  std::optional<uint64_t> Shuffle;
+  std::string DumpCheckDocs; ///< a folder
+  bool DumpOptionDocs = false;
+};
+
+/// Reads the command line. Nothing where it is wrong: Errs then says how. Ends
+/// the process itself for --help and --version. Not to be called from two
+/// threads: LLVM's option table is global.
+std::optional<Options> parseOptions(int Argc, const char *const *Argv,
+                                    llvm::raw_ostream &Errs);
+
+/// docs/command-line.md, from the same table. Call parseOptions() first.
+std::string optionDocs();
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_SCANNER_TOOL_OPTIONS_H

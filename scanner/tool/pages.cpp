@@ -1,0 +1,81 @@
+//===- pages.cpp - runs that print and scan nothing -----------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/pages.h"
+#include "checks/registry/all_checks.h"
+#include "scanner/catalog/yaml.h"
+#include "scanner/report/check_page.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+namespace modeltidy {
+
+using llvm::StringRef;
+
+namespace {
+
+std::string listChecks(const CheckGlobs &Enabled) {
+  std::string Out = "Enabled checks:\n";
+  for (const Check *C : allChecks())
+    if (Enabled.contains(C->Id))
+      Out += "    " + C->Id.str() + "\n";
+  return Out;
+}
+
+std::string explain(StringRef Id, std::string &Mistake) {
+  if (const Check *C = findCheck(Id))
+    return checkPage(*C);
+  std::vector<StringRef> Ids;
+  for (const Check *C : allChecks())
+    Ids.push_back(C->Id);
+  Mistake =
+      ("no check is named '" + Id + "'").str() + yaml::didYouMean(Id, Ids);
+  return {};
+}
+
+/// Empty, or what is wrong.
+std::string writeFile(StringRef Folder, StringRef Name, StringRef Bytes) {
+  llvm::SmallString<128> Path = Folder;
+  llvm::sys::path::append(Path, Name);
+  std::error_code Error;
+  llvm::raw_fd_ostream OS(Path, Error);
+  if (!Error) {
+    OS << Bytes;
+    OS.flush();
+    Error = OS.error();
+    OS.clear_error();
+  }
+  return Error ? ("cannot write '" + Path + "': " + Error.message()).str() : "";
+}
+
+std::string dumpCheckDocs(StringRef Folder) {
+  if (std::error_code Error = llvm::sys::fs::create_directories(Folder))
+    return ("cannot make '" + Folder + "': " + Error.message()).str();
+  std::string Mistake = writeFile(Folder, "README.md", checkIndex(allChecks()));
+  for (const Check *C : allChecks())
+    if (Mistake.empty())
+      Mistake = writeFile(Folder, C->Id.str() + ".md", checkPage(*C));
+  return Mistake;
+}
+
+} // namespace
+
+bool wantsPage(const Options &Asked, std::string &Page, std::string &Mistake) {
+  if (Asked.DumpOptionDocs)
+    Page = optionDocs();
+  else if (!Asked.DumpCheckDocs.empty())
+    Mistake = dumpCheckDocs(Asked.DumpCheckDocs);
+  else if (!Asked.Explain.empty())
+    Page = explain(Asked.Explain, Mistake);
+  else if (Asked.ListChecks)
+    Page = listChecks(Asked.Checks);
+  else
+    return false;
+  return true;
+}
+
+} // namespace modeltidy

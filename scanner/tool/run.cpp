@@ -1,0 +1,148 @@
+//===- run.cpp - one run of the program -----------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/run.h"
+#include "checks/registry/all_checks.h"
+#include "scanner/report/snippet.h"
+#include "scanner/tool/options.h"
+#include "scanner/tool/pages.h"
+#include "scanner/tool/scan.h"
+#include "scanner/tool/source_texts.h"
+#include "scanner/tool/version.h"
+#include "llvm/Support/Format.h"
+#include <memory>
+
+namespace modeltidy {
+
+using llvm::raw_ostream;
+using llvm::StringRef;
+
+namespace {
+
+/// A broken disk must not bury the findings.
+constexpr size_t MaxTroubles = 20;
+
+/// Says what went wrong; the status is that of bad usage.
+int fail(const llvm::Twine &Message) {
+  llvm::errs() << "model-tidy: " << Message << '\n';
+  return ExitBadUsage;
+}
+
+void printStats(const Scan &S) {
+  raw_ostream &OS = llvm::errs();
+  for (const StageTime &T : S.Times)
+    OS << llvm::format("%10.1f ms  ", T.Milliseconds) << T.Stage << '\n';
+  OS << S.Graph.Models.size() << " model uses, " << S.Graph.Datasets.size()
+     << " data sets, " << S.Graph.Generations.size() << " generations, "
+     << S.Graph.Trainings.size() << " trainings, " << S.Graph.Flows.size()
+     << " flows\n";
+}
+
+void render(const Report &R, FileText Text, const Options &Asked,
+            raw_ostream &OS) {
+  switch (Asked.Format) {
+  case OutputFormat::Text: {
+    bool Color = Asked.UseColor.value_or(OS.is_displayed() && OS.has_colors());
+    return writeText(R, Text, OS, {Color, Asked.Quiet});
+  }
+  case OutputFormat::Json:
+    return writeJson(R, OS);
+  case OutputFormat::Sarif:
+    return writeSarif(R, Text, OS);
+  }
+}
+
+/// Calls Write with the file of --output, or standard output. False where the
+/// bytes could not be written, which is said.
+bool writeOut(const std::string &Path,
+              llvm::function_ref<void(raw_ostream &)> Write) {
+  std::error_code Error;
+  llvm::raw_fd_ostream OS(Path.empty() ? "-" : Path, Error);
+  if (!Error) {
+    Write(OS);
+    OS.flush();
+    Error = OS.error();
+    OS.clear_error(); // LLVM would end the process in the destructor
+  }
+  if (Error)
+    fail("cannot write " +
+         (Path.empty() ? "standard output" : "'" + Path + "'") + ": " +
+         Error.message());
+  return !Error;
+}
+
+/// Files that could not be analyzed: silence must never look clean.
+void printTroubles(const Scan &S) {
+  for (const Limit &L : llvm::ArrayRef(S.Troubles).take_front(MaxTroubles)) {
+    llvm::errs() << "model-tidy: " << printable(L.File);
+    if (L.Line)
+      llvm::errs() << ':' << L.Line;
+    llvm::errs() << (L.File.empty() ? "" : ": ") << printable(L.What) << '\n';
+  }
+  if (S.Troubles.size() > MaxTroubles)
+    llvm::errs() << "model-tidy: and " << S.Troubles.size() - MaxTroubles
+                 << " more; --format=json lists them all\n";
+}
+
+int statusOf(const Scan &S, llvm::ArrayRef<Diagnostic> Diagnostics,
+             const Options &Asked) {
+  if (Asked.Strict && !S.Troubles.empty())
+    return ExitBadUsage;
+  return hasErrors(Diagnostics) ? ExitFindings : ExitClean;
+}
+
+int reportOn(const Scan &S, const Options &Asked) {
+  Subject Found = S.subject();
+  std::vector<Diagnostic> Diagnostics =
+      runChecks(Found, Asked.Checks, Asked.WarningsAsErrors);
+  Report R{Found,    Diagnostics, S.Limits,
+           S.Counts, Asked.Today, ModelTidyVersion};
+  if (!Asked.Quiet)
+    printTroubles(S);
+  SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
+  if (!writeOut(Asked.Output,
+                [&](raw_ostream &OS) { render(R, Texts, Asked, OS); }))
+    return ExitBadUsage;
+  bool CountsShown = Asked.Format == OutputFormat::Text && Asked.Output.empty();
+  if (!Asked.Quiet && !CountsShown)
+    llvm::errs() << "model-tidy: " << summaryLine(R) << '\n';
+  return statusOf(S, Diagnostics, Asked);
+}
+
+int scanAndReport(const Options &Asked) {
+  Progress Shown(!Asked.Quiet);
+  llvm::Expected<Scan> S = scan(Asked, Shown);
+  Shown.clear();
+  if (!S)
+    return fail(llvm::toString(S.takeError()));
+  if (Asked.Stats)
+    printStats(*S);
+  if (Asked.TraceFile.empty())
+    return reportOn(*S, Asked);
+  bool Written =
+      writeOut(Asked.Output, [&](raw_ostream &OS) { OS << S->Trace; });
+  return Written ? ExitClean : ExitBadUsage;
+}
+
+} // namespace
+
+int run(int Argc, const char *const *Argv) {
+  std::optional<Options> Asked = parseOptions(Argc, Argv, llvm::errs());
+  if (!Asked)
+    return ExitBadUsage;
+  std::string Page, Mistake;
+  if (wantsPage(*Asked, Page, Mistake)) {
+    if (!Mistake.empty())
+      return fail(Mistake);
+    bool Written =
+        writeOut(Asked->Output, [&](raw_ostream &OS) { OS << Page; });
+    return Written ? ExitClean : ExitBadUsage;
+  }
+  return scanAndReport(*Asked);
+}
+
+} // namespace modeltidy

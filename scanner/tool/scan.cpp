@@ -1,0 +1,123 @@
+//===- scan.cpp - the stages in a row -------------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/scan.h"
+#include "scanner/tool/link_stage.h"
+#include "scanner/tool/stage_clock.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include <tuple>
+
+namespace modeltidy {
+
+using llvm::StringRef;
+
+namespace {
+
+/// True where something that was to be analyzed was not; false where leaving it
+/// out is the rule.
+bool isTrouble(SkipReason Reason) {
+  switch (Reason) {
+  case SkipReason::TooLarge:
+  case SkipReason::Unreadable:
+  case SkipReason::LinkBroken:
+  case SkipReason::NotRegular:
+  case SkipReason::BadName:
+  case SkipReason::OverBudget:
+    return true;
+  default:
+    return false;
+  }
+}
+
+void sortLimits(std::vector<Limit> &Limits) {
+  llvm::sort(Limits, [](const Limit &A, const Limit &B) {
+    return std::tie(A.File, A.Line, A.What) < std::tie(B.File, B.Line, B.What);
+  });
+}
+
+void addLimits(Scan &S) {
+  for (const Skip &Left : S.Found.Skipped) {
+    std::string What = (skipReasonName(Left.Reason) + ": " + Left.Text).str();
+    S.Limits.push_back({Left.Path, 0, What});
+    if (isTrouble(Left.Reason))
+      S.Troubles.push_back(S.Limits.back());
+  }
+  for (const ScanLimit &L : S.Found.Limits)
+    S.Limits.push_back({L.Path, 0, L.What});
+  llvm::append_range(S.Limits, S.Graph.Limits);
+  llvm::append_range(S.Troubles, S.Graph.Limits);
+  sortLimits(S.Limits);
+  sortLimits(S.Troubles);
+}
+
+void addCounts(Scan &S) {
+  S.Counts.Seen = S.Found.Files.size();
+  for (unsigned I = 0; I != NumSkipReasons; ++I)
+    S.Counts.Skipped.emplace_back(skipReasonName(SkipReason(I)).str(),
+                                  S.Found.SkipCounts[I]);
+}
+
+/// Flows that are less sure than asked for go, and those that touch no file
+/// below the path arguments.
+void dropFlows(Scan &S, Confidence Least) {
+  auto IsAsked = [&](const Place &P) {
+    const SourceFile *F = S.Found.find(S.Graph.Files[P.File]);
+    return !F || F->Requested;
+  };
+  llvm::erase_if(S.Flows, [&](const JudgedFlow &J) {
+    const Flow &F = S.Graph.Flows[J.Flow];
+    return J.Sure > Least || (!IsAsked(S.Graph.Trainings[F.Sink].Where) &&
+                              llvm::none_of(F.Steps, [&](const Step &St) {
+                                return IsAsked(St.Where);
+                              }));
+  });
+}
+
+void finish(Scan &S, Confidence Least) {
+  addLimits(S);
+  addCounts(S);
+  dropFlows(S, Least);
+}
+
+} // namespace
+
+llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
+  Scan S;
+  {
+    StageClock Clock(S.Times, "discover");
+    Shown.stage("looking for files");
+    DiscoverOptions Where;
+    Where.Paths = Asked.Paths;
+    llvm::Expected<Discovery> Found = discover(Where);
+    if (!Found)
+      return Found.takeError();
+    S.Found = std::move(*Found);
+    S.Source = makeDiskSource(S.Found.Root);
+  }
+  linkAndJudge(S, Asked, Shown);
+  finish(S, Asked.Least);
+  return S;
+}
+
+llvm::Expected<Scan> scanSource(std::unique_ptr<FileSource> Source,
+                                const Options &Asked) {
+  Scan S;
+  DiscoverOptions Where;
+  Where.Paths = Asked.Paths;
+  llvm::Expected<Discovery> Found = discoverIn(*Source, Where);
+  if (!Found)
+    return Found.takeError();
+  S.Found = std::move(*Found);
+  S.Source = std::move(Source);
+  Progress Shown(false);
+  linkAndJudge(S, Asked, Shown);
+  finish(S, Asked.Least);
+  return S;
+}
+
+} // namespace modeltidy

@@ -1,0 +1,52 @@
+//===- scan.h - the stages in a row -----------------------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_SCANNER_TOOL_SCAN_H
+#define MODEL_TIDY_SCANNER_TOOL_SCAN_H
+
+#include "checks/check.h"
+#include "scanner/discover/discover.h"
+#include "scanner/report/report.h"
+#include "scanner/tool/options.h"
+#include "scanner/tool/progress.h"
+
+namespace modeltidy {
+
+/// How long a stage took, for --stats.
+struct StageTime {
+  llvm::StringRef Stage;
+  double Milliseconds;
+};
+
+/// Everything that a run found before the checks look at it.
+struct Scan {
+  std::unique_ptr<FileSource> Source;
+  Discovery Found;
+  Lineage Graph;
+  Identities Names;
+  std::vector<JudgedFlow> Flows; ///< at least as sure as was asked for
+  std::vector<Limit> Limits;     ///< of every stage, sorted
+  ScanCounts Counts;
+  std::string Trace; ///< what --trace prints
+  /// What was to be analyzed and could not be, or not wholly: a part of Limits.
+  std::vector<Limit> Troubles;
+  std::vector<StageTime> Times;
+
+  Subject subject() const { return {Graph, Names, Flows}; }
+};
+
+/// discover, parse, link, judge. The error, for a path that does not exist, is
+/// an llvm::StringError that names it.
+llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown);
+
+/// The same over any source of files, which the answer then owns.
+llvm::Expected<Scan> scanSource(std::unique_ptr<FileSource> Source,
+                                const Options &Asked);
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_SCANNER_TOOL_SCAN_H
