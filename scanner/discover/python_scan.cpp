@@ -236,16 +236,15 @@ void PythonScan::fStringLiteral(char Quote, bool Triple, bool First) {
   const char *Piece = At;
   for (; At < End; ++At) {
     char C = *At;
-    if (C == '\\' && End - At > 1 && At[1] != '{') {
-      ++At;
+    char Next = End - At > 1 ? At[1] : '\0';
+    if ((C == '\\' && Next != '{') || (C == '{' && Next == '{')) {
+      At += End - At > 1; // an escape, or "{{"
     } else if (C == Quote && (!Triple || atTripleQuote())) {
       recordString(StringRef(Piece, At - Piece), First, Strings);
       At += Triple ? 3 : 1;
       return;
     } else if (C == '\n' && !Triple) {
       break;
-    } else if (C == '{' && End - At > 1 && At[1] == '{') {
-      ++At;
     } else if (C == '{') {
       if (Fields.size() == MaxFields) {
         Lost = true; // reads on as literal text, words are missed
