@@ -13,13 +13,13 @@ namespace modeltidy {
 
 Records::Records()
     : Memory(std::make_unique<llvm::BumpPtrAllocator>()),
-      Strings(std::make_unique<llvm::UniqueStringSaver>(*Memory)) {}
+      Strings(std::make_unique<llvm::StringSet<>>()) {}
 Records::~Records() = default;
 Records::Records(Records &&) noexcept = default;
 Records &Records::operator=(Records &&) noexcept = default;
 
 StringRef Records::keep(StringRef Text) {
-  return Text.empty() ? StringRef() : Strings->save(Text);
+  return Text.empty() ? StringRef() : Strings->insert(Text).first->getKey();
 }
 
 namespace {

@@ -22,8 +22,8 @@
 #include "scanner/catalog/records.h"
 #include "scanner/catalog/yaml.h"
 
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Allocator.h"
-#include "llvm/Support/StringSaver.h"
 
 #include <memory>
 #include <vector>
@@ -60,7 +60,7 @@ public:
 
 private:
   std::unique_ptr<llvm::BumpPtrAllocator> Memory;
-  std::unique_ptr<llvm::UniqueStringSaver> Strings;
+  std::unique_ptr<llvm::StringSet<>> Strings; ///< its keys do not move
 };
 
 /// Names that contradict or point nowhere: unknown licenses and use domains,

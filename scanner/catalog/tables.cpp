@@ -80,6 +80,7 @@ private:
 
 ArrayRef<StringRef> keepAll(Records &R, const std::vector<std::string> &Texts) {
   std::vector<StringRef> Out;
+  Out.reserve(Texts.size());
   for (const std::string &Text : Texts)
     Out.push_back(R.keep(Text));
   return R.keep(Out);
@@ -156,8 +157,7 @@ ArrayRef<NameRow> datasetNames(Records &R) {
 }
 
 template <class T, class Key> void sortBy(std::vector<T> &List, Key Of) {
-  std::stable_sort(List.begin(), List.end(),
-                   [&](const T &A, const T &B) { return Of(A) < Of(B); });
+  llvm::sort(List, [&](const T &A, const T &B) { return Of(A) < Of(B); });
 }
 
 } // namespace
