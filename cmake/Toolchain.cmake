@@ -38,6 +38,13 @@ target_compile_options(tidy_warnings INTERFACE
 add_compile_options(-ffunction-sections -fdata-sections)
 add_link_options(-Wl,--gc-sections -Wl,--as-needed)
 
+# Start-up, measured over 60 starts: 2.4 ms as the compiler would have it, 1.3
+# without relocating the knowledge's constant tables at every start (-no-pie),
+# 0.5 without loading and relocating libstdc++ either.
+if(NOT MODEL_TIDY_PIE AND NOT MODEL_TIDY_SANITIZE AND NOT MODEL_TIDY_FUZZ)
+  add_link_options(-no-pie -static-libstdc++ -static-libgcc)
+endif()
+
 if(MODEL_TIDY_SANITIZE OR MODEL_TIDY_FUZZ)
   set(MODEL_TIDY_SANITIZERS -fsanitize=address,undefined -fno-sanitize-recover=all
       -fno-omit-frame-pointer)
