@@ -175,7 +175,7 @@ std::string Writer::value(const T &Record) {
 std::string writeTables(const Tables &T) {
   Writer W;
   std::string Fields;
-  auto Field = [&](StringRef Name, std::string Value) {
+  auto Field = [&](StringRef Name, const std::string &Value) {
     Fields += ("    ." + Name + " = " + Value + ",\n").str();
   };
   Field("Licenses", W.value(T.Licenses));
