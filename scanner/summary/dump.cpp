@@ -21,6 +21,7 @@ llvm::StringRef kindName(NodeKind Kind) {
 namespace {
 
 constexpr unsigned MaxDumpDepth = 12;
+constexpr unsigned MaxDumpNodes = 2000;
 
 class ValueDumper {
 public:
@@ -49,10 +50,11 @@ public:
         Out << '#' << Id;
         return;
       }
-    if (Path.size() == MaxDumpDepth) {
+    if (Path.size() == MaxDumpDepth || Left == 0) {
       Out << "...";
       return;
     }
+    --Left;
     Path.push_back(Id);
     inner(N, Name);
     Path.pop_back();
@@ -87,6 +89,7 @@ private:
   const Summary &S;
   llvm::raw_ostream &Out;
   llvm::SmallVector<NodeId, MaxDumpDepth> Path;
+  unsigned Left = MaxDumpNodes;
 };
 
 class Dumper {

@@ -21,7 +21,7 @@ std::string dumpSummary(const Summary &S);
 /// One value, its operands written inside it:
 ///   Call(Attr(Global json, dumps), Param rows, indent=2)
 /// Strings are quoted, numbers bare. A node that contains itself is written as
-/// its id there; anything deeper than 12 levels as "...".
+/// its id there; what is deeper than 12 levels or behind 2,000 nodes as "...".
 std::string dumpValue(const Summary &S, NodeId Id);
 
 } // namespace modeltidy

@@ -91,11 +91,13 @@ llvm::Error Summary::validate() const {
         C.Node >= NodeCount || BadList(C.Bases) || BadList(C.Decorators))
       return broken("class");
   size_t BindingTotal = section<Binding>(Bindings).size();
-  for (const Scope &S : scopes()) {
+  for (size_t I = 0; I < scopes().size(); ++I) {
+    const Scope &S = scopes()[I];
     size_t Owners = S.Kind == ScopeKind::Function ? functions().size()
                     : S.Kind == ScopeKind::Class  ? classes().size()
                                                   : 1;
-    if (S.Kind > ScopeKind::Class || S.Parent >= scopes().size() ||
+    // A parent stands before its children: climbing always ends.
+    if (S.Kind > ScopeKind::Class || S.Parent >= std::max<size_t>(I, 1) ||
         S.Owner >= Owners ||
         uint64_t(S.FirstBinding) + S.BindingCount > BindingTotal)
       return broken("scope");

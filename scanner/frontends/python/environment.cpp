@@ -47,23 +47,39 @@ void Environment::assign(SlotId S, NodeId Value) {
 }
 
 /// Notes the current version for every target that it reached. An exception
-/// may happen anywhere, so a handler sees each version.
+/// may happen anywhere, so a handler sees each version; the handlers further
+/// out see what the inner try hands on (noteForHandler).
 void Environment::leave(SlotId S) {
   const Slot &Old = Slots[S];
   if ((Old.Since == Clock && Handlers == 0) || Old.Temporary || value(S) == 0)
     return;
-  for (size_t I = 0; I < TargetCount; ++I) {
+  bool Handled = false;
+  for (size_t I = TargetCount; I-- > 0;) {
     Target &T = Targets[I];
-    if (T.Kind == TargetKind::Handler || T.LastExit > Old.Since)
+    bool Handler = T.Kind == TargetKind::Handler;
+    if (Handler ? !Handled : T.LastExit > Old.Since)
       T.Reached.push_back({S, value(S)});
+    Handled |= Handler;
+  }
+}
+
+void Environment::noteForHandler(SlotId S, NodeId Value) {
+  for (size_t I = TargetCount; I-- > 0;) {
+    if (Targets[I].Kind != TargetKind::Handler)
+      continue;
+    Targets[I].Reached.push_back({S, Value});
+    return;
   }
 }
 
 void Environment::rollBack(size_t Mark) {
+  uint32_t Now = nextStamp();
   while (Log.size() > Mark) {
     Change C = Log.back();
     Log.pop_back();
-    leave(C.Slot);
+    if (SlotStamps[C.Slot] != Now)
+      leave(C.Slot);
+    SlotStamps[C.Slot] = Now;
     Slots[C.Slot].Current = C.Old;
     Slots[C.Slot].Since = Clock;
   }

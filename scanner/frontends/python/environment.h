@@ -122,6 +122,9 @@ public:
   /// The current versions leave for the innermost target of that kind.
   void leaveFor(TargetKind Kind);
   bool reached(TargetKind Kind) const;
+  bool hasHandler() const { return Handlers > 0; }
+  /// The innermost handler may find this version.
+  void noteForHandler(SlotId S, NodeId Value);
   /// Ends the innermost target: every version that reached it, among the slots
   /// changed since the mark, is added to Into.
   void popTarget(size_t Mark, SlotGroups &Into);

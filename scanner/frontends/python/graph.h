@@ -75,6 +75,7 @@ private:
   /// False, with an error noted, where nesting is too deep.
   bool enter(SyntaxId I);
   void recover(SyntaxId I);
+  void recoverParts(SyntaxId I);
   void recoverErrors(SyntaxId I);
 
   // graph_expression.cpp
@@ -127,6 +128,7 @@ private:
   void exec(SyntaxId I);
   void execSimple(SyntaxId I);
   void execBlock(SyntaxId Block);
+  void execClause(SyntaxId Clause);
   void execExpression(SyntaxId I);
   void execReturn(SyntaxId I);
 
@@ -136,6 +138,7 @@ private:
     NodeId Phi, Base; // Base: the version before the loop
   };
   using LoopPhis = llvm::SmallVector<LoopPhi, 16>;
+  NodeId evalTest(SyntaxId Clause);
   void execIf(SyntaxId I);
   void execFor(SyntaxId I);
   void execWhile(SyntaxId I);

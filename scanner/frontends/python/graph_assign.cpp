@@ -48,7 +48,7 @@ void Graph::assignAugmented(SyntaxId I) {
   if (Operator == 0 || Value == Operator)
     return;
   NodeId Old = eval(Target), Right = eval(Value);
-  llvm::StringRef Text = Builder.text(Tree[Operator].Name).drop_back();
+  llvm::StringRef Text = Builder.text(Tree.name(Operator)).drop_back();
   NodeId New =
       add(NodeKind::Binary, I, Builder.intern(Text), {{0, Old}, {0, Right}});
   storeBack(Target, Old, New);
@@ -141,7 +141,7 @@ void Graph::store(SyntaxId Target, NodeId Value) {
     slotOf(Tree[Object].Name);
   NodeId Old = eval(Object);
   if (Tree[Target].Kind == Sym::Attribute) {
-    StringId Name = Tree[Tree.lastChild(Target)].Name;
+    StringId Name = Tree.name(Tree.child(Target, 1));
     storeBack(Object, Old,
               add(NodeKind::SetAttr, Target, Name, {{0, Old}, {0, Value}}));
     return;

@@ -35,7 +35,7 @@ NodeId Graph::evalCall(SyntaxId I, NodeId Callee) {
 void Graph::addArgument(SyntaxId A, Operands &Ops) {
   SyntaxId Value = Tree.child(A, 1);
   if (Tree[A].Kind == Sym::KeywordArgument && Value != 0)
-    Ops.push_back({Tree[Tree.child(A)].Name, eval(Value)});
+    Ops.push_back({Tree.name(Tree.child(A)), eval(Value)});
   else
     Ops.push_back({0, eval(A)});
 }

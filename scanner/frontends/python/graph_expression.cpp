@@ -47,7 +47,7 @@ NodeId Graph::evalChain(SyntaxId I) {
 NodeId Graph::evalLink(SyntaxId I, NodeId First) {
   switch (Tree[I].Kind) {
   case Sym::Attribute:
-    return add1(NodeKind::Attr, I, First, Tree[Tree.lastChild(I)].Name);
+    return add1(NodeKind::Attr, I, First, Tree.name(Tree.child(I, 1)));
   case Sym::Subscript:
     return evalSubscript(I, First);
   case Sym::Call:
@@ -58,7 +58,7 @@ NodeId Graph::evalLink(SyntaxId I, NodeId First) {
   SyntaxId Right = Tree.lastChild(I), Operator = Tree.childOf(I, Sym::Operator);
   NodeId Second =
       Right != Operator ? eval(Right) : add(NodeKind::Opaque, Right);
-  StringId Name = Tree[Operator].Name;
+  StringId Name = Tree.name(Operator);
   if (Tree[I].Kind == Sym::Boolean && Builder.text(Name) == "or")
     return add(NodeKind::Phi, I, 0,
                {{0, First}, {0, Second}, {CondName, First}});
@@ -137,7 +137,7 @@ NodeId Graph::evalType(SyntaxId I) {
   case Sym::Not:
     return add1(NodeKind::Unary, I, eval(Only), Builder.intern("not"));
   case Sym::Unary:
-    return add1(NodeKind::Unary, I, eval(Only), Tree[Tree.child(I)].Name);
+    return add1(NodeKind::Unary, I, eval(Only), Tree.name(Tree.child(I)));
   case Sym::Await:
     return add1(NodeKind::Await, I, eval(Only));
   case Sym::ListSplat:
@@ -156,7 +156,8 @@ NodeId Graph::evalType(SyntaxId I) {
                {{0, Left}, {0, eval(Only)}});
   }
   case Sym::MemberType:
-    return add1(NodeKind::Attr, I, eval(Tree.child(I)), Tree[Only].Name);
+    return add1(NodeKind::Attr, I, eval(Tree.child(I)),
+                Tree.name(Tree.child(I, 1)));
   case Sym::GenericType: { // list[int]
     NodeId Object = eval(Tree.child(I));
     bool One = Tree.child(Only, 1) == 0 && Tree.child(Only) != 0;
@@ -170,6 +171,10 @@ NodeId Graph::evalType(SyntaxId I) {
 }
 
 NodeId Graph::evalOpaque(SyntaxId I) {
+  if (isStatement(Tree[I].Kind) || Tree[I].Kind == Sym::Block) {
+    exec(I); // broken code
+    return add(NodeKind::Opaque, I);
+  }
   Operands Ops;
   for (SyntaxId C : Tree.children(I))
     if (Tree[C].Kind != Sym::Operator && Tree[C].Kind != Sym::Keyword)

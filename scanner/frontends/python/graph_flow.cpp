@@ -4,28 +4,31 @@ namespace modeltidy::python {
 
 using TargetKind = Environment::TargetKind;
 
+/// The condition of an if or elif, 0 where it is missing.
+NodeId Graph::evalTest(SyntaxId Clause) {
+  SyntaxId Test = Tree.child(Clause);
+  return Test != 0 && Tree[Test].Kind != Sym::Block ? eval(Test) : 0;
+}
+
 /// if/elif/else: all branches start from one state and join in one step, so
 /// that a chain of any length is linear. A Phi names the conditions of the
 /// branches that brought its values.
 void Graph::execIf(SyntaxId I) {
   llvm::SmallVector<Branch, 4> Branches;
-  SyntaxId First = Tree.child(I);
-  NodeId Cond = First ? eval(First) : 0;
+  NodeId Cond = evalTest(I);
   Fork From = Env.fork();
   bool HasElse = false;
   auto Run = [&](SyntaxId Clause, RegionKind Kind) {
-    if (SyntaxId Block = Tree.childOf(Clause, Sym::Block)) {
+    if (SyntaxId Block = Tree.childOf(Clause, Sym::Block))
       Builder.addRegion(Kind, Cond, Tree[Block].Begin, Tree[Block].End);
-      execBlock(Block);
-    }
+    execClause(Clause);
     Branches.push_back(Env.endBranch(From, Cond));
   };
   Run(I, RegionKind::If);
   for (SyntaxId C : Tree.children(I)) {
     if (Tree[C].Kind == Sym::Elif) {
       Builder.addRegion(RegionKind::Else, Cond, Tree[C].Begin, Tree[I].End);
-      SyntaxId Test = Tree.child(C);
-      Cond = Test ? eval(Test) : 0;
+      Cond = evalTest(C);
       Run(C, RegionKind::If);
     } else if (Tree[C].Kind == Sym::Else) {
       HasElse = true;
@@ -85,8 +88,7 @@ void Graph::closeLoop(const LoopPhis &Phis, size_t Mark) {
 /// Runs the else clause, then joins it with the breaks.
 void Graph::leaveLoop(SyntaxId I, size_t Mark) {
   if (SyntaxId Else = Tree.childOf(I, Sym::Else))
-    if (SyntaxId Block = Tree.childOf(Else, Sym::Block))
-      execBlock(Block);
+    execClause(Else);
   bool Broken = Env.reached(TargetKind::Break);
   SlotGroups &Groups = Env.scratch();
   Groups.clear();
@@ -105,7 +107,7 @@ void Graph::execFor(SyntaxId I) {
   SyntaxId Target = Tree.child(I), Source = Tree.child(I, 1);
   SyntaxId Block = Tree.childOf(I, Sym::Block);
   if (Source == 0 || Block == 0 || Source == Block)
-    return recover(I);
+    return recoverParts(I);
   NodeId Iter = eval(Source);
   LoopPhis Phis;
   Env.beginSeen();
@@ -126,7 +128,7 @@ void Graph::execFor(SyntaxId I) {
 void Graph::execWhile(SyntaxId I) {
   SyntaxId Test = Tree.child(I), Block = Tree.childOf(I, Sym::Block);
   if (Test == 0 || Block == 0 || Test == Block)
-    return recover(I);
+    return recoverParts(I);
   LoopPhis Phis;
   Env.beginSeen();
   openLoop(I, Tree[Block].Next, I, Phis);
@@ -157,13 +159,15 @@ void Graph::execTry(SyntaxId I) {
   Groups.clear();
   Env.popTarget(From.Mark, Groups);
   std::vector<SlotValue> Entry;
-  bool Needed = Tree.childOf(I, Sym::Except) || !Env.Reachable;
+  bool Needed =
+      Tree.childOf(I, Sym::Except) || !Env.Reachable || Env.hasHandler();
   if (Needed)
     for (const SlotGroups::Group &G : Groups.groups())
       Entry.push_back({G.Slot, Env.merge(Groups, G, spanOf(I))});
+  for (SlotValue V : Entry)
+    Env.noteForHandler(V.Slot, V.Value);
   if (SyntaxId Else = Tree.childOf(I, Sym::Else))
-    if (SyntaxId Block = Tree.childOf(Else, Sym::Block))
-      execBlock(Block);
+    execClause(Else);
   llvm::SmallVector<Branch, 2> Ends{Env.endBranch(From)};
   if (Tree.childOf(I, Sym::Except)) {
     Fork Inner = Env.fork();
@@ -199,11 +203,10 @@ void Graph::execHandler(SyntaxId I) {
     if (Name != 0 && Name != Block) // the caught object: unknown
       assignTo(Name, add1(NodeKind::Opaque, Name, Type));
   }
-  if (Block == 0)
-    return;
-  Builder.addRegion(RegionKind::Except, Type, Tree[Block].Begin,
-                    Tree[Block].End);
-  execBlock(Block);
+  if (Block != 0)
+    Builder.addRegion(RegionKind::Except, Type, Tree[Block].Begin,
+                      Tree[Block].End);
+  execClause(I);
 }
 
 /// Where no path goes on behind the try, finally still sees what it made.
@@ -211,8 +214,7 @@ void Graph::execFinally(SyntaxId I, llvm::ArrayRef<SlotValue> Entry) {
   if (!Env.Reachable)
     for (SlotValue V : Entry)
       Env.assign(V.Slot, V.Value);
-  if (SyntaxId Block = Tree.childOf(I, Sym::Block))
-    execBlock(Block);
+  execClause(I);
 }
 
 //===-- with --------------------------------------------------------------===//

@@ -86,7 +86,7 @@ void Graph::bindPattern(SyntaxId P, NodeId Value) {
     return;
   case Sym::KeywordPattern: // name=pattern, inside a class pattern
     if (First != Last)
-      bindPattern(Last, add1(NodeKind::Attr, P, Value, Tree[First].Name));
+      bindPattern(Last, add1(NodeKind::Attr, P, Value, Tree.name(First)));
     return;
   case Sym::ListPattern:
   case Sym::TuplePattern:

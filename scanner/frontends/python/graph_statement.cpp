@@ -6,7 +6,8 @@ void Graph::exec(SyntaxId I) {
   Nested Level{Depth};
   if (!enter(I))
     return;
-  if (Tree.hasErrors() && Tree[I].Kind != Sym::Error)
+  // An if is its own first clause: execClause looks for its errors.
+  if (Tree.hasErrors() && isStatement(Tree[I].Kind) && Tree[I].Kind != Sym::If)
     recoverErrors(I);
   switch (Tree[I].Kind) {
   case Sym::ExpressionStatement:
@@ -87,12 +88,21 @@ void Graph::execBlock(SyntaxId Block) {
     exec(C);
 }
 
+/// The body of a clause (else:, except E:), where it has one.
+void Graph::execClause(SyntaxId Clause) {
+  if (Tree.hasErrors())
+    recoverErrors(Clause);
+  if (SyntaxId Block = Tree.childOf(Clause, Sym::Block))
+    execBlock(Block);
+}
+
 void Graph::execExpression(SyntaxId I) {
   switch (Tree[I].Kind) {
   case Sym::Assignment:
-    return assign(I);
   case Sym::AugmentedAssignment:
-    return assignAugmented(I);
+    if (Tree.hasErrors())
+      recoverErrors(I);
+    return Tree[I].Kind == Sym::Assignment ? assign(I) : assignAugmented(I);
   case Sym::String: // a docstring
   case Sym::Identifier:
   case Sym::Ellipsis:
@@ -117,51 +127,54 @@ void Graph::execReturn(SyntaxId I) {
 }
 
 /// What parsed inside an ERROR node: statements run, expressions are walked
-/// for their calls, anything else is searched for more of these.
+/// for their calls, anything else is searched for more of these. Every part is
+/// walked once only: twice at each level would be exponential.
 void Graph::recover(SyntaxId I) {
-  for (SyntaxId C = I + 1; C < Tree[I].Next; C = Tree[C].Next) {
-    switch (Tree[C].Kind) {
-    case Sym::ArgumentList:
-    case Sym::KeywordArgument:
-    case Sym::Decorator:
-    case Sym::Elif:
-    case Sym::Else:
-    case Sym::Except:
-    case Sym::Finally:
-    case Sym::WithClause:
-    case Sym::WithItem:
-    case Sym::Case:
-    case Sym::ForIn:
-    case Sym::IfClause:
-    case Sym::Error: {
-      Nested Level{Depth};
-      if (enter(C))
-        recover(C);
-      break;
-    }
-    case Sym::Parameters:
-    case Sym::LambdaParameters:
-    case Sym::DottedName:
-    case Sym::StringStart:
-    case Sym::StringContent:
-    case Sym::StringEnd:
-    case Sym::Type:
-      break;
-    default:
-      exec(C);
-    }
+  switch (Tree[I].Kind) {
+  case Sym::ArgumentList:
+  case Sym::KeywordArgument:
+  case Sym::Decorator:
+  case Sym::Elif:
+  case Sym::Else:
+  case Sym::Except:
+  case Sym::Finally:
+  case Sym::WithClause:
+  case Sym::WithItem:
+  case Sym::Case:
+  case Sym::ForIn:
+  case Sym::IfClause:
+  case Sym::Error: {
+    Nested Level{Depth};
+    if (!enter(I))
+      return;
+    for (SyntaxId C = I + 1; C < Tree[I].Next; C = Tree[C].Next)
+      recover(C);
+    return;
   }
+  case Sym::Parameters:
+  case Sym::LambdaParameters:
+  case Sym::DottedName:
+  case Sym::StringStart:
+  case Sym::StringContent:
+  case Sym::StringEnd:
+  case Sym::Type:
+    return;
+  default:
+    return exec(I);
+  }
+}
+
+/// The sound parts of a statement that lacks one.
+void Graph::recoverParts(SyntaxId I) {
+  for (SyntaxId C : Tree.children(I))
+    recover(C);
 }
 
 /// The errors directly below a node that is otherwise sound.
 void Graph::recoverErrors(SyntaxId I) {
-  for (SyntaxId C = I + 1; C < Tree[I].Next; C = Tree[C].Next) {
-    if (Tree[C].Kind != Sym::Error)
-      continue;
-    Nested Level{Depth};
-    if (enter(C))
+  for (SyntaxId C = I + 1; C < Tree[I].Next; C = Tree[C].Next)
+    if (Tree[C].Kind == Sym::Error)
       recover(C);
-  }
 }
 
 } // namespace modeltidy::python

@@ -9,7 +9,8 @@ using namespace python;
 namespace {
 
 /// Error recovery can make the parser's work superlinear. It asks the callback
-/// once in 100 steps; sound code takes about one step for each 2 bytes.
+/// once in 100 steps. Sound code takes a step for each 2 bytes, at most 5 for
+/// one byte; a file with one error a line takes 5. The limit is 12.
 struct ParseWork {
   llvm::StringRef Text;
   uint64_t Left;
@@ -32,7 +33,7 @@ using TreePtr = std::unique_ptr<TSTree, decltype(&ts_tree_delete)>;
 TreePtr parse(llvm::StringRef Text) {
   std::unique_ptr<TSParser, decltype(&ts_parser_delete)> Parser(
       ts_parser_new(), ts_parser_delete);
-  ParseWork Work{Text, 10000 + Text.size() / 4};
+  ParseWork Work{Text, 10000 + Text.size() / 8};
   TSInput Input{&Work, readText, TSInputEncodingUTF8, nullptr};
   TSParseOptions Options{&Work, outOfWork};
   TSTree *Tree = nullptr;

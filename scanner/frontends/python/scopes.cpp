@@ -317,9 +317,7 @@ OuterName ScopeTable::resolve(uint32_t Scope, StringId Name) const {
     if (Inside && S.Form != ScopeForm::Class && declares(Scope, Name)) {
       while (Scopes[Scope].Form == ScopeForm::Comprehension)
         Scope = Scopes[Scope].Parent;
-      if (Scopes[Scope].Form == ScopeForm::Function)
-        return {false, Scope};
-      break;
+      return {Scope == 0, Scope};
     }
     Inside = true;
     Scope = S.Parent;

@@ -47,6 +47,36 @@ std::vector<Sym> buildTable() {
 
 } // namespace
 
+bool isStatement(Sym Kind) {
+  switch (Kind) {
+  case Sym::ExpressionStatement:
+  case Sym::Import:
+  case Sym::ImportFrom:
+  case Sym::FutureImport:
+  case Sym::Print:
+  case Sym::Exec:
+  case Sym::Assert:
+  case Sym::Return:
+  case Sym::Delete:
+  case Sym::Raise:
+  case Sym::GlobalStatement:
+  case Sym::Nonlocal:
+  case Sym::TypeAlias:
+  case Sym::If:
+  case Sym::Match:
+  case Sym::For:
+  case Sym::While:
+  case Sym::Try:
+  case Sym::With:
+  case Sym::FunctionDef:
+  case Sym::ClassDef:
+  case Sym::Decorated:
+    return true;
+  default:
+    return false;
+  }
+}
+
 llvm::ArrayRef<Sym> symbolTable() {
   static const std::vector<Sym> Table = buildTable();
   return Table;

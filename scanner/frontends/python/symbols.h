@@ -89,6 +89,9 @@ enum class Sym : uint8_t {
 
 extern "C" const TSLanguage *tree_sitter_python(void);
 
+/// Statements with keywords, and expression statements; no bare expressions.
+bool isStatement(Sym Kind);
+
 /// Sym of every TSSymbol of the grammar, indexed by it.
 llvm::ArrayRef<Sym> symbolTable();
 

@@ -54,6 +54,12 @@ public:
   }
   const Syntax &operator[](SyntaxId I) const { return Nodes[I]; }
   Syntax &operator[](SyntaxId I) { return Nodes[I]; }
+  /// The text of an identifier or operator; 0 for anything else (a part that
+  /// is missing).
+  StringId name(SyntaxId I) const {
+    Sym Kind = Nodes[I].Kind;
+    return Kind == Sym::Identifier || Kind == Sym::Operator ? Nodes[I].Name : 0;
+  }
   SyntaxId size() const { return static_cast<SyntaxId>(Nodes.size()); }
   bool hasErrors() const { return HasErrors; }
 
