@@ -17,7 +17,7 @@ namespace modeltidy {
 namespace {
 
 constexpr StringRef Roots[] = {"arg", "args", "rest", "self", "result"};
-constexpr StringRef StepWords[] = {"item", "key", "attr"};
+constexpr StringRef StepWords[] = {"item", "key", "attr", "at"};
 
 class PathReader {
 public:
@@ -106,9 +106,18 @@ private:
         Steps.push_back({SelectorKind::Item, {}});
         continue;
       }
+      if (Word == "at") { // the element that an argument names
+        uint32_t Position = 0;
+        StringRef Number = next();
+        if (Number.getAsInteger(10, Position))
+          return fail("a position follows 'at'");
+        Steps.push_back({SelectorKind::Key, Arena.keep(("@" + Number).str())});
+        continue;
+      }
       if (Word != "key" && Word != "attr")
-        return fail("a step is 'item', 'key.NAME' or 'attr.NAME', not '" +
-                    Word + "'" + yaml::didYouMean(Word, StepWords));
+        return fail(
+            "a step is 'item', 'key.NAME', 'attr.NAME' or 'at.0', not '" +
+            Word + "'" + yaml::didYouMean(Word, StepWords));
       StringRef Name = next();
       if (Name.empty())
         return fail("a name follows '" + Word + "'");
@@ -156,6 +165,10 @@ std::optional<AccessPath> parseAccessPath(StringRef Text, ApiArena &Arena,
 std::string str(const AccessPath &Path) {
   std::string Text = rootText(Path);
   for (const Selector &Step : Path.Steps) {
+    if (Step.Kind == SelectorKind::Key && Step.Name.starts_with("@")) {
+      Text += (".at." + Step.Name.drop_front()).str();
+      continue;
+    }
     Text += Step.Kind == SelectorKind::Item  ? ".item"
             : Step.Kind == SelectorKind::Key ? ".key."
                                              : ".attr.";

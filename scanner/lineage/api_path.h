@@ -10,7 +10,8 @@
 
 namespace modeltidy {
 
-/// Reads `arg.rows.item.key.text`, `self.model`, `rest.1`, `'a literal'`.
+/// Reads `arg.rows.item.key.text`, `self.model`, `rest.1`, `'a literal'`. The
+/// step `.at.0` (the element that argument 0 names) is a Key named "@0".
 /// Without a value, Why says what is wrong and proposes a repair.
 std::optional<AccessPath> parseAccessPath(llvm::StringRef Text, ApiArena &Arena,
                                           std::string &Why);

@@ -143,8 +143,8 @@ INSTANTIATE_TEST_SUITE_P(
         BadBody{"loads: {model: arg}", "a name or a position follows 'arg.'"},
         BadBody{"loads: {model: argg.0}", "did you mean 'arg'?"},
         BadBody{"loads: {model: arg.a.itm}",
-                "a step is 'item', 'key.NAME' or 'attr.NAME', not 'itm'; did "
-                "you mean 'item'?"},
+                "a step is 'item', 'key.NAME', 'attr.NAME' or 'at.0', not "
+                "'itm'; did you mean 'item'?"},
         BadBody{"loads: {model: arg.a.}", "nothing follows the last '.'"},
         BadBody{"loads: {model: rest.x}", "a position follows 'rest.'"},
         BadBody{"loads: {model: \"'a\"}", "a literal ends with"},
@@ -245,7 +245,8 @@ TEST(AccessPaths, AreWrittenAsRead) {
   for (StringRef Text :
        {"arg.x", "arg.0", "args", "rest.1", "self", "self.model", "result",
         "'all-MiniLM-L6-v2'", "arg.rows.item.key.text", "self.item",
-        "self.key.x.attr.y", "self.model.attr.id", "args.item", "arg.item"}) {
+        "self.key.x.attr.y", "self.at.0", "self.model.attr.id", "args.item",
+        "arg.item"}) {
     std::optional<AccessPath> Path = parseAccessPath(Text, Arena, Why);
     ASSERT_TRUE(Path) << Text.str() << ": " << Why;
     EXPECT_EQ(str(*Path), Text);
