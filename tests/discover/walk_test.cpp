@@ -17,7 +17,8 @@ using testing::IsEmpty;
 namespace modeltidy {
 namespace {
 
-Discovery scan(const MemorySource &Source, DiscoverOptions Options = {}) {
+Discovery scan(const MemorySource &Source,
+               const DiscoverOptions &Options = {}) {
   auto Found = discoverIn(Source, Options);
   EXPECT_TRUE(bool(Found));
   return Found ? std::move(*Found) : Discovery();
