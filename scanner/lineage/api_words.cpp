@@ -40,75 +40,75 @@ constexpr SlotNeed Must = SlotNeed::Required;
 constexpr SlotNeed One = SlotNeed::OneOf;
 
 constexpr SlotRule LoadsSlots[] = {
-    {S::Model, "model", H::Paths},      {S::Kind, "kind", H::Model},
-    {S::Role, "role", H::Part},         {S::ChannelWord, "channel", H::Way},
-    {S::Provider, "provider", H::Text}, {S::Default, "default", H::Text}};
+    {"model", S::Model, H::Paths},      {"kind", S::Kind, H::Model},
+    {"role", S::Role, H::Part},         {"channel", S::ChannelWord, H::Way},
+    {"provider", S::Provider, H::Text}, {"default", S::Default, H::Text}};
 constexpr SlotRule GeneratesSlots[] = {
-    {S::Result, "result", H::Edge, Must}, {S::Model, "model", H::Paths},
-    {S::Prompt, "prompt", H::Paths},      {S::Role, "role", H::Part},
-    {S::ChannelWord, "channel", H::Way},  {S::Provider, "provider", H::Text},
-    {S::Default, "default", H::Text}};
-constexpr SlotRule TrainsSlots[] = {{S::Target, "target", H::Paths, One},
-                                    {S::Data, "data", H::Paths, One},
-                                    {S::Prompts, "prompts", H::Paths, One},
-                                    {S::Teacher, "teacher", H::Paths, One},
-                                    {S::Reward, "reward", H::Paths, One},
-                                    {S::Judge, "judge", H::Paths, One},
-                                    {S::Loss, "loss", H::Paths, One},
-                                    {S::Hooks, "hooks", H::Texts, One},
-                                    {S::Columns, "columns", H::Texts},
-                                    {S::Makes, "makes", H::Model},
-                                    {S::Method, "method", H::Text},
-                                    {S::Service, "service", H::Flag},
-                                    {S::Provider, "provider", H::Text}};
-constexpr SlotRule ReadsSlots[] = {{S::Path, "path", H::Paths, One},
-                                   {S::Dataset, "dataset", H::Paths, One},
-                                   {S::Files, "files", H::Paths, One},
-                                   {S::Split, "split", H::Paths},
-                                   {S::Format, "format", H::Text}};
-constexpr SlotRule WritesSlots[] = {{S::Path, "path", H::Paths, Must},
-                                    {S::Data, "data", H::Paths}};
-constexpr SlotRule PublishesSlots[] = {{S::Id, "id", H::Paths},
-                                       {S::Data, "data", H::Paths},
-                                       {S::License, "license", H::Paths},
-                                       {S::What, "what", H::What}};
-constexpr SlotRule PassesSlots[] = {{S::From, "from", H::Paths, Must},
-                                    {S::As, "as", H::Edge}};
-constexpr SlotRule SelectsSlots[] = {{S::From, "from", H::Paths, Must},
-                                     {S::By, "by", H::Paths, Must}};
-constexpr SlotRule CallsSlots[] = {{S::Function, "function", H::Paths, Must},
-                                   {S::Args, "args", H::Paths},
-                                   {S::ResultPath, "result", H::Paths},
-                                   {S::Kind, "kind", H::Edge}};
-constexpr SlotRule BindsSlots[] = {{S::Function, "function", H::Paths, Must}};
-constexpr SlotRule DeclaresSlots[] = {{S::Name, "name", H::Paths, Must},
-                                      {S::Default, "default", H::Paths},
-                                      {S::Registry, "registry", H::Text}};
-constexpr SlotRule ParsesSlots[] = {{S::Registry, "registry", H::Text, One},
-                                    {S::Classes, "classes", H::Paths, One}};
-constexpr SlotRule InstantiatesSlots[] = {{S::From, "from", H::Paths, Must}};
-constexpr SlotRule ModesSlots[] = {{S::Mode, "mode", H::Mode}};
-constexpr SlotRule RunsSlots[] = {{S::Command, "command", H::Paths, Must}};
+    {"result", S::Result, H::Edge, Must}, {"model", S::Model, H::Paths},
+    {"prompt", S::Prompt, H::Paths},      {"role", S::Role, H::Part},
+    {"channel", S::ChannelWord, H::Way},  {"provider", S::Provider, H::Text},
+    {"default", S::Default, H::Text}};
+constexpr SlotRule TrainsSlots[] = {{"target", S::Target, H::Paths, One},
+                                    {"data", S::Data, H::Paths, One},
+                                    {"prompts", S::Prompts, H::Paths, One},
+                                    {"teacher", S::Teacher, H::Paths, One},
+                                    {"reward", S::Reward, H::Paths, One},
+                                    {"judge", S::Judge, H::Paths, One},
+                                    {"loss", S::Loss, H::Paths, One},
+                                    {"hooks", S::Hooks, H::Texts, One},
+                                    {"columns", S::Columns, H::Texts},
+                                    {"makes", S::Makes, H::Model},
+                                    {"method", S::Method, H::Text},
+                                    {"service", S::Service, H::Flag},
+                                    {"provider", S::Provider, H::Text}};
+constexpr SlotRule ReadsSlots[] = {{"path", S::Path, H::Paths, One},
+                                   {"dataset", S::Dataset, H::Paths, One},
+                                   {"files", S::Files, H::Paths, One},
+                                   {"split", S::Split, H::Paths},
+                                   {"format", S::Format, H::Text}};
+constexpr SlotRule WritesSlots[] = {{"path", S::Path, H::Paths, Must},
+                                    {"data", S::Data, H::Paths}};
+constexpr SlotRule PublishesSlots[] = {{"id", S::Id, H::Paths},
+                                       {"data", S::Data, H::Paths},
+                                       {"license", S::License, H::Paths},
+                                       {"what", S::What, H::What}};
+constexpr SlotRule PassesSlots[] = {{"from", S::From, H::Paths, Must},
+                                    {"as", S::As, H::Edge}};
+constexpr SlotRule SelectsSlots[] = {{"from", S::From, H::Paths, Must},
+                                     {"by", S::By, H::Paths, Must}};
+constexpr SlotRule CallsSlots[] = {{"function", S::Function, H::Paths, Must},
+                                   {"args", S::Args, H::Paths},
+                                   {"result", S::ResultPath, H::Paths},
+                                   {"kind", S::Kind, H::Edge}};
+constexpr SlotRule BindsSlots[] = {{"function", S::Function, H::Paths, Must}};
+constexpr SlotRule DeclaresSlots[] = {{"name", S::Name, H::Paths, Must},
+                                      {"default", S::Default, H::Paths},
+                                      {"registry", S::Registry, H::Text}};
+constexpr SlotRule ParsesSlots[] = {{"registry", S::Registry, H::Text, One},
+                                    {"classes", S::Classes, H::Paths, One}};
+constexpr SlotRule InstantiatesSlots[] = {{"from", S::From, H::Paths, Must}};
+constexpr SlotRule ModesSlots[] = {{"mode", S::Mode, H::Mode}};
+constexpr SlotRule RunsSlots[] = {{"command", S::Command, H::Paths, Must}};
 
 using E = EffectKind;
 using F = EffectForm;
 constexpr EffectRule Rules[] = {
-    {E::Loads, "loads", F::Keys, LoadsSlots},
-    {E::Generates, "generates", F::Keys, GeneratesSlots},
-    {E::Trains, "trains", F::Keys, TrainsSlots},
-    {E::Reads, "reads", F::Keys, ReadsSlots},
-    {E::Writes, "writes", F::Keys, WritesSlots},
-    {E::Publishes, "publishes", F::Keys, PublishesSlots},
-    {E::Passes, "passes", F::Paths, PassesSlots},
-    {E::Selects, "selects", F::Keys, SelectsSlots},
-    {E::Stores, "stores", F::Pairs, {}},
-    {E::Calls, "calls", F::Keys, CallsSlots},
-    {E::Binds, "binds", F::Keys, BindsSlots},
-    {E::Declares, "declares", F::Keys, DeclaresSlots},
-    {E::Parses, "parses", F::Keys, ParsesSlots},
-    {E::Instantiates, "instantiates", F::Paths, InstantiatesSlots},
-    {E::Modes, "modes", F::Word, ModesSlots},
-    {E::Runs, "runs", F::Keys, RunsSlots},
+    {"loads", LoadsSlots, E::Loads, F::Keys},
+    {"generates", GeneratesSlots, E::Generates, F::Keys},
+    {"trains", TrainsSlots, E::Trains, F::Keys},
+    {"reads", ReadsSlots, E::Reads, F::Keys},
+    {"writes", WritesSlots, E::Writes, F::Keys},
+    {"publishes", PublishesSlots, E::Publishes, F::Keys},
+    {"passes", PassesSlots, E::Passes, F::Paths},
+    {"selects", SelectsSlots, E::Selects, F::Keys},
+    {"stores", {}, E::Stores, F::Pairs},
+    {"calls", CallsSlots, E::Calls, F::Keys},
+    {"binds", BindsSlots, E::Binds, F::Keys},
+    {"declares", DeclaresSlots, E::Declares, F::Keys},
+    {"parses", ParsesSlots, E::Parses, F::Keys},
+    {"instantiates", InstantiatesSlots, E::Instantiates, F::Paths},
+    {"modes", ModesSlots, E::Modes, F::Word},
+    {"runs", RunsSlots, E::Runs, F::Keys},
 };
 static_assert(std::size(Rules) == size_t(EffectKind::Runs) + 1);
 

@@ -32,8 +32,8 @@ enum class SlotShape : uint8_t {
 enum class SlotNeed : uint8_t { Optional, Required, OneOf };
 
 struct SlotRule {
-  SlotKind Kind;
   llvm::StringRef Key;
+  SlotKind Kind;
   SlotShape Shape;
   SlotNeed Need = SlotNeed::Optional;
 };
@@ -47,10 +47,10 @@ enum class EffectForm : uint8_t {
 };
 
 struct EffectRule {
-  EffectKind Kind;
   llvm::StringRef Key;
-  EffectForm Form;
   llvm::ArrayRef<SlotRule> Slots;
+  EffectKind Kind;
+  EffectForm Form;
 };
 
 /// One rule an effect, in the order of EffectKind.
