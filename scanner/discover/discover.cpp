@@ -52,8 +52,9 @@ void Discovery::limit(std::string Path, std::string What) {
 }
 
 template <typename T> static void sortByPath(std::vector<T> &Items) {
-  llvm::stable_sort(Items,
-                    [](const T &A, const T &B) { return A.Path < B.Path; });
+  auto Before = [](const T &A, const T &B) { return A.Path < B.Path; };
+  if (!llvm::is_sorted(Items, Before)) // a second time it is
+    llvm::sort(Items, Before);
   Items.erase(
       std::unique(Items.begin(), Items.end(),
                   [](const T &A, const T &B) { return A.Path == B.Path; }),
