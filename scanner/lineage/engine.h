@@ -122,7 +122,7 @@ public:
   Interner &names() { return Names; }
   ContextTable &contexts() { return Contexts; }
   bool exhausted() const { return Exhausted; }
-  void resetWork() { Work = 0; }
+  void resetWork() { Work = WorkAtEpoch = 0; }
 
   static constexpr uint32_t MaxDepth = 150;
   static constexpr uint64_t MaxWork = 4'000'000;
@@ -131,11 +131,13 @@ private:
   struct Key {
     uint64_t Node;
     ContextId Ctx;
+    PathId Path = 0;
     bool operator==(const Key &) const = default;
   };
   struct KeyHash {
     size_t operator()(const Key &K) const {
-      return (K.Node * 0x9E3779B97F4A7C15ull) ^ (K.Ctx * 0xC2B2AE3D27D4EB4Full);
+      return (K.Node * 0x9E3779B97F4A7C15ull) ^
+             (K.Ctx * 0xC2B2AE3D27D4EB4Full) ^ (K.Path * 0x165667B19E3779F9ull);
     }
   };
   enum class State : uint8_t { InProgress, Provisional, Done };
@@ -147,6 +149,7 @@ private:
   };
 
   // evaluate.cpp
+  void beginQuestion();
   void evaluate(NodeRef N, ContextId C, ValueSet &Out);
   void evalBases(NodeRef N, ContextId C, ValueSet &Out);
   void evalParam(NodeRef N, ContextId C, ValueSet &Out);
@@ -229,6 +232,7 @@ private:
   void dataclassField(const Value &Instance, ClassRef Owner,
                       llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   bool isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
+  bool findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
   std::vector<ClassRef> basesOf(ClassRef C);
 
   const Program &P;
@@ -237,7 +241,13 @@ private:
   ContextTable Contexts;
   llvm::BumpPtrAllocator Arena;
   std::unordered_map<Key, Memo, KeyHash> Memos;
-  std::unordered_map<Key, CallTargets *, KeyHash> Targets;
+  struct TargetMemo {
+    const CallTargets *Targets = nullptr;
+    State St = State::InProgress;
+    uint32_t Depth = 0;
+    uint64_t Epoch = 0;
+  };
+  std::unordered_map<Key, TargetMemo, KeyHash> Targets;
   std::deque<CallTargets> TargetStore;
   std::unordered_map<uint64_t, std::vector<NodeRef>> Callers;
   std::unordered_map<uint64_t, std::vector<ClassRef>> Bases;
@@ -247,7 +257,8 @@ private:
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
   bool IndirectReady = false;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
-  uint64_t Epoch = 0, Work = 0;
+  uint64_t Epoch = 0, Work = 0, WorkAtEpoch = 0;
+  std::map<std::tuple<uint64_t, uint64_t, bool>, bool> StoreMemo;
   bool Exhausted = false;
 };
 

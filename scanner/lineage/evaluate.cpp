@@ -22,12 +22,27 @@ Engine::Engine(const Program &P, const ApiIndex &Api) : P(P), Api(Api) {
     }
 }
 
+/// Incomplete answers of an earlier question are not used again, unless that
+/// question was dear: then completeness is worth less than time.
+void Engine::beginQuestion() {
+  constexpr uint64_t DearWork = 2000;
+  if (Work - WorkAtEpoch < DearWork || Work < WorkAtEpoch ||
+      Work - WorkAtEpoch > 20 * DearWork) {
+    ++Epoch;
+    WorkAtEpoch = Work;
+  }
+}
+
 llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
-  if (!N)
+  return eval(Spot{N, C, 0});
+}
+
+llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
+  if (!S.Node)
     return {};
   if (Depth == 0)
-    ++Epoch;
-  Key K{N.key(), C};
+    beginQuestion();
+  Key K{S.Node.key(), S.Ctx, S.Path};
   if (auto It = Memos.find(K); It != Memos.end()) {
     Memo &M = It->second;
     if (M.St == State::Done)
@@ -36,12 +51,13 @@ llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
       CycleLow = std::min(CycleLow, M.Depth);
       return {};
     }
-    if (M.Epoch == Epoch)
+    if (M.Epoch == Epoch) {
+      CycleLow = std::min(CycleLow, M.Depth);
       return M.Values;
+    }
   }
   if (Depth >= MaxDepth || ++Work > MaxWork) {
-    Exhausted = true;
-    CycleLow = 0; // incomplete: nothing above may be kept
+    Exhausted = true; // said in the limits
     return {};
   }
   Memos[K] = Memo{State::InProgress, Depth, Epoch, {}};
@@ -49,7 +65,10 @@ llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
   CycleLow = UINT32_MAX;
   uint32_t MyDepth = Depth++;
   ValueSet Out;
-  evaluate(N, C, Out);
+  if (S.Path == 0)
+    evaluate(S.Node, S.Ctx, Out);
+  else
+    evalParts(S, Out);
   --Depth;
   bool Partial = CycleLow < MyDepth;
   Value *Kept = Arena.Allocate<Value>(Out.size());
@@ -57,19 +76,10 @@ llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
   Memo &M = Memos[K];
   M.Values = {Kept, Out.size()};
   M.St = Partial ? State::Provisional : State::Done;
+  M.Depth = Partial ? CycleLow : MyDepth;
   M.Epoch = Epoch;
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return M.Values;
-}
-
-llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
-  if (S.Path == 0)
-    return eval(S.Node, S.Ctx);
-  ValueSet Out;
-  evalParts(S, Out);
-  Value *Kept = Arena.Allocate<Value>(Out.size());
-  std::uninitialized_copy(Out.begin(), Out.end(), Kept);
-  return {Kept, Out.size()};
 }
 
 static void addAll(ValueSet &Out, llvm::ArrayRef<Value> Values) {
@@ -449,9 +459,11 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
   NodeRef Obj{N.Module, S.operand(N.Id, 0)};
   for (const Value &Base : eval(Obj, C))
     evalAttrOf(Base, Name, N, C, Out);
-  // What was stored under that name, here or by the object's methods.
-  Spot Whole{Obj, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)};
-  evalParts(Whole, Out);
+  // What was stored under that name, here or by the object's methods. Most
+  // attributes are methods that nobody stores: do not look.
+  if (P.isStoredName(Name))
+    addAll(Out, eval(Spot{Obj, C,
+                          Names.prepend({Part::Attr, Names.text(Name)}, 0)}));
 }
 
 void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,

@@ -178,6 +178,10 @@ void Engine::expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   NodeRef Prev{S.Node.Module, G.operand(S.Node.Id, 0)};
   NodeRef Call{S.Node.Module, G.operand(S.Node.Id, 1)};
   Out.push_back({{Prev, S.Ctx, S.Path}});
+  // What a method stores on its own object is found through the class.
+  if (N.Aux == 0 && Names.hasHead(S.Path) &&
+      Names.head(S.Path).What == Part::Attr)
+    return;
   const CallTargets &T = resolveCall(Call, S.Ctx);
   if (N.Aux == 0)
     for (const ApiTarget &Row : T.Rows)
@@ -619,9 +623,11 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
     return;
   }
   constexpr size_t MaxStates = 400;
-  constexpr uint32_t MaxNested = 24;
-  if (ProjectDepth >= MaxNested)
+  constexpr uint32_t MaxNested = 40;
+  if (ProjectDepth >= MaxNested) {
+    Exhausted = true;
     return;
+  }
   ++ProjectDepth;
   std::set<Spot> Seen{S};
   llvm::SmallVector<Spot, 16> Stack{S};

@@ -65,6 +65,15 @@ std::optional<FunctionRef> Engine::method(ClassRef C, llvm::StringRef Name) {
 /// Is Store (a SetAttr) made on an object of class C, by a method of the
 /// class, or from outside on a variable that holds one?
 bool Engine::isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
+  auto Known = std::tuple(Store.key(), C.key(), AnyInstance);
+  if (auto It = StoreMemo.find(Known); It != StoreMemo.end())
+    return It->second;
+  bool Is = findStoreOf(Store, C, AnyInstance);
+  StoreMemo[Known] = Is;
+  return Is;
+}
+
+bool Engine::findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
   const Summary &S = P.graph(Store);
   NodeId Root = S.operand(Store.Id, 0);
   for (unsigned Steps = 0; Steps < 10000; ++Steps) {

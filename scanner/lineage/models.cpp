@@ -131,11 +131,12 @@ void ModelResolver::modelsHeldBy(const Value &V, ModelNames &Out) {
   const Class &Cl = P.classOf(C);
   constexpr unsigned MaxStores = 200;
   unsigned Count = 0;
-  for (NodeId Id = 1; Id < S.nodes().size() && Count < MaxStores; ++Id) {
+  for (NodeId Id : P.storesIn(C.Module)) {
     const Node &N = S.node(Id);
-    if (N.Kind != NodeKind::SetAttr || N.Begin < Cl.Begin || N.End > Cl.End)
+    if (N.Begin < Cl.Begin || N.End > Cl.End)
       continue;
-    ++Count;
+    if (++Count > MaxStores)
+      break;
     for (const Value &Held : E.eval({C.Module, S.operand(Id, 1)}, Inner))
       if (Held.Kind == ValueKind::Api)
         modelsOfObject(Held, Out);

@@ -80,6 +80,8 @@ Program::Program(std::vector<Module> Given) : Modules(std::move(Given)) {
     llvm::StringRef Last = llvm::StringRef(Mod.Dotted).rsplit('.').second;
     BySuffix[Last.empty() ? llvm::StringRef(Mod.Dotted) : Last].push_back(M);
   }
+  ModuleStores.resize(Modules.size());
+  ModuleNames.resize(Modules.size());
   for (uint32_t M = 0; M < Modules.size(); ++M)
     indexModule(M);
 }
@@ -90,19 +92,30 @@ void Program::indexModule(uint32_t M) {
     const Node &N = S.node(Id);
     if (N.Kind == NodeKind::Call)
       indexCall(M, Id);
-    else if (N.Kind == NodeKind::SetAttr)
+    else if (N.Kind == NodeKind::SetAttr) {
       Stores[S.string(N.Name)].push_back({M, Id});
+      ModuleStores[M].push_back(Id);
+    }
+  }
+  auto Names = S.bindings(S.scopes()[0]);
+  for (uint32_t I = 0; I < Names.size(); ++I) {
+    auto [It, New] =
+        ModuleNames[M].try_emplace(S.string(Names[I].Name), std::pair(I, 0u));
+    ++It->second.second;
   }
   for (uint32_t C = 0; C < S.classes().size(); ++C)
     for (NodeId Base : S.list(S.classes()[C].Bases))
       Extending[lastName(S, Base)].push_back({M, C});
   for (const Scope &Sc : S.scopes())
-    for (const Binding &B : S.bindings(Sc))
+    for (const Binding &B : S.bindings(Sc)) {
+      if (Sc.Kind == ScopeKind::Class)
+        ClassNames.try_emplace(S.string(B.Name), 1);
       if (S.node(B.Node).Kind == NodeKind::ImportFrom) {
         llvm::StringRef Attr = lastName(S, B.Node), Local = S.string(B.Name);
         if (Attr != Local && Local != "*")
           Aliases[Attr].push_back(Local.str());
       }
+    }
 }
 
 void Program::indexCall(uint32_t M, NodeId Id) {
@@ -117,6 +130,8 @@ void Program::indexCall(uint32_t M, NodeId Id) {
   if (Name.empty() || Callee == NodeKind::Param || Callee == NodeKind::Free)
     Indirect.push_back({M, Id});
   for (const Operand &O : Ops.drop_front()) {
+    if (O.Name != 0)
+      Keywords.try_emplace(S.string(O.Name), 1);
     const Node &Arg = S.node(O.Value);
     if (Arg.Kind == NodeKind::Function)
       PassingFunction[FunctionRef{M, Arg.Aux}.key()].push_back({M, Id});
@@ -190,7 +205,14 @@ ImportTarget Program::import(uint32_t From, llvm::StringRef Dotted) const {
 void Program::bindings(uint32_t M, uint32_t ScopeIndex, llvm::StringRef Name,
                        llvm::SmallVectorImpl<NodeId> &Out) const {
   const Summary &S = graph(M);
-  for (const Binding &B : S.bindings(S.scopes()[ScopeIndex]))
+  auto All = S.bindings(S.scopes()[ScopeIndex]);
+  if (ScopeIndex == 0) { // sorted by name, so each name is one run
+    auto It = ModuleNames[M].find(Name);
+    if (It == ModuleNames[M].end())
+      return;
+    All = All.slice(It->second.first, It->second.second);
+  }
+  for (const Binding &B : All)
     if (S.string(B.Name) == Name && !(B.Flags & BindingStar))
       Out.push_back(B.Node);
 }

@@ -86,6 +86,15 @@ public:
   llvm::ArrayRef<NodeRef> callsPassing(FunctionRef F) const;
   /// SetAttr nodes that store attribute Name.
   llvm::ArrayRef<NodeRef> storesOf(llvm::StringRef Name) const;
+  /// Is Name ever stored on an object, or a variable of a class body, or what
+  /// a keyword argument of some call is called (a library keeps those)?
+  bool isStoredName(llvm::StringRef Name) const {
+    return Stores.count(Name) || ClassNames.count(Name) || Keywords.count(Name);
+  }
+  /// All SetAttr nodes of a module, in order.
+  llvm::ArrayRef<NodeId> storesIn(uint32_t Module) const {
+    return ModuleStores[Module];
+  }
   /// Local names under which an attribute is imported from a module.
   llvm::ArrayRef<std::string> aliasesOf(llvm::StringRef Name) const;
   /// Classes that name Name among their bases (last component).
@@ -107,7 +116,11 @@ private:
   llvm::DenseMap<uint64_t, std::vector<NodeRef>> PassingFunction;
   llvm::StringMap<std::vector<std::string>> Aliases;
   llvm::StringMap<std::vector<ClassRef>> Extending;
+  llvm::StringMap<char> ClassNames, Keywords;
   std::vector<NodeRef> Indirect;
+  std::vector<std::vector<NodeId>> ModuleStores; // SetAttr nodes by module
+  /// Module-scope variables: name -> first binding and count.
+  std::vector<llvm::StringMap<std::pair<uint32_t, uint32_t>>> ModuleNames;
 };
 
 /// The last name of an expression: x in `a.b.x`, `x`; "" where it has none.

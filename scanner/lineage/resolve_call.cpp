@@ -6,29 +6,44 @@
 namespace modeltidy {
 
 const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
-  Key K{Call.key(), C};
-  if (auto It = Targets.find(K); It != Targets.end())
-    return *It->second;
-  CallTargets T;
+  static const CallTargets Nothing;
+  bool Top = Depth == 0;
+  if (Top)
+    beginQuestion();
+  Key K{Call.key(), C, 0};
+  if (auto It = Targets.find(K); It != Targets.end()) {
+    TargetMemo &M = It->second;
+    if (M.St == State::Done ||
+        (M.St == State::Provisional && M.Epoch == Epoch)) {
+      if (M.St == State::Provisional)
+        CycleLow = std::min(CycleLow, M.Depth);
+      return *M.Targets;
+    }
+    if (M.St == State::InProgress) {
+      CycleLow = std::min(CycleLow, M.Depth);
+      return Nothing; // asked for inside its own answer
+    }
+  }
+  if (Depth >= MaxDepth) {
+    Exhausted = true;
+    return Nothing;
+  }
+  Targets[K] = {nullptr, State::InProgress, Depth, Epoch};
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
-  bool Top = Depth == 0;
-  if (Top) {
-    ++Epoch;
-    ++Depth;
-  }
+  uint32_t MyDepth = Depth++;
+  CallTargets T;
   NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
   for (const Value &V : eval(Callee, C))
     resolveValue(V, Call, C, T);
   if (!T.known())
     addAnyMethods(Call, C, T);
-  if (Top)
-    --Depth;
-  bool Partial = CycleLow != UINT32_MAX && !Top;
-  CycleLow = std::min(SavedLow, CycleLow);
+  --Depth;
+  bool Partial = CycleLow < MyDepth;
   TargetStore.push_back(std::move(T));
-  if (!Partial)
-    Targets[K] = &TargetStore.back();
+  Targets[K] = {&TargetStore.back(), Partial ? State::Provisional : State::Done,
+                Partial ? CycleLow : MyDepth, Epoch};
+  CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return TargetStore.back();
 }
 
