@@ -78,6 +78,12 @@ TEST(PythonVersions, OuterVariables) {
             "SetItem(Global CFG, \"k\", 1); "
             "Phi(AfterCall/0(Global CFG, Call(Attr update(Global CFG), a=1)), "
             "Global CFG, cond=Global c)");
+  Module L("def f():\n  for a in b: rows.append(a)\n  [c.x(y) for y in b]\n"
+           "rows = []\ny = []\n");
+  EXPECT_EQ(L.nonlocal("rows"),
+            "Phi(Global rows, AfterCall/0(#7, Call(Attr append(#7), "
+            "Elem(Global b))))");
+  EXPECT_EQ(L.nonlocal("y"), "-");
   Module F("def g(rows):\n  def f(): rows.append(1)\n");
   EXPECT_EQ(F.nonlocal("g.rows"),
             "AfterCall/0(Free rows, Call(Attr append(Free rows), 1))");

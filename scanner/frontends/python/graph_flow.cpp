@@ -56,6 +56,9 @@ void Graph::openLoop(SyntaxId First, SyntaxId Last, SyntaxId At,
   }
   for (LoopPhi &P : llvm::MutableArrayRef(Phis).drop_front(Old)) {
     P.Base = Env.value(P.Slot);
+    StringId Name = Env.name(P.Slot);
+    if (P.Base == 0 && !Scopes.declares(Current.Scope, Name))
+      P.Base = read(Name, spanOf(At)); // another scope's variable
     P.Phi = add(NodeKind::Phi, At);
     Env.assign(P.Slot, P.Phi);
   }

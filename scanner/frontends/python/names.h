@@ -27,9 +27,6 @@ public:
     return (F & BoundToValue) || (Star && !(F & BoundAtAll));
   }
   void noteDefinition(StringId Name) { flags(Name) |= BoundAtAll; }
-  bool isBound(StringId Name) {
-    return flags(Name) & (BoundAtAll | BoundToValue);
-  }
 
   /// A call of this bare name changes none of its arguments.
   bool isPureCallee(StringId Name);

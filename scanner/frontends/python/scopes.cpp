@@ -244,7 +244,7 @@ private:
       return;
     if (Tree[Callee].Kind == Sym::Attribute)
       if (SyntaxId Root = rootOf(Tree, Callee))
-        event(I, Tree[Root].Name, true);
+        changeByCall(I, Tree[Root].Name);
     if (Arguments == 0 || Tree[Arguments].Kind != Sym::ArgumentList ||
         (Tree[Callee].Kind == Sym::Identifier &&
          Names.isPureCallee(Tree[Callee].Name)))
@@ -253,8 +253,16 @@ private:
       if (Tree[A].Kind == Sym::KeywordArgument)
         A = Tree.child(A, 1);
       if (A != 0 && Tree[A].Kind == Sym::Identifier)
-        event(I, Tree[A].Name, true);
+        changeByCall(I, Tree[A].Name);
     }
+  }
+
+  /// A comprehension's own variables are no matter of the scope around it.
+  void changeByCall(SyntaxId I, StringId Name) {
+    for (size_t J = Open.size(); J-- > 0 && Open[J].Lexical != Open[J].Real;)
+      if (Out.declares(Open[J].Lexical, Name))
+        return;
+    event(I, Name, true);
   }
 
   void bind(SyntaxId At, StringId Name) {
