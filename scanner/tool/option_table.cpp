@@ -94,6 +94,8 @@ OptionTable::OptionTable()
               cl::desc("Print the documentation of a check")),
       Shuffle("shuffle", cl::Hidden, cl::value_desc("seed"),
               cl::desc("Read the files in another order (a test)")),
+      ParseAll("parse-all", cl::Hidden,
+               cl::desc("Parse files that seem not to matter too (a test)")),
       DumpCheckDocs("dump-check-docs", cl::Hidden, cl::value_desc("folder"),
                     cl::desc("Write docs/checks")),
       DumpOptionDocs("dump-option-docs", cl::Hidden,

@@ -42,6 +42,7 @@ struct OptionTable {
   llvm::cl::opt<bool> ListChecks;
   llvm::cl::opt<std::string> Explain;
   llvm::cl::opt<std::string> Shuffle;
+  llvm::cl::opt<bool> ParseAll;
   llvm::cl::opt<std::string> DumpCheckDocs;
   llvm::cl::opt<bool> DumpOptionDocs;
 

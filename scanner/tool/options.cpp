@@ -66,6 +66,7 @@ void copyPlain(const OptionTable &Table, Options &Out) {
   Out.Stats = Table.Stats;
   Out.Jobs = Table.Jobs;
   Out.Strict = Table.Strict;
+  Out.ParseAll = Table.ParseAll;
   Out.ListChecks = Table.ListChecks;
   Out.Explain = Table.Explain;
   Out.DumpCheckDocs = Table.DumpCheckDocs;

@@ -98,6 +98,8 @@ private:
     for (const FileWork &W : Files)
       Paths.push_back(W.File->Path);
     Selection Chosen(Paths, Facts);
+    if (Asked.ParseAll)
+      Chosen.addAll();
     Chosen.addSeeds(WordQuery::of(Api.apiWords()));
     for (unsigned Wave = 0; Wave != MaxWaves; ++Wave) {
       std::vector<uint32_t> New = Chosen.takeNew();

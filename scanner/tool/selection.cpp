@@ -63,6 +63,11 @@ void Selection::chooseQuoting(const WordQuery &Names) {
       choose(I, Active);
 }
 
+void Selection::addAll() {
+  for (uint32_t I = 0; I != Paths.size(); ++I)
+    choose(I, Active);
+}
+
 void Selection::addSeeds(const WordQuery &ApiWords) {
   for (uint32_t I = 0; I != Paths.size(); ++I)
     if (Facts[I].mentionsAny(ApiWords))

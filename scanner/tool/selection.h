@@ -38,6 +38,7 @@ public:
 
   /// Chooses the files that hold an API word, and what hangs on them.
   void addSeeds(const WordQuery &ApiWords);
+  void addAll();
   /// Chooses the files that quote one of these data files by name.
   void addQuoting(llvm::ArrayRef<std::string> FileNames);
 

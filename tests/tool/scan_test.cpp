@@ -1,0 +1,110 @@
+//===- scan_test.cpp - the stages in a row, in memory ---------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/scan.h"
+#include <gmock/gmock.h>
+
+using namespace modeltidy;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+namespace {
+
+constexpr char Generate[] = R"py(
+import json
+from transformers import pipeline
+ask = pipeline("text-generation", model="meta-llama/Llama-2-7b-chat-hf")
+rows = [{"text": ask("Why?")[0]["generated_text"]}]
+json.dump(rows, open("rows.json", "w"))
+)py";
+
+constexpr char Clean[] = R"py(
+import json
+rows = json.load(open("rows.json"))
+json.dump([r for r in rows if r["text"]], open("clean.json", "w"))
+)py";
+
+constexpr char Train[] = R"py(
+from datasets import load_dataset
+from trl import SFTTrainer
+data = load_dataset("json", data_files="clean.json")
+SFTTrainer(model="mistralai/Mistral-7B-v0.1", train_dataset=data).train()
+)py";
+
+class ScanTest : public testing::Test {
+protected:
+  Scan scanAll() {
+    Asked.Today = "2026-11-21";
+    llvm::Expected<Scan> S = scanSource(std::move(Files), Asked);
+    EXPECT_TRUE(bool(S));
+    return std::move(*S);
+  }
+
+  std::unique_ptr<MemorySource> Files = std::make_unique<MemorySource>();
+  Options Asked;
+};
+
+TEST_F(ScanTest, FollowsDataThroughAFileWithoutApiWords) {
+  Files->add("a/generate.py", Generate);
+  Files->add("a/clean.py", Clean);
+  Files->add("a/train.py", Train);
+  Files->add("a/unrelated.py", "print('hello')\n");
+  Scan S = scanAll();
+  EXPECT_EQ(S.Counts.Seen, 4u);
+  EXPECT_EQ(S.Counts.Parsed, 3u);
+  ASSERT_THAT(S.Flows, SizeIs(1));
+  EXPECT_EQ(S.Flows[0].Decision, Verdict::Prohibited);
+  EXPECT_THAT(S.Limits, IsEmpty());
+  EXPECT_THAT(S.Troubles, IsEmpty());
+}
+
+TEST_F(ScanTest, WhatCannotBeReadIsSaid) {
+  Files->add("bad.py", "import openai\n");
+  Files->fail("bad.py", "the disk is on fire");
+  Scan S = scanAll();
+  ASSERT_THAT(S.Troubles, SizeIs(1));
+  EXPECT_EQ(S.Troubles[0].File, "bad.py");
+  EXPECT_THAT(S.Troubles[0].What, HasSubstr("the disk is on fire"));
+}
+
+TEST_F(ScanTest, WhatDoesNotParseIsSaidOnceAndTheRestIsUsed) {
+  Files->add("half.py", std::string(Generate) + "def (:\n)))\nx = = 3\n");
+  Scan S = scanAll();
+  EXPECT_THAT(S.Troubles, SizeIs(1));
+  EXPECT_THAT(S.Graph.Generations, SizeIs(1));
+}
+
+TEST_F(ScanTest, VendoredFoldersAreLeftOutWithoutTrouble) {
+  Files->add("node_modules/x/a.py", "import openai\n");
+  Files->add("b.py", "x = 1\n");
+  Scan S = scanAll();
+  EXPECT_THAT(S.Limits, SizeIs(1));
+  EXPECT_THAT(S.Troubles, IsEmpty());
+}
+
+TEST_F(ScanTest, FlowsThatTouchNoRequestedFileAreLeftOut) {
+  auto Renamed = [](std::string Text) {
+    for (size_t At = 0; (At = Text.find(".json", At)) != std::string::npos;)
+      At = Text.replace(At, 5, "_b.json").find(".json", At) + 5;
+    return Text;
+  };
+  for (auto [Name, Text] :
+       {std::pair("generate.py", Generate), std::pair("clean.py", Clean),
+        std::pair("train.py", Train)}) {
+    Files->add(std::string("one/") + Name, Text);
+    Files->add(std::string("two/") + Name, Renamed(Text));
+  }
+  Asked.Paths = {"one/train.py"};
+  Scan S = scanAll();
+  ASSERT_THAT(S.Flows, SizeIs(1));
+  const Flow &F = S.Graph.Flows[S.Flows[0].Flow];
+  EXPECT_EQ(S.Graph.Files[S.Graph.Trainings[F.Sink].Where.File],
+            "one/train.py");
+}
+
+} // namespace
