@@ -134,8 +134,7 @@ void Engine::selfField(NodeRef Call, ContextId C, const ApiTarget &T,
     if (!V.Node)
       continue;
     if (V.Kind == ValueKind::Api || V.Kind == ValueKind::ApiMember)
-      namedArgument(V.Node, V.Ctx, {nullptr, false, V.Text, {}, false}, Name,
-                    Out);
+      constructorField(V, Name, Out);
     if (V.Kind == ValueKind::Instance)
       for (const ApiTarget &Made : resolveCall(V.Node, V.Ctx).Rows)
         if (Made.ThroughClass)
@@ -162,7 +161,13 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
       for (const Operand &O : Ops.drop_front()) {
         bool Wanted = Path.Root == PathRoot::AllArgs ||
                       (O.Name == 0 && Position >= Path.Index);
-        if (Wanted)
+        const Node &Arg = S.node(O.Value);
+        bool Star = Arg.Kind == NodeKind::Splat && Arg.Aux == 1;
+        if (Wanted && Star) // stands for its elements
+          Roots.push_back({{Call.Module, S.operand(O.Value, 0)},
+                           C,
+                           Names.prepend({Part::Item, 0}, 0)});
+        else if (Wanted)
           Roots.push_back({{Call.Module, O.Value}, C, 0});
         Position += O.Name == 0;
       }
@@ -181,21 +186,36 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
   case PathRoot::Literal:
     return; // read through AccessPath::Name by who understands words
   }
-  for (Spot R : Roots) {
-    llvm::SmallVector<Part, 4> Steps;
-    for (PathId Q = R.Path; Names.hasHead(Q); Q = Names.tail(Q))
-      Steps.push_back(Names.head(Q));
-    for (const Selector &Sel : Path.Steps)
-      Steps.push_back({Sel.Kind == SelectorKind::Item  ? Part::Item
-                       : Sel.Kind == SelectorKind::Key ? Part::Key
-                                                       : Part::Attr,
-                       Names.text(Sel.Name)});
-    PathId Whole = 0;
-    for (const Part &Step : llvm::reverse(Steps))
-      Whole = Names.prepend(Step, Whole);
-    R.Path = Whole;
-    Out.push_back(R);
+  PathId Inside = steps(Path, Call, C);
+  for (const Spot &R : Roots)
+    Out.push_back({R.Node, R.Ctx, append(R.Path, Inside)});
+}
+
+/// A path's steps. `.at.0` is the key that argument 0 names, or any element
+/// where the code does not tell.
+PathId Engine::steps(const AccessPath &Path, NodeRef Call, ContextId C) {
+  PathId Whole = 0;
+  for (const Selector &Sel : llvm::reverse(Path.Steps)) {
+    Part Step{Sel.Kind == SelectorKind::Item  ? Part::Item
+              : Sel.Kind == SelectorKind::Key ? Part::Key
+                                              : Part::Attr,
+              Names.text(Sel.Name)};
+    int Position = 0;
+    if (Step.What == Part::Key && Sel.Name.starts_with("@") &&
+        !Sel.Name.drop_front().getAsInteger(10, Position)) {
+      llvm::SmallVector<Spot, 2> Given;
+      argument(Call, C, "", Position, Given);
+      Step = {Part::Item, 0};
+      for (const Spot &Key : Given)
+        for (const Value &V : eval(Key))
+          if (V.Kind == ValueKind::String && !hasUnknownPart(Names.str(V.Text)))
+            Step = {Part::Key, V.Text};
+    }
+    if (Sel.Kind == SelectorKind::Item)
+      Step.Name = 0;
+    Whole = Names.prepend(Step, Whole);
   }
+  return Whole;
 }
 
 void Engine::spots(llvm::ArrayRef<AccessPath> Paths, NodeRef Call, ContextId C,

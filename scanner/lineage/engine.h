@@ -122,10 +122,11 @@ public:
   Interner &names() { return Names; }
   ContextTable &contexts() { return Contexts; }
   bool exhausted() const { return Exhausted; }
-  void resetWork() { Work = WorkAtEpoch = 0; }
+  void resetWork() { Work = 0; }
 
   static constexpr uint32_t MaxDepth = 150;
   static constexpr uint64_t MaxWork = 4'000'000;
+  static constexpr uint8_t MaxPasses = 2;
 
 private:
   struct Key {
@@ -142,14 +143,14 @@ private:
   };
   enum class State : uint8_t { InProgress, Provisional, Done };
   struct Memo {
-    State St = State::InProgress;
+    State St = State::Provisional;
+    uint8_t Passes = 0;
     uint32_t Depth = 0;
     uint64_t Epoch = 0;
     llvm::ArrayRef<Value> Values;
   };
 
   // evaluate.cpp
-  void beginQuestion();
   void evaluate(NodeRef N, ContextId C, ValueSet &Out);
   void evalBases(NodeRef N, ContextId C, ValueSet &Out);
   void evalParam(NodeRef N, ContextId C, ValueSet &Out);
@@ -212,6 +213,13 @@ private:
   void expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  std::optional<PathId> inside(const AccessPath &Into, PathId Asked);
+  void apiAttribute(const Value &V, llvm::StringRef Name,
+                    llvm::SmallVectorImpl<Spot> &Out);
+  void constructorField(const Value &V, llvm::StringRef Name,
+                        llvm::SmallVectorImpl<Spot> &Out);
+  PathId steps(const AccessPath &Path, NodeRef Call, ContextId C);
+  PathId append(PathId Front, PathId Back);
   void expandRow(const Spot &S, const ApiTarget &T,
                  llvm::SmallVectorImpl<Edge> &Out);
   void expandCallback(const Spot &S, const ApiTarget &T, const Effect &E,
@@ -243,7 +251,8 @@ private:
   std::unordered_map<Key, Memo, KeyHash> Memos;
   struct TargetMemo {
     const CallTargets *Targets = nullptr;
-    State St = State::InProgress;
+    State St = State::Provisional;
+    uint8_t Passes = 0;
     uint32_t Depth = 0;
     uint64_t Epoch = 0;
   };
@@ -257,7 +266,7 @@ private:
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
   bool IndirectReady = false;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
-  uint64_t Epoch = 0, Work = 0, WorkAtEpoch = 0;
+  uint64_t Epoch = 0, Work = 0;
   std::map<std::tuple<uint64_t, uint64_t, bool>, bool> StoreMemo;
   bool Exhausted = false;
 };

@@ -1,9 +1,11 @@
 //===- evaluate.cpp - what an expression may be ---------------------------===//
 //
 // eval() is a memoized, depth-capped recursion. A node asked for while its own
-// answer is under way (recursion in the program) answers with nothing; answers
-// that depended on such a gap are provisional: they serve the question in hand
-// and are computed afresh for the next one.
+// answer is under way (recursion in the program) answers with what an earlier
+// pass found for it. Answers that depended on such a gap are provisional: they
+// serve the question in hand and are computed once more for the next one, with
+// those values as the seed, and then kept. So nothing is computed more than
+// MaxPasses times, and the cost stays linear in what is asked.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/path_pattern.h"
@@ -22,17 +24,6 @@ Engine::Engine(const Program &P, const ApiIndex &Api) : P(P), Api(Api) {
     }
 }
 
-/// Incomplete answers of an earlier question are not used again, unless that
-/// question was dear: then completeness is worth less than time.
-void Engine::beginQuestion() {
-  constexpr uint64_t DearWork = 2000;
-  if (Work - WorkAtEpoch < DearWork || Work < WorkAtEpoch ||
-      Work - WorkAtEpoch > 20 * DearWork) {
-    ++Epoch;
-    WorkAtEpoch = Work;
-  }
-}
-
 llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
   return eval(Spot{N, C, 0});
 }
@@ -41,7 +32,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   if (!S.Node)
     return {};
   if (Depth == 0)
-    beginQuestion();
+    ++Epoch;
   Key K{S.Node.key(), S.Ctx, S.Path};
   if (auto It = Memos.find(K); It != Memos.end()) {
     Memo &M = It->second;
@@ -49,7 +40,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
       return M.Values;
     if (M.St == State::InProgress) {
       CycleLow = std::min(CycleLow, M.Depth);
-      return {};
+      return M.Values; // of the pass before, if any
     }
     if (M.Epoch == Epoch) {
       CycleLow = std::min(CycleLow, M.Depth);
@@ -60,7 +51,13 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
     Exhausted = true; // said in the limits
     return {};
   }
-  Memos[K] = Memo{State::InProgress, Depth, Epoch, {}};
+  uint8_t Pass = 1;
+  {
+    Memo &M = Memos[K];
+    Pass = M.Passes = static_cast<uint8_t>(M.Passes + 1);
+    M.St = State::InProgress;
+    M.Depth = Depth;
+  }
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
   uint32_t MyDepth = Depth++;
@@ -70,7 +67,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   else
     evalParts(S, Out);
   --Depth;
-  bool Partial = CycleLow < MyDepth;
+  bool Partial = CycleLow < MyDepth && Pass < MaxPasses;
   Value *Kept = Arena.Allocate<Value>(Out.size());
   std::uninitialized_copy(Out.begin(), Out.end(), Kept);
   Memo &M = Memos[K];
@@ -538,14 +535,8 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
           return;
         }
         // `is:` a path at the call that made the object.
-        ApiTarget T{nullptr, false, Base.Text, {}, false};
         llvm::SmallVector<Spot, 4> Spots;
-        if (Base.Node)
-          for (const AccessPath &Path : A->Is) {
-            T.Object = {};
-            if (Path.Root == PathRoot::SelfField)
-              namedArgument(Base.Node, Base.Ctx, T, Path.Name, Spots);
-          }
+        apiAttribute(Base, Name, Spots);
         for (const Spot &S : Spots)
           addAll(Out, eval(S));
         return;
@@ -631,6 +622,12 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   bool Instances = false;
   unsigned Position = 0;
   for (const Value &Base : eval(Obj, C)) {
+    // args, rest = parser.parse_known_args()
+    if (Base.Kind == ValueKind::Namespace && Keys.size() == 1 &&
+        Names.str(Keys[0]) == "0") {
+      addValue(Out, Base);
+      continue;
+    }
     bool Keyed = Base.Kind == ValueKind::Module ||
                  Base.Kind == ValueKind::Namespace ||
                  (Base.Kind == ValueKind::Instance && !Keys.empty() &&

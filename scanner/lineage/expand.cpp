@@ -71,6 +71,8 @@ void Engine::expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       To(G.operand(O.Value, 0), S.Path);
     } else if (N.Kind == NodeKind::Pair) {
       To(G.operand(O.Value, 1), Head ? Rest : 0);
+      if (!Head || First.What == Part::Item) // iterating gives the keys
+        To(G.operand(O.Value, 0), Head ? Rest : 0);
     } else if (!Head || First.What == Part::Item) {
       To(O.Value, Rest);
     } else if (O.Name == 0) { // dict(other)
@@ -100,9 +102,12 @@ void Engine::expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   if (N.Kind == NodeKind::Comprehension) {
     for (const Operand &O : G.operands(N)) {
       llvm::StringRef Name = G.string(O.Name);
-      if (Name == "element" && G.node(O.Value).Kind == NodeKind::Pair)
-        To(G.operand(O.Value, 1), Head ? Names.tail(S.Path) : 0);
-      else if (Name == "element")
+      if (Name == "element" && G.node(O.Value).Kind == NodeKind::Pair) {
+        PathId Inner = Head ? Names.tail(S.Path) : 0;
+        To(G.operand(O.Value, 1), Inner);
+        if (!Head || First.What == Part::Item) // iterating gives the keys
+          To(G.operand(O.Value, 0), Inner);
+      } else if (Name == "element")
         To(O.Value, Rest);
       else if (Name == "cond")
         Out.push_back(
@@ -191,29 +196,13 @@ void Engine::expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
         for (const AccessPath &Into : E.paths(SlotKind::Into)) {
           if (Into.Root != PathRoot::Self)
             continue;
-          // Match the asked-for part against where the value is put.
-          PathId Left = S.Path;
-          bool Fits = true;
-          for (const Selector &Sel : Into.Steps) {
-            if (!Names.hasHead(Left))
-              break;
-            Part Head = Names.head(Left);
-            if (Sel.Kind == SelectorKind::Attr || Head.What == Part::Attr)
-              Fits = false;
-            if (Sel.Kind == SelectorKind::Item && Head.What == Part::Key &&
-                !isIndex(Names.str(Head.Name)))
-              continue; // a column of the records put in
-            Left = Names.tail(Left);
-          }
-          if (!Fits)
+          std::optional<PathId> Left = inside(Into, S.Path);
+          if (!Left)
             continue;
           llvm::SmallVector<Spot, 4> From;
           spots(E.paths(SlotKind::From), Call, S.Ctx, Row, From);
-          for (Spot F : From) {
-            if (F.Path == 0)
-              F.Path = Left;
-            Out.push_back({F});
-          }
+          for (const Spot &F : From)
+            Out.push_back({{F.Node, F.Ctx, append(F.Path, *Left)}});
         }
       }
   // A function of the repository may change what it is given.
@@ -317,6 +306,27 @@ void Engine::expandCallback(const Spot &S, const ApiTarget &T, const Effect &E,
   }
 }
 
+/// What is left of the asked-for part inside a value that a row puts at Into;
+/// nothing where that is another part.
+std::optional<PathId> Engine::inside(const AccessPath &Into, PathId Asked) {
+  for (const Selector &Sel : Into.Steps) {
+    if (!Names.hasHead(Asked))
+      return 0;
+    Part Head = Names.head(Asked);
+    bool Attr = Sel.Kind == SelectorKind::Attr;
+    if (Attr != (Head.What == Part::Attr))
+      return std::nullopt;
+    if (Sel.Kind == SelectorKind::Item && Head.What == Part::Key &&
+        !isIndex(Names.str(Head.Name)))
+      continue; // a column of the records put in
+    if (Sel.Kind != SelectorKind::Item && Head.What != Part::Item &&
+        Names.str(Head.Name) != Sel.Name)
+      return std::nullopt;
+    Asked = Names.tail(Asked);
+  }
+  return Asked;
+}
+
 void Engine::expandRow(const Spot &S, const ApiTarget &T,
                        llvm::SmallVectorImpl<Edge> &Out) {
   const Callable &Row = *T.Row;
@@ -324,8 +334,8 @@ void Engine::expandRow(const Spot &S, const ApiTarget &T,
     llvm::SmallVector<Spot, 4> Spots;
     spots(Paths, S.Node, S.Ctx, T, Spots);
     for (Spot F : Spots) {
-      if (Keep && F.Path == 0)
-        F.Path = S.Path;
+      if (Keep)
+        F.Path = append(F.Path, S.Path);
       Out.push_back({F, How});
     }
   };
@@ -346,6 +356,18 @@ void Engine::expandRow(const Spot &S, const ApiTarget &T,
     case EffectKind::Selects:
       From(E.paths(SlotKind::From), Change::None, true);
       From(E.paths(SlotKind::By), Change::Selection, false);
+      break;
+    case EffectKind::Stores: // into the result: which part comes from what
+      for (const AccessPath &Into : E.paths(SlotKind::Into)) {
+        if (Into.Root != PathRoot::Result)
+          continue;
+        std::optional<PathId> Left = inside(Into, S.Path);
+        llvm::SmallVector<Spot, 4> Spots;
+        if (Left)
+          spots(E.paths(SlotKind::From), S.Node, S.Ctx, T, Spots);
+        for (const Spot &F : Spots)
+          Out.push_back({{F.Node, F.Ctx, append(F.Path, *Left)}});
+      }
       break;
     case EffectKind::Calls:
       expandCallback(S, T, E, Out);
@@ -426,6 +448,14 @@ bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       Found |= !Defs.empty();
       continue;
     }
+    if (V.Kind == ValueKind::Api) { // an attribute that a row describes
+      llvm::SmallVector<Spot, 4> Is;
+      apiAttribute(V, Name, Is);
+      for (const Spot &F : Is)
+        Out.push_back({{F.Node, F.Ctx, append(F.Path, Rest)}});
+      Found |= !Is.empty();
+      continue;
+    }
     if (V.Kind != ValueKind::Instance)
       continue;
     Found = true;
@@ -451,6 +481,47 @@ bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     }
   }
   return Found;
+}
+
+/// Where `attribute: {is: …}` of an object's type says that it comes from, seen
+/// from the call that made the object.
+void Engine::apiAttribute(const Value &V, llvm::StringRef Name,
+                          llvm::SmallVectorImpl<Spot> &Out) {
+  const AttributeModel *A = Api.attribute(Names.str(V.Text), Name);
+  if (!A || !V.Node)
+    return;
+  for (const AccessPath &Path : A->Is)
+    if (Path.Root == PathRoot::SelfField)
+      constructorField(V, Path.Name, Out);
+}
+
+/// What the call that made a library's object got as Name; its receiver as
+/// "self" (p of p.open()).
+void Engine::constructorField(const Value &V, llvm::StringRef Name,
+                              llvm::SmallVectorImpl<Spot> &Out) {
+  if (!V.Node)
+    return;
+  if (Name != "self") {
+    namedArgument(V.Node, V.Ctx, {nullptr, false, V.Text, {}, false}, Name,
+                  Out);
+    return;
+  }
+  for (const ApiTarget &Made : resolveCall(V.Node, V.Ctx).Rows)
+    if (Made.Object) {
+      Out.push_back({Made.Object, V.Ctx, 0});
+      return;
+    }
+}
+
+PathId Engine::append(PathId Front, PathId Back) {
+  if (!Names.hasHead(Front))
+    return Back;
+  llvm::SmallVector<Part, 4> Steps;
+  for (; Names.hasHead(Front); Front = Names.tail(Front))
+    Steps.push_back(Names.head(Front));
+  for (const Part &Step : llvm::reverse(Steps))
+    Back = Names.prepend(Step, Back);
+  return Back;
 }
 
 void Engine::expandModuleName(uint32_t M, llvm::StringRef Name, PathId Path,

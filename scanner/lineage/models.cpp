@@ -108,6 +108,14 @@ void ModelResolver::modelsOfValue(const Value &V, NodeRef At, ModelNames &Out) {
 void ModelResolver::modelsOfObject(const Value &V, ModelNames &Out) {
   if (!V.Node)
     return;
+  auto Key = std::pair(V.Node.key(), V.Ctx);
+  if (auto It = Held.find(Key); It != Held.end()) {
+    for (const ModelName &M : It->second)
+      addName(Out, M);
+    return;
+  }
+  Held[Key] = {};
+  ModelNames All;
   for (const ApiTarget &T : E.resolveCall(V.Node, V.Ctx).Rows) {
     const Effect *Loads = T.Row->effect(EffectKind::Loads);
     if (!Loads)
@@ -116,9 +124,12 @@ void ModelResolver::modelsOfObject(const Value &V, ModelNames &Out) {
     modelsOf(*Loads, SlotKind::Model, false, V.Node, V.Ctx, T, Found);
     for (ModelName &M : Found) {
       M.Object = V.Node;
-      addName(Out, M);
+      addName(All, M);
     }
   }
+  for (const ModelName &M : All)
+    addName(Out, M);
+  Held[Key] = std::move(All);
 }
 
 /// An object of a repository class: models among its attributes. A wrapper
@@ -126,6 +137,14 @@ void ModelResolver::modelsOfObject(const Value &V, ModelNames &Out) {
 void ModelResolver::modelsHeldBy(const Value &V, ModelNames &Out) {
   const Program &P = E.program();
   ClassRef C{V.Ref, V.Index};
+  auto Key = std::pair(V.Node ? V.Node.key() : ~C.key(), V.Ctx);
+  if (auto It = Held.find(Key); It != Held.end()) {
+    for (const ModelName &M : It->second)
+      addName(Out, M);
+    return;
+  }
+  Held[Key] = {};
+  ModelNames All;
   ContextId Inner = V.Node ? E.contexts().push(V.Ctx, V.Node) : 0;
   const Summary &S = P.graph(C.Module);
   const Class &Cl = P.classOf(C);
@@ -137,15 +156,18 @@ void ModelResolver::modelsHeldBy(const Value &V, ModelNames &Out) {
       continue;
     if (++Count > MaxStores)
       break;
-    for (const Value &Held : E.eval({C.Module, S.operand(Id, 1)}, Inner))
-      if (Held.Kind == ValueKind::Api)
-        modelsOfObject(Held, Out);
+    for (const Value &Part : E.eval({C.Module, S.operand(Id, 1)}, Inner))
+      if (Part.Kind == ValueKind::Api)
+        modelsOfObject(Part, All);
   }
   // The constructor's library base may itself load (class M(PreTrainedModel)).
   if (V.Node)
     for (const ApiTarget &T : E.resolveCall(V.Node, V.Ctx).Rows)
       if (const Effect *Loads = T.Row->effect(EffectKind::Loads))
-        modelsOf(*Loads, SlotKind::Model, false, V.Node, V.Ctx, T, Out);
+        modelsOf(*Loads, SlotKind::Model, false, V.Node, V.Ctx, T, All);
+  for (const ModelName &M : All)
+    addName(Out, M);
+  Held[Key] = std::move(All);
 }
 
 void ModelResolver::modelsAt(const Spot &S, ModelNames &Out) {

@@ -45,6 +45,8 @@ private:
 
   Engine &E;
   unsigned Nesting = 0;
+  /// What objects were found to hold; empty while it is being found out.
+  std::map<std::pair<uint64_t, ContextId>, ModelNames> Held;
 };
 
 Channel channelOf(llvm::StringRef Word);

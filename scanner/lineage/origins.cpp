@@ -60,6 +60,18 @@ bool looksLikeHubId(llvm::StringRef Text) {
          !Text.ends_with(".parquet") && !Text.ends_with(".tsv");
 }
 
+/// `out/*.jsonl` reads whatever stands at the star.
+void openGlobs(std::string &Pattern, NodeRef Reader) {
+  std::string Any = unknownPart("glob" + std::to_string(Reader.Module) + "." +
+                                std::to_string(Reader.Id));
+  for (size_t At = Pattern.find('*'); At != std::string::npos;
+       At = Pattern.find('*', At + Any.size())) {
+    size_t End = Pattern.find_first_not_of('*', At);
+    Pattern.replace(At, (End == std::string::npos ? Pattern.size() : End) - At,
+                    Any);
+  }
+}
+
 } // namespace
 
 bool runsUnder(Engine &E, NodeRef Call, ContextId C, llvm::StringRef Mode) {
@@ -203,8 +215,11 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
         S.Path = E.names().prepend({Part::Item, 0}, 0);
       llvm::SmallVector<Engine::Text, 4> Texts;
       E.texts(S, Texts);
-      for (const Engine::Text &Text : Texts)
+      for (Engine::Text &Text : Texts) {
+        if (K != SlotKind::Dataset)
+          openGlobs(Text.Pattern, Call);
         followPattern(Index, Text, K == SlotKind::Dataset, Split, Out);
+      }
     }
   }
 }

@@ -7,28 +7,29 @@ namespace modeltidy {
 
 const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   static const CallTargets Nothing;
-  bool Top = Depth == 0;
-  if (Top)
-    beginQuestion();
+  if (Depth == 0)
+    ++Epoch;
   Key K{Call.key(), C, 0};
   if (auto It = Targets.find(K); It != Targets.end()) {
     TargetMemo &M = It->second;
-    if (M.St == State::Done ||
-        (M.St == State::Provisional && M.Epoch == Epoch)) {
-      if (M.St == State::Provisional)
-        CycleLow = std::min(CycleLow, M.Depth);
+    if (M.St == State::Done)
       return *M.Targets;
-    }
-    if (M.St == State::InProgress) {
+    if (M.St == State::InProgress || M.Epoch == Epoch) {
       CycleLow = std::min(CycleLow, M.Depth);
-      return Nothing; // asked for inside its own answer
+      return M.Targets ? *M.Targets : Nothing;
     }
   }
   if (Depth >= MaxDepth) {
     Exhausted = true;
     return Nothing;
   }
-  Targets[K] = {nullptr, State::InProgress, Depth, Epoch};
+  uint8_t Pass = 1;
+  {
+    TargetMemo &M = Targets[K];
+    Pass = M.Passes = static_cast<uint8_t>(M.Passes + 1);
+    M.St = State::InProgress;
+    M.Depth = Depth;
+  }
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
   uint32_t MyDepth = Depth++;
@@ -39,10 +40,13 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   if (!T.known())
     addAnyMethods(Call, C, T);
   --Depth;
-  bool Partial = CycleLow < MyDepth;
+  bool Partial = CycleLow < MyDepth && Pass < MaxPasses;
   TargetStore.push_back(std::move(T));
-  Targets[K] = {&TargetStore.back(), Partial ? State::Provisional : State::Done,
-                Partial ? CycleLow : MyDepth, Epoch};
+  TargetMemo &M = Targets[K];
+  M.Targets = &TargetStore.back();
+  M.St = Partial ? State::Provisional : State::Done;
+  M.Depth = Partial ? CycleLow : MyDepth;
+  M.Epoch = Epoch;
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return TargetStore.back();
 }

@@ -28,7 +28,7 @@ public:
   ContextId parent(ContextId C) const { return Entries[C].Parent; }
 
 private:
-  static constexpr uint32_t MaxDepth = 10;
+  static constexpr uint32_t MaxDepth = 3;
   struct Entry {
     ContextId Parent = 0;
     NodeRef Site;
