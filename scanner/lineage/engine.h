@@ -125,7 +125,7 @@ public:
   void resetWork() { Work = 0; }
 
   static constexpr uint32_t MaxDepth = 150;
-  static constexpr uint64_t MaxWork = 4'000'000;
+  static constexpr uint64_t MaxWork = 300'000;
   static constexpr uint8_t MaxPasses = 2;
 
 private:
