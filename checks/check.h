@@ -56,6 +56,9 @@ struct JudgedFlow {
   Verdict Decision = Verdict::Unclear;
   bool Restricted = false; ///< the terms are known to restrict such training
   std::string Reason;      ///< why this verdict, a lower-case fact
+  /// What the verdict takes for granted about the target, for the message:
+  /// "assumed to compete"; or empty.
+  std::string Assumed;
   std::vector<std::string> Duties; ///< conditional: what is not met
   std::vector<TermsNote> Terms;    ///< the deciding text first
   std::vector<std::string> WaysOut;

@@ -15,7 +15,6 @@
 
 namespace modeltidy {
 
-using llvm::ArrayRef;
 using llvm::StringRef;
 
 namespace {
@@ -128,8 +127,9 @@ void reportFlows(const Subject &Found, const Check &Rule,
     Anchors[{P.File, P.Begin}].push_back(I);
   }
   for (auto &[Anchor, Flows] : Anchors) {
-    llvm::stable_sort(Flows, [&](uint32_t A, uint32_t B) {
-      return severityOf(Found.Flows[A]) > severityOf(Found.Flows[B]);
+    llvm::sort(Flows, [&](uint32_t A, uint32_t B) {
+      return std::tuple(severityOf(Found.Flows[B]), A) <
+             std::tuple(severityOf(Found.Flows[A]), B);
     });
     Diagnostic D;
     D.Rule = &Rule;

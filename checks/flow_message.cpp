@@ -60,6 +60,7 @@ std::string sourcesOf(const Subject &Found, ArrayRef<uint32_t> Flows) {
       At->Models.push_back(Name);
   }
   std::vector<std::string> Parts;
+  Parts.reserve(Groups.size());
   for (const SourceGroup &G : Groups)
     Parts.push_back(listed(G.Models) + G.Terms);
   return listed(Parts);
@@ -92,6 +93,7 @@ std::string consequence(const Subject &Found, ArrayRef<uint32_t> Flows) {
                ? ", and under what terms is not known"
                : ", and whether the terms allow it is unclear";
   case Verdict::Prohibited:
+    return First.Assumed.empty() ? "" : ", which is " + First.Assumed;
   case Verdict::Permitted:
     break;
   }

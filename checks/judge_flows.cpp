@@ -57,34 +57,51 @@ std::vector<SourceTerms> originsOf(const Lineage &Graph, const Catalog &Known,
   return Out;
 }
 
-std::vector<TargetInfo> targetsOf(const Lineage &Graph, const Catalog &Known,
-                                  const Training &T) {
-  std::vector<TargetInfo> Out;
+/// What a training makes of one model.
+struct Target {
+  TargetInfo Info;
+  const ModelUse *Use = nullptr; ///< null: the code does not say
+};
+
+std::vector<Target> targetsOf(const Lineage &Graph, const Catalog &Known,
+                              const Training &T) {
+  std::vector<Target> Out;
   for (uint32_t I : T.Targets) {
     const ModelUse &M = Graph.Models[I];
     ModelKind Makes = T.Makes == ModelKind::Unknown ? M.Kind : T.Makes;
-    Out.push_back(targetOf(Known, M.Known ? M.Id : "", Makes));
-    Out.back().Id = M.Id;
+    Out.push_back({targetOf(Known, M.Known ? M.Id : "", Makes), &M});
   }
   if (Out.empty())
-    Out.push_back(targetOf(Known, "", T.Makes));
-  for (TargetInfo &To : Out) {
-    To.Service = T.Service;
-    To.Provider = T.Provider;
-    To.File = Graph.Files[T.Where.File];
+    Out.push_back({targetOf(Known, "", T.Makes)});
+  for (Target &To : Out) {
+    To.Info.Service = T.Service;
+    To.Info.Provider = T.Provider;
+    To.Info.File = Graph.Files[T.Where.File];
   }
   return Out;
 }
 
+/// Is the target the model that the flow comes from? Ids that the code does not
+/// tell ("CLI --model") are the same only where they stand in one place.
+bool isSource(const Target &To, const SourceTerms &From, const ModelUse *Use) {
+  if (!To.Use)
+    return false;
+  if (To.Use->Known && (!Use || Use->Known))
+    return StringRef(To.Use->Id).equals_insensitive(From.Model);
+  return Use && To.Use->Where.File == Use->Where.File &&
+         To.Use->Where.Begin == Use->Where.Begin;
+}
+
 /// The strictest judgment over the targets other than the source itself.
-Judgment judgeAll(const SourceTerms &From, ArrayRef<TargetInfo> Targets,
-                  const FlowNature &How, const Policy &Rules) {
+Judgment judgeAll(const SourceTerms &From, const ModelUse *Use,
+                  ArrayRef<Target> Targets, const FlowNature &How,
+                  const Policy &Rules) {
   Judgment Worst;
   bool Found = false;
-  for (const TargetInfo &To : Targets) {
-    if (StringRef(To.Id).equals_insensitive(From.Model))
+  for (const Target &To : Targets) {
+    if (isSource(To, From, Use))
       continue;
-    Judgment J = judge(From, To, How, Rules);
+    Judgment J = judge(From, To.Info, How, Rules);
     if (!Found || J.Decision > Worst.Decision)
       Worst = std::move(J);
     Found = true;
@@ -100,9 +117,10 @@ std::string joined(StringRef A, StringRef B) {
   return (A + (A.empty() || B.empty() ? "" : "; ") + B).str();
 }
 
-/// "s.1.b.v: not to improve other language models"
+/// "s.1.b.v: not to improve other language models". Only the text's first part:
+/// what follows a semicolon are exceptions, which the notes have.
 std::string clauseOf(const Clause &C) {
-  StringRef Says = C.Terms ? C.Terms->Says : StringRef();
+  StringRef Says = C.Terms ? C.Terms->Says.split(';').first : StringRef();
   return (C.Section + (C.Section.empty() || Says.empty() ? "" : ": ") + Says)
       .str();
 }
@@ -118,11 +136,32 @@ void addClauses(JudgedFlow &Out, const Judgment &J) {
     Out.Terms.push_back({C.Text, C.Source, C.Read});
 }
 
-JudgedFlow judged(const Flow &F, uint32_t Index, const SourceTerms &From,
-                  ArrayRef<TargetInfo> Targets, const Policy &Rules) {
+/// Nobody knows whether a model competes but whoever trains it, and a model
+/// that is not named may be any.
+std::string assumedOf(const Judgment &J, ArrayRef<Target> Targets,
+                      const Policy &Rules) {
+  if (J.Decision != Verdict::Prohibited || J.Clauses.empty())
+    return {};
+  const TargetInfo &To = Targets.front().Info;
+  const LicenseTerms *Terms = J.Clauses.front().Terms;
+  std::string Out;
+  if (To.Id.empty())
+    Out = "taken for another generative model";
+  if (!Terms || Terms->OutputTraining != OutputRule::CompetingModelsOnly)
+    return Out;
+  const TargetRule *Declared = findTarget(Rules, To.File);
+  if (Declared && Declared->Competes)
+    return Out;
+  return Out + (Out.empty() ? "" : " and ") + "assumed to compete";
+}
+
+JudgedFlow judged(const Lineage &Graph, uint32_t Index, const SourceTerms &From,
+                  ArrayRef<Target> Targets, const Policy &Rules) {
+  const Flow &F = Graph.Flows[Index];
+  const ModelUse *Use = F.FromDataset ? nullptr : &Graph.Models[F.Source];
   FlowNature How;
   How.Kind = F.Kind;
-  Judgment J = judgeAll(From, Targets, How, Rules);
+  Judgment J = judgeAll(From, Use, Targets, How, Rules);
   JudgedFlow Out;
   Out.Flow = Index;
   Out.Model = From.Model;
@@ -130,6 +169,7 @@ JudgedFlow judged(const Flow &F, uint32_t Index, const SourceTerms &From,
   Out.Decision = J.Decision;
   Out.Restricted = J.Restricted;
   Out.Reason = J.Reason;
+  Out.Assumed = assumedOf(J, Targets, Rules);
   addClauses(Out, J);
   for (const OwedDuty &D : J.Duties)
     Out.Duties.push_back(D.Text);
@@ -155,14 +195,15 @@ bool isBetter(const Lineage &Graph, const JudgedFlow &A, const JudgedFlow &B) {
 
 std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
                                    const Policy &Rules) {
-  std::vector<std::vector<TargetInfo>> Targets;
+  std::vector<std::vector<Target>> Targets;
+  Targets.reserve(Graph.Trainings.size());
   for (const Training &T : Graph.Trainings)
     Targets.push_back(targetsOf(Graph, Known, T));
   std::map<FlowKey, JudgedFlow> Best;
   for (uint32_t I = 0; I != Graph.Flows.size(); ++I) {
     const Flow &F = Graph.Flows[I];
     for (const SourceTerms &From : originsOf(Graph, Known, F)) {
-      JudgedFlow J = judged(F, I, From, Targets[F.Sink], Rules);
+      JudgedFlow J = judged(Graph, I, From, Targets[F.Sink], Rules);
       FlowKey Key{F.Sink, F.FromDataset, F.Source, J.Model};
       auto [At, New] = Best.try_emplace(Key, J);
       if (!New && isBetter(Graph, J, At->second))
@@ -170,6 +211,7 @@ std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
     }
   }
   std::vector<JudgedFlow> Out;
+  Out.reserve(Best.size());
   for (auto &[Key, J] : Best)
     Out.push_back(std::move(J));
   return Out;
@@ -177,6 +219,7 @@ std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
 
 Identities identify(const Lineage &Graph, const Catalog &Known) {
   Identities Out;
+  Out.Models.reserve(Graph.Models.size());
   for (const ModelUse &M : Graph.Models) {
     SourceTerms T = termsOf(Known, M);
     const LicenseTerms *L = T.Texts.empty() ? nullptr : T.Texts.front().Terms;

@@ -58,7 +58,7 @@ std::vector<Diagnostic> runChecks(const Subject &Found,
     if (Enabled.contains(C->Id))
       C->Run(Found, Out);
   // Files are sorted by path, so their indices are.
-  llvm::stable_sort(Out, [](const Diagnostic &A, const Diagnostic &B) {
+  llvm::sort(Out, [](const Diagnostic &A, const Diagnostic &B) {
     return std::tie(A.Where.File, A.Where.Begin, A.Rule->Id) <
            std::tie(B.Where.File, B.Where.Begin, B.Rule->Id);
   });

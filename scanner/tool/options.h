@@ -48,7 +48,7 @@ struct Options {
   bool ListChecks = false;
   std::string Explain;
   std::optional<uint64_t> Shuffle;
-  bool ParseAll = false; ///< also files that seem not to matter
+  bool ParseAll = false;     ///< also files that seem not to matter
   std::string DumpCheckDocs; ///< a folder
   bool DumpOptionDocs = false;
 };

@@ -180,7 +180,8 @@ private:
     std::string What = Graph.string(First.What).str();
     if (size_t More = Graph.errors().size() - 1)
       What += " (and " + llvm::utostr(More) + " more places)";
-    return {Path, Graph.lineOf(First.Begin), What};
+    return {Path, Graph.lineOf(First.Begin),
+            What + "; the rest of the file is used"};
   }
 
   Scan &S;

@@ -107,6 +107,14 @@ TEST(FlowFindings, DataSetIsNamedBesideItsGenerator) {
               HasSubstr("'acme/closed' in data set 'acme/data'"));
 }
 
+TEST(FlowFindings, WhatIsAssumedOfTheTargetIsSaid) {
+  Sample S;
+  S.Flows[0].Assumed = "assumed to compete";
+  EXPECT_THAT(S.check()[0].Message,
+              testing::EndsWith("trains 'acme/open', which is assumed to "
+                                "compete"));
+}
+
 TEST(FlowFindings, UnnamedTargetIsSaid) {
   Sample S;
   S.Graph.Trainings[0].Targets.clear();

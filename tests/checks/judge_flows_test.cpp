@@ -26,7 +26,7 @@ protected:
     ModelUse M;
     M.Id = Id.str();
     M.Known = Known;
-    M.Through = Channel::Weights;
+    M.Through = Channel::Unknown;
     M.Kind = ModelKind::Generative;
     M.Where.Begin = uint32_t(Graph.Models.size());
     Graph.Models.push_back(M);
@@ -81,6 +81,15 @@ TEST_F(JudgeFlowsTest, SelfTrainingIsPermitted) {
   EXPECT_EQ(judgeAll()[0].Decision, Verdict::Permitted);
 }
 
+TEST_F(JudgeFlowsTest, PlaceholdersAreTheSameInOnePlaceOnly) {
+  Graph.Trainings[0].Targets = {addModel("CLI --model", /*Known=*/false)};
+  addFlow(0);
+  EXPECT_EQ(judgeAll()[0].Decision, Verdict::Permitted);
+  Graph.Flows.clear();
+  addFlow(addModel("CLI --model", /*Known=*/false));
+  EXPECT_EQ(judgeAll()[0].Decision, Verdict::Unclear);
+}
+
 TEST_F(JudgeFlowsTest, OneOfSeveralTargetsIsEnough) {
   Graph.Trainings[0].Targets = {addModel(Llama2), addModel(Mistral)};
   addFlow(addModel(Llama2));
@@ -90,6 +99,14 @@ TEST_F(JudgeFlowsTest, OneOfSeveralTargetsIsEnough) {
 TEST_F(JudgeFlowsTest, UnnamedTargetCountsAsAnotherModel) {
   addFlow(addModel(Llama2));
   EXPECT_EQ(judgeAll()[0].Decision, Verdict::Prohibited);
+}
+
+TEST_F(JudgeFlowsTest, WhatIsAssumedIsNamed) {
+  addFlow(addModel("gpt-4o"));
+  EXPECT_EQ(judgeAll()[0].Assumed,
+            "taken for another generative model and assumed to compete");
+  setTarget(Mistral);
+  EXPECT_EQ(judgeAll()[0].Assumed, "assumed to compete");
 }
 
 TEST_F(JudgeFlowsTest, UnknownModelsAreUnclear) {
