@@ -72,8 +72,8 @@ StringRef word(Risk R) {
 }
 
 StringRef Family::service() const {
-  auto [Where, Name] = Provider.split(':');
-  return Where == "api" || Where == "host" ? Name : StringRef();
+  auto [Where, Service] = Provider.split(':');
+  return Where == "api" || Where == "host" ? Service : StringRef();
 }
 
 bool dateWithin(StringRef Date, StringRef From, StringRef Until) {

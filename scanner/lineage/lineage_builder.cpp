@@ -208,7 +208,7 @@ void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
   constexpr unsigned MaxChain = 4; // a checkpoint of a checkpoint of…
   if (Depth >= MaxChain)
     return;
-  ModelNames Out;
+  ModelNames Found;
   for (const ModelName &M : Names) {
     llvm::SmallVector<ArtifactJoin, 4> Joins;
     if (M.Known && M.Where)
@@ -223,10 +223,10 @@ void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
     if (Bases.empty())
       Bases.push_back(M);
     for (ModelName &B : Bases)
-      if (std::find(Out.begin(), Out.end(), B) == Out.end())
-        Out.push_back(B);
+      if (std::find(Found.begin(), Found.end(), B) == Found.end())
+        Found.push_back(B);
   }
-  Names = std::move(Out);
+  Names = std::move(Found);
 }
 
 /// Trainings whose data are preferences: who decided them made the labels.
