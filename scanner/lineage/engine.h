@@ -186,6 +186,7 @@ private:
                NodeRef Call, ContextId C, CallTargets &T);
   void addAnyMethods(NodeRef Call, ContextId C, CallTargets &T);
   bool importsAny(uint32_t Module, llvm::ArrayRef<llvm::StringRef> Names);
+  void readImports();
 
   // arguments.cpp
   struct Arguments; // positional and keyword view of a call
@@ -265,6 +266,7 @@ private:
   std::unordered_map<uint64_t, TextId> LibraryBases;
   std::unordered_map<uint64_t, std::vector<NodeRef>> IndirectCallers;
   std::vector<llvm::StringMap<char>> Imports;  // by module
+  std::vector<std::vector<uint32_t>> Neighbors; // by import, both ways
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
   bool IndirectReady = false;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;

@@ -710,8 +710,7 @@ void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
           F.Node.Id = H.operand(F.Node.Id, 0);
         continue;
       }
-      if (F.Path == 0)
-        F.Path = S.Path;
+      F.Path = append(F.Path, S.Path);
     }
     return;
   }
@@ -719,10 +718,14 @@ void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     To(G.operandNamed(S.Node.Id, "default"), S.Path);
     return;
   case NodeKind::Attr:
+    if (expandAttrHead(S, Out))
+      return;
     To(G.operand(S.Node.Id, 0),
        Names.prepend({Part::Attr, Names.text(G.string(N.Name))}, S.Path));
     return;
   case NodeKind::Item: {
+    if (expandAttrHead(S, Out))
+      return;
     NodeRef Index{S.Node.Module, G.operand(S.Node.Id, 1)};
     bool Known = false;
     for (const Value &V : eval(Index, S.Ctx))
@@ -739,6 +742,8 @@ void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     return;
   }
   case NodeKind::Elem:
+    if (expandAttrHead(S, Out))
+      return;
     To(G.operand(S.Node.Id, 0), Names.prepend({Part::Item, 0}, S.Path));
     return;
   case NodeKind::Slice:
@@ -785,7 +790,8 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
     Spot At = Stack.pop_back_val();
     Edges.clear();
     expand(At, Edges);
-    for (const Edge &E : llvm::reverse(Edges)) {
+    size_t Base = Stack.size();
+    for (const Edge &E : Edges) {
       if (E.How != Change::None || E.Doubt || !Seen.insert(E.To).second)
         continue;
       if (E.To.Path == 0)
@@ -793,6 +799,7 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
       else
         Stack.push_back(E.To);
     }
+    std::reverse(Stack.begin() + static_cast<long>(Base), Stack.end());
   }
   --ProjectDepth;
 }

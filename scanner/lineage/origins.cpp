@@ -279,8 +279,8 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
       if (D.Path == 0)
         D.Path = Part;
       push(D, How, WriteIndex, !Sure, {}, Doubt);
-      if (isSplitName(Part)) {
-        D.Path = E.names().tail(Part);
+      for (PathId Rest = Part; isSplitName(Rest);) {
+        D.Path = Rest = E.names().tail(Rest);
         push(D, How, WriteIndex, !Sure, {}, Doubt);
       }
     }

@@ -181,21 +181,39 @@ void Engine::resolveValue(const Value &V, NodeRef Call, ContextId C,
   }
 }
 
+/// Does the module import one of these libraries, or a module of the repository
+/// that it imports, or that imports it? A loop that calls `loss.backward()`
+/// need not name torch itself.
 bool Engine::importsAny(uint32_t M, llvm::ArrayRef<llvm::StringRef> Wanted) {
+  if (Wanted.empty())
+    return true;
   if (Imports.empty())
-    Imports.resize(P.modules().size());
-  llvm::StringMap<char> &Own = Imports[M];
-  if (Own.empty()) {
+    readImports();
+  auto Has = [&](uint32_t Which) {
+    return llvm::any_of(Wanted, [&](llvm::StringRef W) {
+      return Imports[Which].count(W) != 0;
+    });
+  };
+  return Has(M) || llvm::any_of(Neighbors[M], Has);
+}
+
+void Engine::readImports() {
+  size_t Count = P.modules().size();
+  Imports.resize(Count);
+  Neighbors.resize(Count);
+  for (uint32_t M = 0; M < Count; ++M) {
     const Summary &S = P.graph(M);
-    Own["\x01"] = 1; // computed
-    for (const Node &N : S.nodes())
-      if (N.Kind == NodeKind::Import || N.Kind == NodeKind::ImportFrom)
-        Own[S.string(N.Name).split('.').first] = 1;
+    for (const Node &N : S.nodes()) {
+      if (N.Kind != NodeKind::Import && N.Kind != NodeKind::ImportFrom)
+        continue;
+      llvm::StringRef Dotted = S.string(N.Name);
+      Imports[M][Dotted.split('.').first] = 1;
+      if (ImportTarget T = P.import(M, Dotted); T.Module) {
+        Neighbors[M].push_back(*T.Module);
+        Neighbors[*T.Module].push_back(M);
+      }
+    }
   }
-  for (llvm::StringRef W : Wanted)
-    if (Own.count(W))
-      return true;
-  return Wanted.empty();
 }
 
 void Engine::addAnyMethods(NodeRef Call, ContextId C, CallTargets &T) {

@@ -59,7 +59,7 @@ public:
   PathId tail(PathId P) const { return Paths[P].Tail; }
 
 private:
-  static constexpr uint32_t MaxParts = 4;
+  static constexpr uint32_t MaxParts = 6;
   struct PathEntry {
     Part Head;
     PathId Tail;
