@@ -60,7 +60,9 @@ struct JudgedFlow {
   /// "assumed to compete"; or empty.
   std::string Assumed;
   std::vector<std::string> Duties; ///< conditional: what is not met
-  std::vector<TermsNote> Terms;    ///< the deciding text first
+  /// Indices into Lineage::Publications: releases of what is trained.
+  std::vector<uint32_t> Releases;
+  std::vector<TermsNote> Terms; ///< the deciding text first
   std::vector<std::string> WaysOut;
   /// Never surer than the flow or than any record that was used.
   Confidence Sure = Confidence::Certain;

@@ -59,9 +59,26 @@ void addSteps(const Subject &Found, Diagnostic &D, NoteWriter &Notes) {
     }
 }
 
+/// Duties fall due with a release: it is the last step of their flows.
+void addReleases(const Subject &Found, Diagnostic &D, NoteWriter &Notes) {
+  for (uint32_t I : D.Flows) {
+    const JudgedFlow &F = Found.Flows[I];
+    if (F.Decision != Verdict::Conditional)
+      continue;
+    for (uint32_t Release : F.Releases) {
+      const Publication &P = Found.Graph.Publications[Release];
+      Notes.add(P.Where,
+                P.Id.empty() ? "published here"
+                             : "published as '" + P.Id + "' here",
+                NoteKind::Step);
+    }
+  }
+}
+
 void addNotes(const Subject &Found, Diagnostic &D) {
   NoteWriter Notes(D);
   addSteps(Found, D, Notes);
+  addReleases(Found, D, Notes);
   for (uint32_t I : D.Flows) {
     const JudgedFlow &F = Found.Flows[I];
     Notes.add(D.Where, F.Reason, NoteKind::Terms);

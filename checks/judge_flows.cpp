@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/check.h"
+#include "checks/duties.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -92,27 +93,6 @@ bool isSource(const Target &To, const SourceTerms &From, const ModelUse *Use) {
          To.Use->Where.Begin == Use->Where.Begin;
 }
 
-/// The strictest judgment over the targets other than the source itself.
-Judgment judgeAll(const SourceTerms &From, const ModelUse *Use,
-                  ArrayRef<Target> Targets, const FlowNature &How,
-                  const Policy &Rules) {
-  Judgment Worst;
-  bool Found = false;
-  for (const Target &To : Targets) {
-    if (isSource(To, From, Use))
-      continue;
-    Judgment J = judge(From, To.Info, How, Rules);
-    if (!Found || J.Decision > Worst.Decision)
-      Worst = std::move(J);
-    Found = true;
-  }
-  if (!Found) {
-    Worst.Decision = Verdict::Permitted;
-    Worst.Reason = "a model may be trained on its own output";
-  }
-  return Worst;
-}
-
 std::string joined(StringRef A, StringRef B) {
   return (A + (A.empty() || B.empty() ? "" : "; ") + B).str();
 }
@@ -155,21 +135,77 @@ std::string assumedOf(const Judgment &J, ArrayRef<Target> Targets,
   return Out + (Out.empty() ? "" : " and ") + "assumed to compete";
 }
 
-JudgedFlow judged(const Lineage &Graph, uint32_t Index, const SourceTerms &From,
-                  ArrayRef<Target> Targets, const Policy &Rules) {
-  const Flow &F = Graph.Flows[Index];
-  const ModelUse *Use = F.FromDataset ? nullptr : &Graph.Models[F.Source];
+/// Judges the flows of one lineage under one policy.
+class FlowJudge {
+public:
+  FlowJudge(const Lineage &From, const Catalog &Known, const Policy &By)
+      : Graph(From), Rules(By) {
+    Targets.reserve(Graph.Trainings.size());
+    for (const Training &T : Graph.Trainings)
+      Targets.push_back(targetsOf(Graph, Known, T));
+  }
+
+  JudgedFlow judged(uint32_t Index, const SourceTerms &From) const;
+
+private:
+  Judgment worst(const Flow &F, const SourceTerms &From,
+                 ArrayRef<uint32_t> Releases) const;
+  Judgment withDuties(const Flow &F, const SourceTerms &From,
+                      const TargetInfo &To, ArrayRef<uint32_t> Releases) const;
+
+  const Lineage &Graph;
+  const Policy &Rules;
+  std::vector<std::vector<Target>> Targets; // by training
+};
+
+/// Where the repository meets every duty that is owed, nothing is left to ask.
+Judgment FlowJudge::withDuties(const Flow &F, const SourceTerms &From,
+                               const TargetInfo &To,
+                               ArrayRef<uint32_t> Releases) const {
   FlowNature How;
   How.Kind = F.Kind;
-  Judgment J = judgeAll(From, Use, Targets, How, Rules);
+  Judgment J = judge(From, To, How, Rules);
+  size_t Owed = J.Duties.size();
+  llvm::erase_if(J.Duties, [&](const OwedDuty &D) {
+    return isMet(Graph, Releases, D.What);
+  });
+  How.DutiesMet = Owed && J.Duties.empty();
+  return How.DutiesMet ? judge(From, To, How, Rules) : J;
+}
+
+/// The strictest judgment over the targets other than the source itself.
+Judgment FlowJudge::worst(const Flow &F, const SourceTerms &From,
+                          ArrayRef<uint32_t> Releases) const {
+  const ModelUse *Use = F.FromDataset ? nullptr : &Graph.Models[F.Source];
+  Judgment Worst;
+  bool Found = false;
+  for (const Target &To : Targets[F.Sink]) {
+    if (isSource(To, From, Use))
+      continue;
+    Judgment J = withDuties(F, From, To.Info, Releases);
+    if (!Found || J.Decision > Worst.Decision)
+      Worst = std::move(J);
+    Found = true;
+  }
+  if (!Found) {
+    Worst.Decision = Verdict::Permitted;
+    Worst.Reason = "a model may be trained on its own output";
+  }
+  return Worst;
+}
+
+JudgedFlow FlowJudge::judged(uint32_t Index, const SourceTerms &From) const {
+  const Flow &F = Graph.Flows[Index];
   JudgedFlow Out;
+  Out.Releases = publicationsOf(Graph, Graph.Trainings[F.Sink]);
+  Judgment J = worst(F, From, Out.Releases);
   Out.Flow = Index;
   Out.Model = From.Model;
   Out.Family = From.Of ? From.Of->Name.str() : "";
   Out.Decision = J.Decision;
   Out.Restricted = J.Restricted;
   Out.Reason = J.Reason;
-  Out.Assumed = assumedOf(J, Targets, Rules);
+  Out.Assumed = assumedOf(J, Targets[F.Sink], Rules);
   addClauses(Out, J);
   for (const OwedDuty &D : J.Duties)
     Out.Duties.push_back(D.Text);
@@ -195,15 +231,12 @@ bool isBetter(const Lineage &Graph, const JudgedFlow &A, const JudgedFlow &B) {
 
 std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
                                    const Policy &Rules) {
-  std::vector<std::vector<Target>> Targets;
-  Targets.reserve(Graph.Trainings.size());
-  for (const Training &T : Graph.Trainings)
-    Targets.push_back(targetsOf(Graph, Known, T));
+  FlowJudge Judge(Graph, Known, Rules);
   std::map<FlowKey, JudgedFlow> Best;
   for (uint32_t I = 0; I != Graph.Flows.size(); ++I) {
     const Flow &F = Graph.Flows[I];
     for (const SourceTerms &From : originsOf(Graph, Known, F)) {
-      JudgedFlow J = judged(Graph, I, From, Targets[F.Sink], Rules);
+      JudgedFlow J = Judge.judged(I, From);
       FlowKey Key{F.Sink, F.FromDataset, F.Source, J.Model};
       auto [At, New] = Best.try_emplace(Key, J);
       if (!New && isBetter(Graph, J, At->second))

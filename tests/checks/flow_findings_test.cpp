@@ -80,6 +80,20 @@ TEST(FlowFindings, ConditionsAreAnotherCheck) {
   EXPECT_EQ(Found[1].Rule->Id, "license-output-training");
 }
 
+TEST(FlowFindings, ReleaseIsTheLastStepOfADuty) {
+  Sample S;
+  S.Flows[0].Decision = Verdict::Conditional;
+  S.Flows[0].Releases = {0};
+  Publication P;
+  P.Id = "acme/released";
+  P.Where = S.Graph.Trainings[0].Where;
+  S.Graph.Publications = {P};
+  auto Notes = S.check()[0].Notes;
+  EXPECT_EQ(Notes[4].Message, "trains 'acme/open' here");
+  EXPECT_EQ(Notes[5].Message, "published as 'acme/released' here");
+  EXPECT_EQ(Notes[5].Kind, NoteKind::Step);
+}
+
 TEST(FlowFindings, NotesTellTheStoryInOrder) {
   auto Notes = Sample().check()[0].Notes;
   ASSERT_EQ(Notes.size(), 7u);

@@ -159,6 +159,24 @@ TEST_F(JudgeFlowsTest, NeverSurerThanTheFlow) {
   EXPECT_THAT(Found[0].Doubt, testing::HasSubstr("a part of the path"));
 }
 
+TEST_F(JudgeFlowsTest, DutiesThatTheRepositoryMeetsAreNotOwed) {
+  setTarget(Mistral);
+  addFlow(addModel("meta-llama/Llama-3.1-8B-Instruct"));
+  auto Owed = judgeAll();
+  EXPECT_EQ(Owed[0].Decision, Verdict::Conditional);
+  EXPECT_THAT(Owed[0].Duties, testing::Not(IsEmpty()));
+  Publication P;
+  P.What = "model";
+  P.Id = "acme/llama-for-notes";
+  Graph.Publications = {P};
+  EXPECT_EQ(judgeAll()[0].Decision, Verdict::Permitted);
+  P.Id = "acme/notes";
+  Graph.Publications.push_back(P); // one of two has no such name
+  auto Open = judgeAll();
+  EXPECT_EQ(Open[0].Decision, Verdict::Conditional);
+  EXPECT_THAT(Open[0].Releases, SizeIs(2));
+}
+
 TEST_F(JudgeFlowsTest, IdentitiesAreParallel) {
   addModel(Llama2);
   addModel("nobody/knows-this-one");

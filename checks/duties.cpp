@@ -1,0 +1,33 @@
+//===- duties.cpp - which duties the repository meets ---------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/duties.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace modeltidy {
+
+std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T) {
+  std::vector<uint32_t> Out;
+  for (uint32_t I = 0; I != Graph.Publications.size(); ++I) {
+    const Publication &P = Graph.Publications[I];
+    if (P.What == "model" && P.Where.File == T.Where.File)
+      Out.push_back(I);
+  }
+  return Out;
+}
+
+bool isMet(const Lineage &Graph, ArrayRef<uint32_t> Publications,
+           const Duty &D) {
+  if (D.Kind != DutyKind::NameBeginsWith || Publications.empty())
+    return false;
+  return llvm::all_of(Publications, [&](uint32_t I) {
+    StringRef Id = Graph.Publications[I].Id;
+    return Id.substr(Id.rfind('/') + 1).starts_with_insensitive(D.Text);
+  });
+}
+
+} // namespace modeltidy

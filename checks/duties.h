@@ -1,0 +1,28 @@
+//===- duties.h - which duties the repository meets -------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_CHECKS_DUTIES_H
+#define MODEL_TIDY_CHECKS_DUTIES_H
+
+#include "checks/verdict.h"
+
+namespace modeltidy {
+
+/// Indices into Lineage::Publications of the releases of what a training makes.
+/// The lineage does not tie the two, so these are the releases of models that
+/// the training's file holds.
+std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T);
+
+/// Does the repository show that a duty is met? Today only names can be seen: a
+/// duty about the name is met where everything that is released has such a
+/// name, and something is. All other duties count as open.
+bool isMet(const Lineage &Graph, llvm::ArrayRef<uint32_t> Publications,
+           const Duty &D);
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_CHECKS_DUTIES_H
