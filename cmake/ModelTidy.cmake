@@ -22,6 +22,18 @@ function(tidy_setup_target Name)
   target_link_libraries(${Name} PUBLIC ${ARGN} tidy_llvm PRIVATE tidy_warnings)
 endfunction()
 
+if(MODEL_TIDY_SANITIZE OR MODEL_TIDY_FUZZ)
+  add_library(tidy_sanitizer_options OBJECT "${PROJECT_SOURCE_DIR}/cmake/sanitizer_options.cpp")
+endif()
+
+# What programs need beyond libraries.
+function(tidy_setup_program Name)
+  tidy_setup_target(${Name} ${ARGN})
+  if(TARGET tidy_sanitizer_options)
+    target_link_libraries(${Name} PRIVATE tidy_sanitizer_options)
+  endif()
+endfunction()
+
 function(tidy_library Name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;LINKS")
   add_library(${Name} STATIC ${ARG_SOURCES})
@@ -32,7 +44,7 @@ endfunction()
 function(tidy_executable Name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;LINKS")
   add_executable(${Name} ${ARG_SOURCES})
-  tidy_setup_target(${Name} ${ARG_LINKS})
+  tidy_setup_program(${Name} ${ARG_LINKS})
   set_target_properties(${Name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
 endfunction()
 
@@ -49,7 +61,7 @@ function(tidy_test Name)
     math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 5")
   endif()
   add_executable(${Name} ${ARG_SOURCES})
-  tidy_setup_target(${Name} ${ARG_LINKS} GTest::gtest_main GTest::gmock)
+  tidy_setup_program(${Name} ${ARG_LINKS} GTest::gtest_main GTest::gmock)
   target_compile_definitions(${Name} PRIVATE
     MODEL_TIDY_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     MODEL_TIDY_BINARY="${PROJECT_BINARY_DIR}/model-tidy")
