@@ -265,9 +265,9 @@ private:
   std::unordered_map<uint64_t, std::vector<ClassRef>> Bases;
   std::unordered_map<uint64_t, TextId> LibraryBases;
   std::unordered_map<uint64_t, std::vector<NodeRef>> IndirectCallers;
-  std::vector<llvm::StringMap<char>> Imports;  // by module
+  std::vector<llvm::StringMap<char>> Imports;   // by module
   std::vector<std::vector<uint32_t>> Neighbors; // by import, both ways
-  std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
+  std::vector<llvm::StringRef> DeclaringNames;  // rows that declare options
   bool IndirectReady = false;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
   uint64_t Epoch = 0, Work = 0;

@@ -456,11 +456,16 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
   NodeRef Obj{N.Module, S.operand(N.Id, 0)};
   for (const Value &Base : eval(Obj, C))
     evalAttrOf(Base, Name, N, C, Out);
-  // What was stored under that name, here or by the object's methods. Most
-  // attributes are methods that nobody stores: do not look.
-  if (P.isStoredName(Name))
-    addAll(Out, eval(Spot{Obj, C,
-                          Names.prepend({Part::Attr, Names.text(Name)}, 0)}));
+  // What was stored under that name, here or by the object's methods, hides a
+  // library's member. Most attributes are methods that nobody stores.
+  if (!P.isStoredName(Name))
+    return;
+  llvm::ArrayRef<Value> Stored =
+      eval(Spot{Obj, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)});
+  if (!Stored.empty())
+    llvm::erase_if(
+        Out, [](const Value &V) { return V.Kind == ValueKind::ApiMember; });
+  addAll(Out, Stored);
 }
 
 void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,

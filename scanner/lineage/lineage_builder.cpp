@@ -158,9 +158,32 @@ static bool sameModels(const ModelNames &A, const ModelNames &B) {
   return !A.empty();
 }
 
+/// A module that holds student and teacher is a target in its student alone.
+void LineageBuilder::dropTeachers(Sink &S, const std::vector<Origin> &All) {
+  auto Frozen = [&](const ModelName &M) {
+    return std::any_of(All.begin(), All.end(), [&](const Origin &O) {
+      return O.NoGrad && O.Kind == EdgeKind::Logits &&
+             std::find(O.Models.begin(), O.Models.end(), M) != O.Models.end();
+    });
+  };
+  if (llvm::all_of(S.Targets, Frozen))
+    return;
+  llvm::erase_if(S.Targets, Frozen);
+}
+
 /// A loss holds the outputs of the trained model and of its teachers. Teachers
 /// run without gradient; what remains is the trained model itself.
 void LineageBuilder::splitLoss(Sink &S, std::vector<Origin> &All) {
+  // What one call gives for sure is not also something else in doubt.
+  std::set<uint64_t> SureCalls;
+  for (const Origin &O : All)
+    if (!O.Doubt && !O.FromDataset)
+      SureCalls.insert(O.Call.key());
+  std::erase_if(All, [&](const Origin &O) {
+    return O.Doubt && !O.FromDataset && O.Trail.empty() &&
+           SureCalls.count(O.Call.key());
+  });
+  dropTeachers(S, All);
   bool AnyNoGrad = std::any_of(All.begin(), All.end(),
                                [](const Origin &O) { return O.NoGrad; });
   for (Origin &O : All) {
@@ -208,7 +231,7 @@ void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
   constexpr unsigned MaxChain = 4; // a checkpoint of a checkpoint of…
   if (Depth >= MaxChain)
     return;
-  ModelNames Resolved;
+  ModelNames Found;
   for (const ModelName &M : Names) {
     llvm::SmallVector<ArtifactJoin, 4> Joins;
     if (M.Known && M.Where)
@@ -223,10 +246,10 @@ void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
     if (Bases.empty())
       Bases.push_back(M);
     for (ModelName &B : Bases)
-      if (std::find(Resolved.begin(), Resolved.end(), B) == Resolved.end())
-        Resolved.push_back(B);
+      if (std::find(Found.begin(), Found.end(), B) == Found.end())
+        Found.push_back(B);
   }
-  Names = std::move(Resolved);
+  Names = std::move(Found);
 }
 
 /// Trainings whose data are preferences: who decided them made the labels.
@@ -259,12 +282,27 @@ void LineageBuilder::addTraining(const TrainingSite &Site) {
   emitSink(S);
 }
 
+/// Where a finding stands: the trainer's construction where a method of it
+/// trains, else the call itself.
+NodeRef LineageBuilder::anchorOf(const TrainingSite &Site) {
+  if (Site.Target.IsInit || !Site.Target.Object ||
+      !Site.Eff->word(SlotKind::Service).empty())
+    return Site.Call;
+  for (const Value &V : E.eval(Site.Target.Object, 0))
+    if (V.Kind == ValueKind::Api && V.Node &&
+        V.Node.Module == Site.Call.Module &&
+        E.names().str(V.Text).ends_with("Trainer"))
+      return V.Node;
+  return Site.Call;
+}
+
 void LineageBuilder::emitSink(Sink &S) {
   bool Loss = !S.Site.Eff->paths(SlotKind::Loss).empty();
   if (Loss && S.Targets.empty() && S.Origins.empty())
     return; // some backward(): nothing of ours in it
+  S.Anchor = anchorOf(S.Site);
   Training T;
-  T.Where = place(S.Site.Call);
+  T.Where = place(S.Anchor);
   T.Api = S.Site.Target.IsInit && S.Site.Target.Type
               ? E.names().str(S.Site.Target.Type).str()
               : S.Site.Target.Row->Name.str();
@@ -333,6 +371,8 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
     F.Steps = std::move(Head);
     for (const TrailStep &T : O.Trail)
       F.Steps.push_back({place(T.Where), T.What});
+    if (S.Anchor != S.Site.Call)
+      F.Steps.push_back({place(S.Anchor), "the trainer is made here"});
     F.Steps.push_back({place(S.Site.Call), "trains here"});
     // The same place told twice says nothing more.
     std::vector<Step> Kept;

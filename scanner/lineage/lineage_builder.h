@@ -17,6 +17,7 @@ public:
 private:
   struct Sink {
     TrainingSite Site;
+    NodeRef Anchor;
     ModelNames Targets;
     std::vector<Origin> Origins;
   };
@@ -26,6 +27,8 @@ private:
                std::vector<OriginFinder::Start> &Starts);
   void addScorers(Sink &S, SlotKind Slot, Role Part);
   void addHooks(Sink &S, std::vector<OriginFinder::Start> &Starts);
+  void dropTeachers(Sink &S, const std::vector<Origin> &All);
+  NodeRef anchorOf(const TrainingSite &Site);
   void splitLoss(Sink &S, std::vector<Origin> &Found);
   void resolveCheckpoints(ModelNames &Names, unsigned Depth = 0);
   void emitSink(Sink &S);

@@ -66,7 +66,8 @@ void splitFormat(llvm::StringRef Format,
 
 /// Splits "a %s b %d" at its conversions.
 void splitPercent(llvm::StringRef Format,
-                  llvm::SmallVectorImpl<std::string> &Pieces) {
+                  llvm::SmallVectorImpl<std::string> &Pieces,
+                  llvm::SmallVectorImpl<unsigned> &ZeroWidths) {
   std::string Current;
   for (size_t I = 0; I < Format.size(); ++I) {
     if (Format[I] != '%') {
@@ -81,6 +82,11 @@ void splitPercent(llvm::StringRef Format,
     size_t End = Format.find_first_of("sdifrxge", I);
     if (End == llvm::StringRef::npos)
       End = Format.size() - 1;
+    unsigned Width = 0; // of %02d
+    llvm::StringRef Spec = Format.slice(I + 1, End);
+    if (Spec.consume_front("0"))
+      Spec.getAsInteger(10, Width);
+    ZeroWidths.push_back(std::min(Width, 20u));
     Pieces.push_back(Current);
     Current.clear();
     I = End;
@@ -224,7 +230,8 @@ bool Engine::foldText(NodeRef N, ContextId C, ValueSet &Out) {
       if (V.Kind != ValueKind::String)
         continue;
       llvm::SmallVector<std::string, 4> Pieces;
-      splitPercent(Names.str(V.Text), Pieces);
+      llvm::SmallVector<unsigned, 4> ZeroWidths;
+      splitPercent(Names.str(V.Text), Pieces, ZeroWidths);
       const Node &Right = S.node(R.Id);
       Texts All{{Pieces[0], V.Node}};
       for (size_t I = 1; I < Pieces.size(); ++I) {
@@ -234,6 +241,10 @@ bool Engine::foldText(NodeRef N, ContextId C, ValueSet &Out) {
         Texts Next;
         if (Arg)
           piece(Arg, C, Next);
+        for (Text &T : Next)
+          if (!hasUnknownPart(T.Pattern) &&
+              T.Pattern.size() < ZeroWidths[I - 1])
+            T.Pattern.insert(0, ZeroWidths[I - 1] - T.Pattern.size(), '0');
         All = product(All, Next, concat);
         All = product(All, Texts{{Pieces[I], V.Node}}, concat);
       }
