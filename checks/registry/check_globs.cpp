@@ -62,8 +62,9 @@ std::string CheckGlobs::mistake(llvm::ArrayRef<StringRef> Ids) const {
   for (const Glob &G : Globs) {
     if (llvm::any_of(Ids, [&](StringRef Id) { return matches(G.Pattern, Id); }))
       continue;
+    std::string Hint = yaml::didYouMean(G.Pattern, Ids);
     return "no check matches '" + G.Pattern + "'" +
-           yaml::didYouMean(G.Pattern, Ids);
+           (Hint.empty() ? "; --list-checks prints them all" : Hint);
   }
   return {};
 }

@@ -32,8 +32,9 @@ std::string explain(StringRef Id, std::string &Mistake) {
   std::vector<StringRef> Ids;
   for (const Check *C : allChecks())
     Ids.push_back(C->Id);
-  Mistake =
-      ("no check is named '" + Id + "'").str() + yaml::didYouMean(Id, Ids);
+  std::string Hint = yaml::didYouMean(Id, Ids);
+  Mistake = ("no check is named '" + Id + "'").str() +
+            (Hint.empty() ? "; --list-checks prints them all" : Hint);
   return {};
 }
 

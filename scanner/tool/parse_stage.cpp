@@ -95,6 +95,7 @@ private:
   void parseWaves() {
     StageClock Clock(S.Times, "parse");
     std::vector<StringRef> Paths;
+    Paths.reserve(Files.size());
     for (const FileWork &W : Files)
       Paths.push_back(W.File->Path);
     Selection Chosen(Paths, Facts);
