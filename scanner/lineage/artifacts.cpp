@@ -51,6 +51,39 @@ void ArtifactIndex::add(NodeRef Call) {
     addInContext(Call, E.contexts().push(0, Caller));
 }
 
+/// Leading folders that two paths share.
+static size_t sharedFolders(llvm::StringRef A, llvm::StringRef B) {
+  size_t Shared = 0;
+  while (!A.empty() && !B.empty()) {
+    auto [HeadA, RestA] = A.split('/');
+    auto [HeadB, RestB] = B.split('/');
+    if (HeadA != HeadB)
+      break;
+    ++Shared;
+    A = RestA;
+    B = RestB;
+  }
+  return Shared;
+}
+
+/// Several programs of one repository may use one relative path: a reader's own
+/// neighbors wrote what it reads.
+void ArtifactIndex::keepNearest(
+    llvm::StringRef ReaderFolder,
+    llvm::SmallVectorImpl<ArtifactJoin> &Joins) const {
+  size_t Nearest = 0;
+  auto Nearness = [&](const ArtifactJoin &J) {
+    return sharedFolders(E.program().module(J.Write->Call.Module).Folder,
+                         ReaderFolder);
+  };
+  for (const ArtifactJoin &J : Joins)
+    if (!J.Write->Hub)
+      Nearest = std::max(Nearest, Nearness(J));
+  llvm::erase_if(Joins, [&](const ArtifactJoin &J) {
+    return !J.Write->Hub && Nearness(J) < Nearest;
+  });
+}
+
 void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
                           llvm::SmallVectorImpl<ArtifactJoin> &Out) const {
   const Program &P = E.program();
@@ -68,6 +101,7 @@ void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
     if (How != PathMatch::None)
       Out.push_back({&W, How});
   }
+  keepNearest(P.module(ReaderModule).Folder, Out);
 }
 
 } // namespace modeltidy

@@ -39,6 +39,8 @@ private:
   void addEffect(NodeRef Call, ContextId C, const ApiTarget &T,
                  const Effect &Eff, SlotKind PathSlot, bool Hub);
   void addInContext(NodeRef Call, ContextId C);
+  void keepNearest(llvm::StringRef ReaderFolder,
+                   llvm::SmallVectorImpl<ArtifactJoin> &Joins) const;
   Engine &E;
   std::vector<ArtifactWrite> Writes;
 };

@@ -578,7 +578,10 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
   llvm::SmallVector<NodeRef, 16> Local, Other;
   for (llvm::StringRef Declaring : DeclaringNames)
     for (NodeRef Call : P.callsNamed(Declaring))
-      (Call.Module == Home ? Local : Other).push_back(Call);
+      if (Call.Module == Home)
+        Local.push_back(Call);
+      else if (Home == UINT32_MAX || P.related(Call.Module, Home))
+        Other.push_back(Call); // declared in a module of the same program
   bool Found = false;
   NodeRef Declared;
   auto Search = [&](auto &List) {

@@ -231,7 +231,7 @@ void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
   constexpr unsigned MaxChain = 4; // a checkpoint of a checkpoint of…
   if (Depth >= MaxChain)
     return;
-  ModelNames Found;
+  ModelNames Resolved;
   for (const ModelName &M : Names) {
     llvm::SmallVector<ArtifactJoin, 4> Joins;
     if (M.Known && M.Where)
@@ -246,10 +246,10 @@ void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
     if (Bases.empty())
       Bases.push_back(M);
     for (ModelName &B : Bases)
-      if (std::find(Found.begin(), Found.end(), B) == Found.end())
-        Found.push_back(B);
+      if (std::find(Resolved.begin(), Resolved.end(), B) == Resolved.end())
+        Resolved.push_back(B);
   }
-  Names = std::move(Found);
+  Names = std::move(Resolved);
 }
 
 /// Trainings whose data are preferences: who decided them made the labels.
@@ -276,7 +276,8 @@ void LineageBuilder::addTraining(const TrainingSite &Site) {
   }
   // A model's own fresh output inside its own loss is no flow.
   std::erase_if(S.Origins, [&](const Origin &O) {
-    return !O.FromDataset && O.Kind == EdgeKind::Logits && !O.NoGrad &&
+    return !O.FromDataset && O.Trail.empty() &&
+           (O.Kind != EdgeKind::Logits || !O.NoGrad) &&
            sameModels(O.Models, S.Targets);
   });
   emitSink(S);

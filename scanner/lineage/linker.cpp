@@ -23,7 +23,8 @@ Lineage link(std::vector<LinkInput> Inputs, const ApiIndex &Api,
   Builder.build();
   sortLineage(Out);
   if (Trace && !Options.TraceFile.empty())
-    *Trace = traceLine(E, Options.TraceFile, Options.TraceLine);
+    *Trace = traceLine(E, Options.TraceFile, Options.TraceLine) +
+             traceFlows(Out, Options.TraceFile, Options.TraceLine);
   return Out;
 }
 

@@ -87,6 +87,13 @@ bool isTail(llvm::StringRef Long, llvm::StringRef Short) {
          Long.ends_with(Short) && Long[Long.size() - Short.size() - 1] == '/';
 }
 
+/// Is one folder the other, or above it?
+bool nested(llvm::StringRef A, llvm::StringRef B) {
+  if (A.size() > B.size())
+    std::swap(A, B);
+  return A.empty() || A == B || (B.starts_with(A) && B[A.size()] == '/');
+}
+
 PathMatch matchWithUnknowns(llvm::StringRef W, llvm::StringRef R) {
   llvm::StringRef WB = baseName(W), RB = baseName(R);
   if (isAllUnknown(WB) && isAllUnknown(RB)) {
@@ -180,8 +187,11 @@ PathMatch matchPaths(llvm::StringRef Written, llvm::StringRef WriterFolder,
   std::string W = normalizePath(Written), R = normalizePath(Read);
   if (W.empty() || R.empty() || isAllUnknown(W) || isAllUnknown(R))
     return W == R && !W.empty() ? PathMatch::Exact : PathMatch::None;
+  // A bare name is of its folder: scripts of sibling folders mean two files.
+  bool Bare = !llvm::StringRef(W).contains('/') && !hasUnknownPart(W);
   if (W == R)
-    return PathMatch::Exact;
+    return Bare && !nested(WriterFolder, ReaderFolder) ? PathMatch::None
+                                                       : PathMatch::Exact;
   if (hasUnknownPart(W) || hasUnknownPart(R))
     return matchWithUnknowns(W, R);
   if (W == normalizePath(joinPath(ReaderFolder, R)) ||

@@ -255,6 +255,11 @@ llvm::ArrayRef<ClassRef> Program::classesExtending(llvm::StringRef Name) const {
   return listAt(Extending, Name);
 }
 
+bool Program::related(uint32_t A, uint32_t B) const {
+  llvm::StringRef X = Modules[A].Folder, Y = Modules[B].Folder;
+  return X.empty() || Y.empty() || X.split('/').first == Y.split('/').first;
+}
+
 std::optional<FunctionRef> Program::enclosingFunction(NodeRef N) const {
   const Summary &S = graph(N);
   const Scope &Sc = S.scopes()[S.node(N.Id).Scope];

@@ -91,6 +91,9 @@ public:
   bool isStoredName(llvm::StringRef Name) const {
     return Stores.count(Name) || ClassNames.count(Name) || Keywords.count(Name);
   }
+  /// May two modules belong to one program: one's folder holds the other's, or
+  /// they share a folder below the root?
+  bool related(uint32_t A, uint32_t B) const;
   /// All SetAttr nodes of a module, in order.
   llvm::ArrayRef<NodeId> storesIn(uint32_t Module) const {
     return ModuleStores[Module];

@@ -200,6 +200,24 @@ private:
 
 } // namespace
 
+std::string traceFlows(const Lineage &L, llvm::StringRef File, uint32_t Line) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  for (const Flow &F : L.Flows) {
+    if (llvm::none_of(F.Steps, [&](const Step &S) {
+          return S.Where.Line == Line && L.Files[S.Where.File] == File;
+        }))
+      continue;
+    OS << "  flow from '"
+       << (F.FromDataset ? L.Datasets[F.Source].Id : L.Models[F.Source].Id)
+       << "'\n";
+    for (const Step &S : F.Steps)
+      OS << "    " << L.Files[S.Where.File] << ":" << S.Where.Line << " "
+         << S.What << "\n";
+  }
+  return Text;
+}
+
 std::string traceLine(Engine &E, llvm::StringRef File, uint32_t Line) {
   const Program &P = E.program();
   E.resetWork();

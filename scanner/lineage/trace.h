@@ -3,9 +3,13 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_TRACE_H
 
 #include "scanner/lineage/engine.h"
+#include "scanner/lineage/lineage.h"
 #include <string>
 
 namespace modeltidy {
+
+/// The flows of the lineage that pass through the line, step by step.
+std::string traceFlows(const Lineage &L, llvm::StringRef File, uint32_t Line);
 
 /// For every expression that starts on the line: its values, for a call what
 /// it may call and which rows speak of it, and one step back from it. The
