@@ -117,6 +117,12 @@ public:
   };
   void texts(const Spot &S, llvm::SmallVectorImpl<Text> &Out);
 
+  /// Tables made as {x.name: x for x in LIST} from which one element was read:
+  /// all their keys, by the table's node.
+  const std::map<uint64_t, std::vector<Value>> &keyedTables() const {
+    return KeyedTables;
+  }
+
   const Program &program() const { return P; }
   const ApiIndex &api() const { return Api; }
   Interner &names() { return Names; }
@@ -209,6 +215,8 @@ private:
 
   // expand.cpp
   void expandPhi(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  bool expandKeyedTable(const Spot &S, NodeId PairId,
+                        llvm::SmallVectorImpl<Edge> &Out);
   void expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
@@ -272,6 +280,7 @@ private:
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
   uint64_t Epoch = 0, Work = 0;
   std::map<std::tuple<uint64_t, uint64_t, bool>, bool> StoreMemo;
+  std::map<uint64_t, std::vector<Value>> KeyedTables;
   bool Exhausted = false;
 };
 

@@ -375,9 +375,15 @@ void Engine::evalExternalAttr(llvm::StringRef Qualified, ValueSet &Out) {
 
 void Engine::evalImport(uint32_t From, llvm::StringRef Dotted, ValueSet &Out) {
   ImportTarget T = P.import(From, Dotted);
-  if (T.Module)
-    addValue(Out, Value{ValueKind::Module, false, *T.Module, 0, 0, 0, {}, 0});
-  else if (!T.Folder.empty())
+  if (T.Module) {
+    // A package keeps the name it was imported by; a lone file of a library's
+    // name is no library.
+    bool Package =
+        llvm::StringRef(P.module(*T.Module).Path).ends_with("__init__.py");
+    TextId Name = Package ? Names.text(Dotted) : 0;
+    addValue(Out,
+             Value{ValueKind::Module, false, *T.Module, 0, Name, 0, {}, 0});
+  } else if (!T.Folder.empty())
     addValue(Out, Value{ValueKind::Folder,
                         false,
                         0,
@@ -481,6 +487,12 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
   case ValueKind::Module: {
     ImportTarget T{Base.Ref, ""};
     std::string Dotted = P.module(Base.Ref).Dotted + "." + Name.str();
+    // A library's public name, in the library's own repository: its rows.
+    std::string Public = (Names.str(Base.Text) + "." + Name).str();
+    if (Base.Text && modelled(Api, Public)) {
+      evalExternalAttr(Public, Out);
+      return;
+    }
     evalMember(T, Dotted, Name, Out);
     return;
   }
@@ -584,6 +596,7 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
         Other.push_back(Call); // declared in a module of the same program
   bool Found = false;
   NodeRef Declared;
+  TextId Spelled = Names.text(("--" + Name).str()); // as its declaration says
   auto Search = [&](auto &List) {
     for (NodeRef Call : List) {
       const CallTargets &T = resolveCall(Call, 0);
@@ -600,6 +613,8 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
               std::string Option = Names.str(V.Text).ltrim('-').str();
               std::replace(Option.begin(), Option.end(), '-', '_');
               Match |= Option == Name;
+              if (Option == Name && Names.str(V.Text).starts_with("--"))
+                Spelled = V.Text;
             }
         llvm::SmallVector<Spot, 1> Dest;
         argument(Call, 0, "dest", -1, Dest);
@@ -622,8 +637,7 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
   Search(Local);
   if (!Found)
     Search(Other);
-  addValue(Out, Value{ValueKind::Option, false, 0, 0,
-                      Names.text(("--" + Name).str()), 0, Declared, 0});
+  addValue(Out, Value{ValueKind::Option, false, 0, 0, Spelled, 0, Declared, 0});
 }
 
 void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
@@ -631,9 +645,12 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   NodeRef Obj{N.Module, S.operand(N.Id, 0)};
   NodeRef Index{N.Module, S.operand(N.Id, 1)};
   llvm::SmallVector<TextId, 4> Keys;
-  for (const Value &V : eval(Index, C))
+  bool Open = false; // the user may name another key
+  for (const Value &V : eval(Index, C)) {
     if (V.Kind == ValueKind::String || V.Kind == ValueKind::Number)
       Keys.push_back(V.Text);
+    Open |= V.Kind == ValueKind::Option;
+  }
   bool Instances = false;
   unsigned Position = 0;
   for (const Value &Base : eval(Obj, C)) {
@@ -668,6 +685,18 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
     evalParts({Obj, C, Names.prepend({Part::Item, 0}, 0)}, Out);
   for (TextId K : Keys)
     evalParts({Obj, C, Names.prepend({Part::Key, K}, 0)}, Out);
+  // A table of classes or functions that an option chooses from: any of them
+  // may run, whatever the default. (Of a table of ids the default is told.)
+  auto Code = [](const Value &V) {
+    return V.Kind == ValueKind::Class || V.Kind == ValueKind::Function;
+  };
+  if (Open && llvm::any_of(Out, Code)) {
+    ValueSet All;
+    evalParts({Obj, C, Names.prepend({Part::Item, 0}, 0)}, All);
+    for (const Value &V : All)
+      if (Code(V))
+        addValue(Out, V);
+  }
 }
 
 void Engine::evalCall(NodeRef N, ContextId C, ValueSet &Out) {

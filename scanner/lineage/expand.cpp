@@ -106,6 +106,48 @@ void Engine::expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   }
 }
 
+/// {x.name: x for x in LIST}[KEY]: the elements of the list that have the name.
+/// False where that cannot be told.
+bool Engine::expandKeyedTable(const Spot &S, NodeId PairId,
+                              llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &G = P.graph(S.Node);
+  NodeId KeyId = G.operand(PairId, 0), ValueId = G.operand(PairId, 1);
+  if (G.node(ValueId).Kind != NodeKind::Elem)
+    return false;
+  Part Step;
+  if (G.node(KeyId).Kind == NodeKind::Attr)
+    Step = {Part::Attr, Names.text(G.name(KeyId))};
+  else if (G.node(KeyId).Kind == NodeKind::Item &&
+           G.node(G.operand(KeyId, 1)).Kind == NodeKind::String)
+    Step = {Part::Key, Names.text(G.name(G.operand(KeyId, 1)))};
+  else
+    return false;
+  if (G.operand(KeyId, 0) != ValueId)
+    return false;
+  llvm::SmallVector<Spot, 8> Elements;
+  project({{S.Node.Module, G.operand(ValueId, 0)},
+           S.Ctx,
+           Names.prepend({Part::Item, 0}, 0)},
+          Elements);
+  size_t Before = Out.size();
+  std::vector<Value> Keys;
+  for (const Spot &E : Elements) {
+    bool Same = false;
+    for (const Value &V : eval({E.Node, E.Ctx, Names.prepend(Step, 0)})) {
+      if (V.Kind != ValueKind::String)
+        continue;
+      Keys.push_back(V);
+      Same |= V.Text == Names.head(S.Path).Name;
+    }
+    if (Same)
+      Out.push_back({{E.Node, E.Ctx, Names.tail(S.Path)}});
+  }
+  if (Out.size() == Before)
+    return false;
+  KeyedTables[S.Node.key()] = std::move(Keys);
+  return true;
+}
+
 void Engine::expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   const Summary &G = P.graph(S.Node);
   auto To = [&](NodeId Id, PathId Path) {
@@ -129,6 +171,8 @@ void Engine::expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       llvm::StringRef Name = G.string(O.Name);
       if (Name == "element" && G.node(O.Value).Kind == NodeKind::Pair) {
         PathId Inner = Head ? Names.tail(S.Path) : 0;
+        if (Key && expandKeyedTable(S, O.Value, Out))
+          continue;
         To(G.operand(O.Value, 1), Inner);
         if (!Head || First.What == Part::Item) // iterating gives the keys
           To(G.operand(O.Value, 0), Inner);

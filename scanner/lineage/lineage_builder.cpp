@@ -505,6 +505,29 @@ void LineageBuilder::addOtherUses() {
             });
 }
 
+/// A table of models from which one row was loaded: its other rows name models
+/// too, ready to be chosen.
+void LineageBuilder::addTableUses() {
+  for (const auto &[Table, Keys] : E.keyedTables()) {
+    std::optional<ModelUse> Like;
+    for (const Value &K : Keys)
+      if (auto It = UseIndex.find({E.names().str(K.Text).str(), K.Node.key()});
+          It != UseIndex.end())
+        Like = Out.Models[It->second];
+    if (!Like)
+      continue;
+    for (const Value &K : Keys) {
+      ModelName M;
+      M.Id = E.names().str(K.Text).str();
+      M.Where = K.Node;
+      M.Through = Like->Through;
+      M.Provider = Like->Provider;
+      M.Kind = Like->Kind;
+      modelUse(M, Role::Unknown);
+    }
+  }
+}
+
 void LineageBuilder::build() {
   Found = collectSites(E, Artifacts);
   for (const TrainingSite &Site : Found.Trainings) {
@@ -513,6 +536,7 @@ void LineageBuilder::build() {
   }
   E.resetWork();
   addOtherUses();
+  addTableUses();
   if (E.exhausted())
     Out.Limits.push_back(
         {"", 0,

@@ -34,6 +34,7 @@ private:
   void emitSink(Sink &S);
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
   void addOtherUses();
+  void addTableUses();
 
   Place place(NodeRef N) const;
   uint32_t modelUse(const ModelName &M, Role Part);

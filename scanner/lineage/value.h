@@ -84,7 +84,7 @@ enum class ValueKind : uint8_t {
   Number, // Text
   Bool,   // Text: "1" or "0"
   Null,
-  Module,    // Ref: module
+  Module,    // Ref: module; Text: the name a package was imported by, or 0
   Folder,    // Text: a folder of modules
   External,  // Text: qualified name of something not in the repository
   Function,  // Ref, Index; Bound: its first parameter is already given
