@@ -705,15 +705,16 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
   llvm::SmallVector<Edge, 16> Edges;
   while (!Stack.empty() && Seen.size() < MaxStates) {
     Spot At = Stack.pop_back_val();
+    if (At.Path == 0) { // in the order of the program: positions count
+      Out.push_back(At);
+      continue;
+    }
     Edges.clear();
     expand(At, Edges);
     for (const Edge &E : llvm::reverse(Edges)) {
       if (E.How != Change::None || E.Doubt || !Seen.insert(E.To).second)
         continue;
-      if (E.To.Path == 0)
-        Out.push_back(E.To);
-      else
-        Stack.push_back(E.To);
+      Stack.push_back(E.To);
     }
   }
   --ProjectDepth;

@@ -21,6 +21,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   }
   if (Depth >= MaxDepth) {
     Exhausted = true;
+    CycleLow = 0;
     return Nothing;
   }
   uint8_t Pass = 1;
@@ -40,13 +41,15 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   if (!T.known())
     addAnyMethods(Call, C, T);
   --Depth;
-  bool Partial = CycleLow < MyDepth && Pass < MaxPasses;
+  bool Partial = (CycleLow < MyDepth && Pass < MaxPasses) || starved();
   TargetStore.push_back(std::move(T));
   TargetMemo &M = Targets[K];
   M.Targets = &TargetStore.back();
   M.St = Partial ? State::Provisional : State::Done;
   M.Depth = Partial ? CycleLow : MyDepth;
   M.Epoch = Epoch;
+  if (starved())
+    M.Passes = static_cast<uint8_t>(Pass - 1);
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return TargetStore.back();
 }
@@ -314,7 +317,12 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
   }
   std::sort(Out.begin(), Out.end());
   Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
-  return Callers[F.key()] = Out;
+  if (!starved())
+    return Callers[F.key()] = Out;
+  Callers.erase(F.key());
+  NodeRef *Now = Arena.Allocate<NodeRef>(Out.size());
+  std::uninitialized_copy(Out.begin(), Out.end(), Now);
+  return {Now, Out.size()};
 }
 
 void Engine::functionsAt(const Spot &S,
