@@ -52,6 +52,8 @@ enum class SlotKind : uint8_t {
   Id,
   License,
   From,
+  Drops, // passes: columns left out
+  Keeps, // passes: the only columns kept
   By,
   Into, // stores: the target of the pair (From: the stored value)
   Function,

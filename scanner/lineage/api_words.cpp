@@ -73,7 +73,9 @@ constexpr SlotRule PublishesSlots[] = {{"id", S::Id, H::Paths},
                                        {"license", S::License, H::Paths},
                                        {"what", S::What, H::What}};
 constexpr SlotRule PassesSlots[] = {{"from", S::From, H::Paths, Must},
-                                    {"as", S::As, H::Edge}};
+                                    {"as", S::As, H::Edge},
+                                    {"drops", S::Drops, H::Paths},
+                                    {"keeps", S::Keeps, H::Paths}};
 constexpr SlotRule SelectsSlots[] = {{"from", S::From, H::Paths, Must},
                                      {"by", S::By, H::Paths, Must}};
 constexpr SlotRule CallsSlots[] = {{"function", S::Function, H::Paths, Must},

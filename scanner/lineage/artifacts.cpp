@@ -2,13 +2,13 @@
 
 namespace modeltidy {
 
-void ArtifactIndex::addEffect(NodeRef Call, const ApiTarget &T,
+void ArtifactIndex::addEffect(NodeRef Call, ContextId C, const ApiTarget &T,
                               const Effect &Eff, SlotKind PathSlot, bool Hub) {
   llvm::SmallVector<Spot, 2> Paths, Data;
-  E.spots(Eff.paths(PathSlot), Call, 0, T, Paths);
-  E.spots(Eff.paths(SlotKind::Data), Call, 0, T, Data);
+  E.spots(Eff.paths(PathSlot), Call, C, T, Paths);
+  E.spots(Eff.paths(SlotKind::Data), Call, C, T, Data);
   if (Eff.paths(SlotKind::Data).empty() && T.Object)
-    Data.push_back({T.Object, 0, 0});
+    Data.push_back({T.Object, C, 0});
   for (const Spot &At : Paths) {
     llvm::SmallVector<Engine::Text, 4> Texts;
     E.texts(At, Texts);
@@ -25,14 +25,30 @@ void ArtifactIndex::addEffect(NodeRef Call, const ApiTarget &T,
   }
 }
 
-void ArtifactIndex::add(NodeRef Call) {
-  for (const ApiTarget &T : E.resolveCall(Call, 0).Rows)
-    for (const Effect &Eff : T.Row->Effects) {
+void ArtifactIndex::addInContext(NodeRef Call, ContextId C) {
+  CallTargets T = E.resolveCall(Call, C);
+  for (const ApiTarget &Row : T.Rows)
+    for (const Effect &Eff : Row.Row->Effects) {
       if (Eff.Kind == EffectKind::Writes)
-        addEffect(Call, T, Eff, SlotKind::Path, false);
+        addEffect(Call, C, Row, Eff, SlotKind::Path, false);
       if (Eff.Kind == EffectKind::Publishes)
-        addEffect(Call, T, Eff, SlotKind::Id, true);
+        addEffect(Call, C, Row, Eff, SlotKind::Id, true);
     }
+}
+
+/// A helper that writes what it is given (`dump(rows, path)`) writes once for
+/// each of its callers: path and data of one call belong together.
+void ArtifactIndex::add(NodeRef Call) {
+  constexpr size_t MaxCallers = 32;
+  llvm::ArrayRef<NodeRef> Callers;
+  if (auto F = E.program().enclosingFunction(Call))
+    Callers = E.callersOf(*F);
+  if (Callers.empty() || Callers.size() > MaxCallers) {
+    addInContext(Call, 0);
+    return;
+  }
+  for (NodeRef Caller : Callers)
+    addInContext(Call, E.contexts().push(0, Caller));
 }
 
 void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,

@@ -36,8 +36,9 @@ public:
              llvm::SmallVectorImpl<ArtifactJoin> &Out) const;
 
 private:
-  void addEffect(NodeRef Call, const ApiTarget &T, const Effect &Eff,
-                 SlotKind PathSlot, bool Hub);
+  void addEffect(NodeRef Call, ContextId C, const ApiTarget &T,
+                 const Effect &Eff, SlotKind PathSlot, bool Hub);
+  void addInContext(NodeRef Call, ContextId C);
   Engine &E;
   std::vector<ArtifactWrite> Writes;
 };

@@ -224,6 +224,8 @@ private:
   PathId append(PathId Front, PathId Back);
   void expandRow(const Spot &S, const ApiTarget &T,
                  llvm::SmallVectorImpl<Edge> &Out);
+  void expandColumns(const Spot &S, const ApiTarget &T, const Effect &E,
+                     llvm::SmallVectorImpl<Edge> &Out);
   void expandCallback(const Spot &S, const ApiTarget &T, const Effect &E,
                       llvm::SmallVectorImpl<Edge> &Out);
   void expandFunction(const Spot &S, const UserTarget &T,

@@ -469,6 +469,13 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
 void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
                         ContextId C, ValueSet &Out) {
   switch (Base.Kind) {
+  case ValueKind::String: {
+    std::optional<std::string> Part = pathAttribute(Names.str(Base.Text), Name);
+    if (Part)
+      addValue(Out, Value{ValueKind::String, false, 0, 0, Names.text(*Part), 0,
+                          Base.Node, 0});
+    return;
+  }
   case ValueKind::Module: {
     ImportTarget T{Base.Ref, ""};
     std::string Dotted = P.module(Base.Ref).Dotted + "." + Name.str();

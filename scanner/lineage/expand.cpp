@@ -55,6 +55,29 @@ void Engine::expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   bool Head = Names.hasHead(S.Path);
   Part First = Head ? Names.head(S.Path) : Part{};
   PathId Rest = Head ? Names.tail(S.Path) : 0;
+  if (Head && First.What == Part::Without) {
+    auto Dropped = [&](llvm::StringRef Column) {
+      for (PathId Q = S.Path; Names.hasHead(Q); Q = Names.tail(Q))
+        if (Names.head(Q).What == Part::Without &&
+            Names.str(Names.head(Q).Name) == Column)
+          return true;
+      return false;
+    };
+    for (const Operand &O :
+         G.operands(P.node(S.Node))
+             .drop_front(P.node(S.Node).Kind == NodeKind::Call)) {
+      NodeKind K = G.node(O.Value).Kind;
+      if (K == NodeKind::Splat)
+        To(G.operand(O.Value, 0), S.Path);
+      else if (K == NodeKind::Pair)
+        To(G.operand(O.Value, 1), 0);
+      else if (O.Name == 0)
+        To(O.Value, S.Path);
+      else if (!Dropped(G.string(O.Name)))
+        To(O.Value, 0);
+    }
+    return;
+  }
   // A record's column, asked for row first: {"a": [...]} as [i]["a"].
   if (Head && First.What == Part::Item && Names.hasHead(Rest) &&
       Names.head(Rest).What == Part::Key) {
@@ -93,6 +116,8 @@ void Engine::expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   bool Key = Head && First.What == Part::Key;
   bool Position = Key && isIndex(Names.str(First.Name));
   PathId Rest = Head ? Names.tail(S.Path) : 0;
+  if (Head && First.What == Part::Without)
+    Rest = S.Path;      // the columns are inside the records
   if (Key && !Position) // a column of a list of records
     Rest = Names.prepend(First, Names.hasHead(Rest) &&
                                         Names.head(Rest).What == Part::Item
@@ -147,11 +172,22 @@ void Engine::expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       Out.push_back({{Prev, S.Ctx, S.Path}});
     return;
   }
+  bool Without = Head && First.What == Part::Without;
   TextId Const = 0;
   NodeRef KeyNode{S.Node.Module, G.operand(S.Node.Id, 1)};
   for (const Value &V : eval(KeyNode, S.Ctx))
     if (V.Kind == ValueKind::String || V.Kind == ValueKind::Number)
       Const = V.Text;
+  if (Without && N.Kind == NodeKind::SetItem) {
+    bool Dropped = Const == First.Name;
+    for (PathId Q = S.Path; Names.hasHead(Q); Q = Names.tail(Q))
+      Dropped |= Names.head(Q).What == Part::Without &&
+                 Names.head(Q).Name == Const && Const != 0;
+    if (!Dropped)
+      Out.push_back({{{S.Node.Module, G.operand(S.Node.Id, 2)}, S.Ctx, 0}});
+    Out.push_back({{Prev, S.Ctx, S.Path}});
+    return;
+  }
   // Row first, column second reads the same column.
   Part Column = First;
   PathId ColumnRest = Rest;
@@ -327,6 +363,45 @@ std::optional<PathId> Engine::inside(const AccessPath &Into, PathId Asked) {
   return Asked;
 }
 
+/// remove_columns, select_columns: what a later reader of the whole table gets.
+void Engine::expandColumns(const Spot &S, const ApiTarget &T, const Effect &E,
+                           llvm::SmallVectorImpl<Edge> &Out) {
+  bool Keeps = E.slot(SlotKind::Keeps) != nullptr;
+  llvm::SmallVector<Spot, 2> Listed, From;
+  spots(E.paths(Keeps ? SlotKind::Keeps : SlotKind::Drops), S.Node, S.Ctx, T,
+        Listed);
+  llvm::SmallVector<TextId, 4> Columns;
+  for (Spot L : Listed) {
+    for (const Value &V : eval(L))
+      if (V.Kind == ValueKind::String)
+        Columns.push_back(V.Text);
+    if (L.Path == 0)
+      L.Path = Names.prepend({Part::Item, 0}, 0);
+    for (const Value &V : eval(L))
+      if (V.Kind == ValueKind::String)
+        Columns.push_back(V.Text);
+  }
+  spots(E.paths(SlotKind::From), S.Node, S.Ctx, T, From);
+  for (Spot F : From) {
+    if (F.Path == 0)
+      F.Path = S.Path;
+    if (S.Path != 0 || Columns.empty()) {
+      Out.push_back({F}); // a part was asked for by name, or nothing is known
+      continue;
+    }
+    if (!Keeps) {
+      for (TextId C : Columns)
+        F.Path = Names.prepend({Part::Without, C}, F.Path);
+      Out.push_back({F});
+      continue;
+    }
+    for (TextId C : Columns) {
+      F.Path = Names.prepend({Part::Key, C}, 0);
+      Out.push_back({F});
+    }
+  }
+}
+
 void Engine::expandRow(const Spot &S, const ApiTarget &T,
                        llvm::SmallVectorImpl<Edge> &Out) {
   const Callable &Row = *T.Row;
@@ -346,11 +421,14 @@ void Engine::expandRow(const Spot &S, const ApiTarget &T,
     switch (E.Kind) {
     case EffectKind::Passes: {
       llvm::StringRef As = E.word(SlotKind::As);
-      Change How = As == "score" || As == "label" ? Change::None
-                   : As == "selection"            ? Change::Selection
-                   : As == "prompt"               ? Change::Prompt
-                                                  : Change::None;
-      From(E.paths(SlotKind::From), How, As.empty());
+      Change How = As == "score"       ? Change::Score
+                   : As == "selection" ? Change::Selection
+                   : As == "prompt"    ? Change::Prompt
+                                       : Change::None;
+      if (E.slot(SlotKind::Drops) || E.slot(SlotKind::Keeps))
+        expandColumns(S, T, E, Out);
+      else
+        From(E.paths(SlotKind::From), How, As.empty());
       break;
     }
     case EffectKind::Selects:

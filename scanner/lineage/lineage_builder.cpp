@@ -108,6 +108,8 @@ void LineageBuilder::addScorers(Sink &S, SlotKind Slot, Role Part) {
       Each.Path = E.names().prepend({Part::Item, 0}, 0);
     E.functionsAt(Each, Fns);
     std::vector<OriginFinder::Start> Starts;
+    if (Part != Role::Teacher && Fns.empty() && Names.empty())
+      Starts.push_back({At, How}); // scores, computed before
     for (const UserTarget &U : Fns) {
       const Summary &G = E.program().graph(U.F.Module);
       for (NodeId R : G.list(E.program().function(U.F).Returns))
@@ -135,8 +137,11 @@ void LineageBuilder::addHooks(Sink &S,
       if (V.Kind == ValueKind::Instance)
         Classes.push_back(
             {{V.Ref, V.Index}, V.Node ? E.contexts().push(V.Ctx, V.Node) : 0});
+  llvm::SmallVector<llvm::StringRef, 4> Names(Hooks->Words.begin(),
+                                              Hooks->Words.end());
+  Names.push_back("forward"); // a model of the repository returns its own loss
   for (auto &[C, Ctx] : Classes)
-    for (llvm::StringRef Name : Hooks->Words)
+    for (llvm::StringRef Name : Names)
       if (auto F = E.method(C, Name)) {
         const Summary &G = E.program().graph(F->Module);
         for (NodeId R : G.list(E.program().function(*F).Returns))
@@ -200,8 +205,35 @@ void LineageBuilder::findOrigins(Sink &S) {
 /// A local path that a training of the repository wrote stands for the model it
 /// was trained from.
 void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
-  (void)Names;
-  (void)Depth;
+  constexpr unsigned MaxChain = 4; // a checkpoint of a checkpoint of…
+  if (Depth >= MaxChain)
+    return;
+  ModelNames Out;
+  for (const ModelName &M : Names) {
+    llvm::SmallVector<ArtifactJoin, 4> Joins;
+    if (M.Known && M.Where)
+      Artifacts.joins(M.Id, M.Where.Module, Joins);
+    ModelNames Bases;
+    for (const ArtifactJoin &J : Joins)
+      if (J.How == PathMatch::Exact)
+        for (const Spot &D : J.Write->Data)
+          Models.modelsAt(D, Bases);
+    llvm::erase_if(Bases, [&](const ModelName &B) { return B.Id == M.Id; });
+    resolveCheckpoints(Bases, Depth + 1);
+    if (Bases.empty())
+      Bases.push_back(M);
+    for (ModelName &B : Bases)
+      if (std::find(Out.begin(), Out.end(), B) == Out.end())
+        Out.push_back(B);
+  }
+  Names = std::move(Out);
+}
+
+/// Trainings whose data are preferences: who decided them made the labels.
+static bool learnsPreferences(llvm::StringRef Method) {
+  static constexpr llvm::StringRef Methods[] = {
+      "dpo", "ipo", "kto", "orpo", "cpo", "simpo", "bco", "reward", "prm"};
+  return llvm::is_contained(Methods, Method);
 }
 
 void LineageBuilder::addTraining(const TrainingSite &Site) {
@@ -210,6 +242,15 @@ void LineageBuilder::addTraining(const TrainingSite &Site) {
   Models.modelsOf(*Site.Eff, SlotKind::Target, false, Site.Call, 0, Site.Target,
                   S.Targets);
   findOrigins(S);
+  resolveCheckpoints(S.Targets);
+  for (Origin &O : S.Origins) {
+    resolveCheckpoints(O.Models);
+    if (learnsPreferences(Site.Eff->word(SlotKind::Method)) &&
+        (O.How == Change::Selection || O.How == Change::Score)) {
+      O.How = Change::None;
+      O.Kind = EdgeKind::Label;
+    }
+  }
   // A model's own fresh output inside its own loss is no flow.
   std::erase_if(S.Origins, [&](const Origin &O) {
     return !O.FromDataset && O.Kind == EdgeKind::Logits && !O.NoGrad &&

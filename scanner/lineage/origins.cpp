@@ -211,8 +211,18 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
       bool Nested = llvm::any_of(E.eval(S), [](const Value &V) {
         return V.Kind == ValueKind::Container;
       });
-      if (Nested && S.Path == 0)
+      if (Nested && S.Path == 0) {
         S.Path = E.names().prepend({Part::Item, 0}, 0);
+        // ds["train"] reads that entry of {"train": …, "test": …} alone.
+        PathId Asked = States[Index].At.Path;
+        if (E.names().hasHead(Asked) &&
+            E.names().head(Asked).What == Part::Key) {
+          Spot Named{S.Node, S.Ctx,
+                     E.names().prepend(E.names().head(Asked), 0)};
+          if (!E.eval(Named).empty())
+            S.Path = Named.Path;
+        }
+      }
       llvm::SmallVector<Engine::Text, 4> Texts;
       E.texts(S, Texts);
       for (Engine::Text &Text : Texts) {
@@ -222,6 +232,17 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
       }
     }
   }
+}
+
+/// ds["train"]: the reader's name for a split, no column of what was written.
+bool OriginFinder::isSplitName(PathId Path) const {
+  if (!E.names().hasHead(Path) || E.names().head(Path).What != Part::Key)
+    return false;
+  llvm::StringRef Name = E.names().str(E.names().head(Path).Name);
+  for (llvm::StringRef Split : {"train", "test", "valid", "dev", "eval"})
+    if (Name.starts_with(Split))
+      return true;
+  return false;
 }
 
 void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
@@ -249,8 +270,20 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
                       "written to '" + displayPattern(J.Write->Pattern) + "'",
                       States[Index].DoubtText});
     uint32_t WriteIndex = static_cast<uint32_t>(States.size() - 1);
-    for (const Spot &D : J.Write->Data)
+    // The part that is read is the part that was written: a column, a key.
+    // A split's name is of the reader alone.
+    PathId Part = States[Index].At.Path;
+    if (E.names().hasHead(Part) && E.names().head(Part).What == Part::Attr)
+      Part = 0;
+    for (Spot D : J.Write->Data) {
+      if (D.Path == 0)
+        D.Path = Part;
       push(D, How, WriteIndex, !Sure, {}, Doubt);
+      if (isSplitName(Part)) {
+        D.Path = E.names().tail(Part);
+        push(D, How, WriteIndex, !Sure, {}, Doubt);
+      }
+    }
   }
   if (isAllUnknown(Text.Pattern) || Text.Pattern.empty())
     return;

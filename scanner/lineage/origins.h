@@ -75,7 +75,7 @@ private:
             std::string Step = {}, std::string DoubtText = {});
   std::vector<TrailStep> trail(uint32_t Index) const;
   void finish(uint32_t Index, Origin &O) const;
-  bool runsWithoutGradient(NodeRef Call, ContextId C);
+  bool isSplitName(PathId Path) const;
 
   Engine &E;
   ModelResolver &Models;

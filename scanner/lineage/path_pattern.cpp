@@ -157,6 +157,24 @@ std::string normalizePath(llvm::StringRef Path) {
   return Out;
 }
 
+std::optional<std::string> pathAttribute(llvm::StringRef Path,
+                                         llvm::StringRef Attribute) {
+  size_t Slash = Path.rfind('/');
+  bool Bare = Slash == llvm::StringRef::npos;
+  llvm::StringRef Base = Bare ? Path : Path.drop_front(Slash + 1);
+  size_t Dot = Base.rfind('.');
+  bool Suffix = Dot != llvm::StringRef::npos && Dot != 0;
+  if (Attribute == "parent")
+    return Bare ? std::string(".") : Path.take_front(Slash).str();
+  if (Attribute == "name")
+    return Base.str();
+  if (Attribute == "stem")
+    return (Suffix ? Base.take_front(Dot) : Base).str();
+  if (Attribute == "suffix")
+    return (Suffix ? Base.drop_front(Dot) : llvm::StringRef()).str();
+  return std::nullopt;
+}
+
 PathMatch matchPaths(llvm::StringRef Written, llvm::StringRef WriterFolder,
                      llvm::StringRef Read, llvm::StringRef ReaderFolder) {
   std::string W = normalizePath(Written), R = normalizePath(Read);

@@ -8,6 +8,7 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_PATH_PATTERN_H
 
 #include "llvm/ADT/StringRef.h"
+#include <optional>
 #include <string>
 
 namespace modeltidy {
@@ -25,6 +26,10 @@ std::string joinPath(llvm::StringRef Left, llvm::StringRef Right);
 /// "./a//b/../c" -> "a/c"; leading "../" are dropped: where a script runs is
 /// unknown anyway.
 std::string normalizePath(llvm::StringRef Path);
+
+/// pathlib's attributes: parent, name, stem, suffix; nullopt for others.
+std::optional<std::string> pathAttribute(llvm::StringRef Path,
+                                         llvm::StringRef Attribute);
 
 enum class PathMatch { None, Likely, Exact };
 

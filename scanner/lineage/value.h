@@ -41,8 +41,8 @@ private:
 /// One step into a value: an element, a key (or column, or index), an
 /// attribute.
 struct Part {
-  enum Kind : uint32_t { Item, Key, Attr } What;
-  TextId Name; // Key, Attr
+  enum Kind : uint32_t { Item, Key, Attr, Without } What;
+  TextId Name; // Key, Attr, Without
   friend auto operator<=>(const Part &, const Part &) = default;
 };
 
