@@ -230,6 +230,21 @@ void Engine::addAnyMethods(NodeRef Call, ContextId C, CallTargets &T) {
       addRows({&Any->Body}, Proto, Call, C, T);
 }
 
+/// Tests call everything with toy values that no user ever sees.
+static bool isTestFile(llvm::StringRef Path) {
+  auto [Folder, File] = Path.rsplit('/');
+  if (File.empty())
+    return Folder.starts_with("test_") || Folder.ends_with("_test.py");
+  if (File.starts_with("test_") || File.ends_with("_test.py") ||
+      File == "conftest.py")
+    return true;
+  for (; !Folder.empty(); Folder = Folder.split('/').second)
+    if (llvm::StringRef Part = Folder.split('/').first;
+        Part == "test" || Part == "tests")
+      return true;
+  return false;
+}
+
 llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
   if (auto It = Callers.find(F.key()); It != Callers.end())
     return It->second;
@@ -261,6 +276,10 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
           Family.push_back(Sub);
     }
   }
+  if (!isTestFile(P.module(F.Module).Path))
+    std::erase_if(Candidates, [&](NodeRef Call) {
+      return isTestFile(P.module(Call.Module).Path);
+    });
   std::sort(Candidates.begin(), Candidates.end());
   Candidates.erase(std::unique(Candidates.begin(), Candidates.end()),
                    Candidates.end());
