@@ -42,7 +42,7 @@ void collectCall(Engine &E, ArtifactIndex &Artifacts, NodeRef Call,
     for (const Effect &Eff : Row.Row->Effects) {
       switch (Eff.Kind) {
       case EffectKind::Trains:
-        Out.Trainings.push_back({Call, Row, &Eff});
+        Out.Trainings.push_back({Call, Row, &Eff, 0, Call});
         break;
       case EffectKind::Generates:
         Generates = true;

@@ -17,6 +17,8 @@ struct TrainingSite {
   NodeRef Call;
   ApiTarget Target; // the row
   const Effect *Eff = nullptr;
+  ContextId Ctx = 0; // seen from one call of the function it stands in
+  NodeRef Anchor;    // where it is shown: Call, or that call
 };
 
 struct Sites {

@@ -129,6 +129,8 @@ public:
   ContextTable &contexts() { return Contexts; }
   bool exhausted() const { return Exhausted; }
   void resetWork() { Work = 0; }
+  /// Answers given now lack something: whoever keeps them keeps a gap.
+  bool starved() const { return Work > MaxWork; }
 
   static constexpr uint32_t MaxDepth = 150;
   static constexpr uint64_t MaxWork = 300'000;

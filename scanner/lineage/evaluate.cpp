@@ -49,6 +49,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   }
   if (Depth >= MaxDepth || ++Work > MaxWork) {
     Exhausted = true; // said in the limits
+    CycleLow = 0;     // what is asked above lacks this: not to be kept
     return {};
   }
   uint8_t Pass = 1;
@@ -67,7 +68,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   else
     evalParts(S, Out);
   --Depth;
-  bool Partial = CycleLow < MyDepth && Pass < MaxPasses;
+  bool Partial = (CycleLow < MyDepth && Pass < MaxPasses) || starved();
   Value *Kept = Arena.Allocate<Value>(Out.size());
   std::uninitialized_copy(Out.begin(), Out.end(), Kept);
   Memo &M = Memos[K];
@@ -75,6 +76,8 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   M.St = Partial ? State::Provisional : State::Done;
   M.Depth = Partial ? CycleLow : MyDepth;
   M.Epoch = Epoch;
+  if (starved()) // asked again when there is work to spend
+    M.Passes = static_cast<uint8_t>(Pass - 1);
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return M.Values;
 }
@@ -409,11 +412,6 @@ void Engine::evalImportFrom(NodeRef N, ValueSet &Out) {
   llvm::StringRef From = S.string(S.node(N.Id).Name);
   llvm::StringRef Name = lastName(S, N.Id);
   std::string Qualified = (From + "." + Name).str();
-  // Knowledge of a library beats its own source, should that be the repository.
-  if (!From.starts_with(".") && modelled(Api, Qualified)) {
-    evalExternalAttr(Qualified, Out);
-    return;
-  }
   ImportTarget T = P.import(N.Module, From);
   evalMember(T, Qualified, Name, Out);
 }
@@ -421,6 +419,11 @@ void Engine::evalImportFrom(NodeRef N, ValueSet &Out) {
 void Engine::evalMember(const ImportTarget &T, llvm::StringRef Qualified,
                         llvm::StringRef Name, ValueSet &Out) {
   std::string Folder = T.Folder;
+  // Knowledge of a library beats its own source, should that be the repository.
+  if (T.found() && !Qualified.starts_with(".") && modelled(Api, Qualified)) {
+    evalExternalAttr(Qualified, Out);
+    return;
+  }
   if (T.Module) {
     llvm::SmallVector<NodeId, 4> Defs;
     P.bindings(*T.Module, 0, Name, Defs);

@@ -24,6 +24,12 @@ bool isIndex(llvm::StringRef Key) {
          Key.find_first_not_of("0123456789") == llvm::StringRef::npos;
 }
 
+/// The name of a part of a data set: ds.map(f)["train"] has f's columns.
+bool isSplit(llvm::StringRef Key) {
+  return Key == "train" || Key == "test" || Key == "validation" ||
+         Key == "valid" || Key == "dev" || Key == "eval";
+}
+
 /// Methods through which a library reads a data set object.
 constexpr llvm::StringRef DataMethods[] = {
     "__getitem__", "__iter__", "__next__", "train_dataloader", "__call__"};
@@ -358,9 +364,11 @@ void Engine::expandInstance(const Value &V, const Spot &S,
 void Engine::expandCallback(const Spot &S, const ApiTarget &T, const Effect &E,
                             llvm::SmallVectorImpl<Edge> &Out) {
   PathId Inner = S.Path;
+  bool Rows = false; // the callback makes one row of many
   for (const AccessPath &R : E.paths(SlotKind::ResultPath)) {
     if (R.Root != PathRoot::Result)
       return; // the callback's result does not reach the call's
+    Rows |= !R.Steps.empty();
     for (const Selector &Sel : R.Steps)
       if (Names.hasHead(Inner) && Sel.Kind == SelectorKind::Item &&
           (Names.head(Inner).What == Part::Item ||
@@ -380,8 +388,13 @@ void Engine::expandCallback(const Spot &S, const ApiTarget &T, const Effect &E,
     for (const UserTarget &U : Found) {
       const Summary &G = P.graph(U.F.Module);
       for (ListRef L : {P.function(U.F).Returns, P.function(U.F).Yields})
-        for (NodeId R : G.list(L))
+        for (NodeId R : G.list(L)) {
           Out.push_back({{{U.F.Module, R}, Ctx, Inner}, How});
+          if (Rows && Names.hasHead(Inner) &&
+              Names.head(Inner).What == Part::Key &&
+              isSplit(Names.str(Names.head(Inner).Name)))
+            Out.push_back({{{U.F.Module, R}, Ctx, Names.tail(Inner)}, How});
+        }
     }
   }
 }
@@ -771,7 +784,7 @@ void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
        Names.prepend({Part::Attr, Names.text(G.string(N.Name))}, S.Path));
     return;
   case NodeKind::Item: {
-    if (expandAttrHead(S, Out))
+    if (expandAttrHead(S, Out)) // the n-th of several parsed data classes
       return;
     NodeRef Index{S.Node.Module, G.operand(S.Node.Id, 1)};
     bool Known = false;
@@ -835,16 +848,17 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
   llvm::SmallVector<Edge, 16> Edges;
   while (!Stack.empty() && Seen.size() < MaxStates) {
     Spot At = Stack.pop_back_val();
+    if (At.Path == 0) { // in the order of the program: positions count
+      Out.push_back(At);
+      continue;
+    }
     Edges.clear();
     expand(At, Edges);
     size_t Base = Stack.size();
     for (const Edge &E : Edges) {
       if (E.How != Change::None || E.Doubt || !Seen.insert(E.To).second)
         continue;
-      if (E.To.Path == 0)
-        Out.push_back(E.To);
-      else
-        Stack.push_back(E.To);
+      Stack.push_back(E.To);
     }
     std::reverse(Stack.begin() + static_cast<long>(Base), Stack.end());
   }

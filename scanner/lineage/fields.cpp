@@ -25,7 +25,11 @@ std::vector<ClassRef> Engine::basesOf(ClassRef C) {
           if (std::find(Out.begin(), Out.end(), Up) == Out.end() &&
               Out.size() < 64)
             Out.push_back(Up);
-  return Bases[C.key()] = Out;
+  if (starved())
+    Bases.erase(C.key());
+  else
+    Bases[C.key()] = Out;
+  return Out;
 }
 
 bool Engine::derives(ClassRef C, ClassRef Base) {
@@ -47,7 +51,9 @@ TextId Engine::libraryBase(ClassRef C) {
     if (Found)
       break;
   }
-  return LibraryBases[C.key()] = Found;
+  if (!starved())
+    LibraryBases[C.key()] = Found;
+  return Found;
 }
 
 std::optional<FunctionRef> Engine::method(ClassRef C, llvm::StringRef Name) {
@@ -69,7 +75,8 @@ bool Engine::isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
   if (auto It = StoreMemo.find(Known); It != StoreMemo.end())
     return It->second;
   bool Is = findStoreOf(Store, C, AnyInstance);
-  StoreMemo[Known] = Is;
+  if (!starved())
+    StoreMemo[Known] = Is;
   return Is;
 }
 

@@ -77,7 +77,7 @@ void LineageBuilder::addSlot(const TrainingSite &Site, SlotKind Slot,
                              Change How,
                              std::vector<OriginFinder::Start> &Starts) {
   llvm::SmallVector<Spot, 4> Spots;
-  E.spots(Site.Eff->paths(Slot), Site.Call, 0, Site.Target, Spots);
+  E.spots(Site.Eff->paths(Slot), Site.Call, Site.Ctx, Site.Target, Spots);
   for (const Spot &S : Spots)
     Starts.push_back({S, How});
 }
@@ -85,7 +85,8 @@ void LineageBuilder::addSlot(const TrainingSite &Site, SlotKind Slot,
 /// Teachers, reward models and judges handed over as models or as functions.
 void LineageBuilder::addScorers(Sink &S, SlotKind Slot, Role Part) {
   llvm::SmallVector<Spot, 4> Spots;
-  E.spots(S.Site.Eff->paths(Slot), S.Site.Call, 0, S.Site.Target, Spots);
+  E.spots(S.Site.Eff->paths(Slot), S.Site.Call, S.Site.Ctx, S.Site.Target,
+          Spots);
   Change How = Part == Role::Teacher ? Change::None : Change::Score;
   for (const Spot &At : Spots) {
     ModelNames Names;
@@ -127,11 +128,11 @@ void LineageBuilder::addHooks(Sink &S,
   if (!Hooks)
     return;
   std::vector<std::pair<ClassRef, ContextId>> Classes;
-  for (ClassRef C : E.resolveCall(S.Site.Call, 0).Classes)
-    Classes.push_back({C, E.contexts().push(0, S.Site.Call)});
+  for (ClassRef C : E.resolveCall(S.Site.Call, S.Site.Ctx).Classes)
+    Classes.push_back({C, E.contexts().push(S.Site.Ctx, S.Site.Call)});
   llvm::SmallVector<Spot, 4> Targets;
-  E.spots(S.Site.Eff->paths(SlotKind::Target), S.Site.Call, 0, S.Site.Target,
-          Targets);
+  E.spots(S.Site.Eff->paths(SlotKind::Target), S.Site.Call, S.Site.Ctx,
+          S.Site.Target, Targets);
   for (const Spot &T : Targets)
     for (const Value &V : E.eval(T))
       if (V.Kind == ValueKind::Instance)
@@ -211,8 +212,8 @@ void LineageBuilder::findOrigins(Sink &S) {
   OriginFinder Finder(E, Models, Artifacts);
   Finder.find(Starts, All);
   if (Finder.truncated())
-    Out.Limits.push_back({E.program().module(S.Site.Call.Module).Path,
-                          place(S.Site.Call).Line,
+    Out.Limits.push_back({E.program().module(S.Site.Anchor.Module).Path,
+                          place(S.Site.Anchor).Line,
                           "the data of this training were followed through " +
                               std::to_string(OriginFinder::MaxStates) +
                               " places and no further"});
@@ -262,8 +263,8 @@ static bool learnsPreferences(llvm::StringRef Method) {
 void LineageBuilder::addTraining(const TrainingSite &Site) {
   Sink S;
   S.Site = Site;
-  Models.modelsOf(*Site.Eff, SlotKind::Target, false, Site.Call, 0, Site.Target,
-                  S.Targets);
+  Models.modelsOf(*Site.Eff, SlotKind::Target, false, Site.Call, Site.Ctx,
+                  Site.Target, S.Targets);
   findOrigins(S);
   resolveCheckpoints(S.Targets);
   for (Origin &O : S.Origins) {
@@ -297,11 +298,55 @@ NodeRef LineageBuilder::anchorOf(const TrainingSite &Site) {
   return Site.Call;
 }
 
+/// def backward(self, loss): loss.backward() — the loss is the caller's.
+bool LineageBuilder::getsLossFromCaller(const TrainingSite &Site) {
+  constexpr size_t MaxNodes = 64;
+  llvm::SmallVector<Spot, 4> Spots;
+  E.spots(Site.Eff->paths(SlotKind::Loss), Site.Call, 0, Site.Target, Spots);
+  llvm::SmallVector<NodeRef, 8> Open;
+  for (const Spot &S : Spots)
+    Open.push_back(S.Node);
+  std::set<NodeRef> Seen(Open.begin(), Open.end());
+  while (!Open.empty() && Seen.size() < MaxNodes) {
+    NodeRef N = Open.pop_back_val();
+    const Summary &G = E.program().graph(N);
+    NodeKind K = G.node(N.Id).Kind;
+    if (K == NodeKind::Param)
+      return true;
+    if (K == NodeKind::Phi || K == NodeKind::Binary || K == NodeKind::AfterCall)
+      for (const Operand &O : G.operands(G.node(N.Id)))
+        if (O.Value && Seen.insert({N.Module, O.Value}).second)
+          Open.push_back({N.Module, O.Value});
+  }
+  return false;
+}
+
+/// A helper that trains on the loss it is given trains once for each caller:
+/// model and data of one call belong together.
+void LineageBuilder::addTrainings(const TrainingSite &Site) {
+  constexpr size_t MaxCallers = 32;
+  llvm::SmallVector<NodeRef, 8> Callers;
+  auto F = E.program().enclosingFunction(Site.Call);
+  if (F && getsLossFromCaller(Site))
+    for (NodeRef Caller : E.callersOf(*F))
+      if (E.program().node(Caller).Kind == NodeKind::Call)
+        Callers.push_back(Caller);
+  if (Callers.empty() || Callers.size() > MaxCallers)
+    return addTraining(Site);
+  for (NodeRef Caller : Callers) {
+    E.resetWork();
+    TrainingSite One = Site;
+    One.Ctx = E.contexts().push(0, Caller);
+    One.Anchor = Caller;
+    addTraining(One);
+  }
+}
+
 void LineageBuilder::emitSink(Sink &S) {
   bool Loss = !S.Site.Eff->paths(SlotKind::Loss).empty();
   if (Loss && S.Targets.empty() && S.Origins.empty())
     return; // some backward(): nothing of ours in it
-  S.Anchor = anchorOf(S.Site);
+  S.Anchor = S.Site.Anchor == S.Site.Call ? anchorOf(S.Site) : S.Site.Anchor;
   Training T;
   T.Where = place(S.Anchor);
   T.Api = S.Site.Target.IsInit && S.Site.Target.Type
@@ -372,9 +417,11 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
     F.Steps = std::move(Head);
     for (const TrailStep &T : O.Trail)
       F.Steps.push_back({place(T.Where), T.What});
-    if (S.Anchor != S.Site.Call)
+    if (S.Anchor != S.Site.Call && S.Anchor == anchorOf(S.Site))
       F.Steps.push_back({place(S.Anchor), "the trainer is made here"});
-    F.Steps.push_back({place(S.Site.Call), "trains here"});
+    F.Steps.push_back(
+        {place(S.Anchor == S.Site.Anchor ? S.Anchor : S.Site.Call),
+         "trains here"});
     // The same place told twice says nothing more.
     std::vector<Step> Kept;
     for (Step &St : F.Steps)
@@ -532,7 +579,7 @@ void LineageBuilder::build() {
   Found = collectSites(E, Artifacts);
   for (const TrainingSite &Site : Found.Trainings) {
     E.resetWork();
-    addTraining(Site);
+    addTrainings(Site);
   }
   E.resetWork();
   addOtherUses();

@@ -22,6 +22,8 @@ private:
     std::vector<Origin> Origins;
   };
   void addTraining(const TrainingSite &Site);
+  bool getsLossFromCaller(const TrainingSite &Site);
+  void addTrainings(const TrainingSite &Site);
   void findOrigins(Sink &S);
   void addSlot(const TrainingSite &Site, SlotKind Slot, Change How,
                std::vector<OriginFinder::Start> &Starts);

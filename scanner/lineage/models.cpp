@@ -129,7 +129,10 @@ void ModelResolver::modelsOfObject(const Value &V, ModelNames &Out) {
   }
   for (const ModelName &M : All)
     addName(Out, M);
-  Held[Key] = std::move(All);
+  if (E.starved())
+    Held.erase(Key);
+  else
+    Held[Key] = std::move(All);
 }
 
 /// An object of a repository class: models among its attributes. A wrapper
@@ -167,7 +170,10 @@ void ModelResolver::modelsHeldBy(const Value &V, ModelNames &Out) {
         modelsOf(*Loads, SlotKind::Model, false, V.Node, V.Ctx, T, All);
   for (const ModelName &M : All)
     addName(Out, M);
-  Held[Key] = std::move(All);
+  if (E.starved())
+    Held.erase(Key);
+  else
+    Held[Key] = std::move(All);
 }
 
 void ModelResolver::modelsAt(const Spot &S, ModelNames &Out) {
