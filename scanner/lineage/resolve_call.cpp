@@ -40,13 +40,15 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   if (!T.known())
     addAnyMethods(Call, C, T);
   --Depth;
-  bool Partial = CycleLow < MyDepth && Pass < MaxPasses;
+  bool Starved = Work > MaxWork;
+  bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses);
   TargetStore.push_back(std::move(T));
   TargetMemo &M = Targets[K];
   M.Targets = &TargetStore.back();
   M.St = Partial ? State::Provisional : State::Done;
-  M.Depth = Partial ? CycleLow : MyDepth;
+  M.Depth = Partial ? std::min(CycleLow, MyDepth) : MyDepth;
   M.Epoch = Epoch;
+  M.Passes = Starved ? 0 : M.Passes;
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return TargetStore.back();
 }
