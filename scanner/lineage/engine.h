@@ -241,6 +241,8 @@ private:
                       llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   bool isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
   bool findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
+  void rowFields(const Value &Instance, llvm::StringRef Name, ContextId Inner,
+                 llvm::SmallVectorImpl<Spot> &Out);
   std::vector<ClassRef> basesOf(ClassRef C);
 
   const Program &P;
@@ -264,6 +266,8 @@ private:
   std::unordered_map<uint64_t, std::vector<NodeRef>> IndirectCallers;
   std::vector<llvm::StringMap<char>> Imports;  // by module
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
+  /// Attribute -> methods whose rows store into it on their receiver.
+  llvm::StringMap<std::vector<llvm::StringRef>> StoringMethods;
   bool IndirectReady = false;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
   uint64_t Epoch = 0, Work = 0;

@@ -15,13 +15,23 @@ namespace modeltidy {
 
 Engine::Engine(const Program &P, const ApiIndex &Api) : P(P), Api(Api) {
   llvm::StringMap<char> Seen;
-  for (uint32_t I = 0; I < Api.rowCount(); ++I)
-    if (Api.row(I).effect(EffectKind::Declares)) {
-      llvm::StringRef Name = Api.row(I).Name;
-      llvm::StringRef Last = Name.rsplit('.').second;
-      if (Seen.try_emplace(Last.empty() ? Name : Last, 1).second)
-        DeclaringNames.push_back(Last.empty() ? Name : Last);
-    }
+  for (uint32_t I = 0; I < Api.rowCount(); ++I) {
+    const Callable &Row = Api.row(I);
+    llvm::StringRef Last = Row.Name.rsplit('.').second;
+    if (Last.empty())
+      Last = Row.Name;
+    if (Row.effect(EffectKind::Declares) && Seen.try_emplace(Last, 1).second)
+      DeclaringNames.push_back(Last);
+    for (const Effect &E : Row.Effects)
+      if (E.Kind == EffectKind::Stores)
+        for (const AccessPath &Into : E.paths(SlotKind::Into))
+          if (Into.Root == PathRoot::Self && !Into.Steps.empty() &&
+              Into.Steps[0].Kind == SelectorKind::Attr) {
+            auto &Methods = StoringMethods[Into.Steps[0].Name];
+            if (!llvm::is_contained(Methods, Last))
+              Methods.push_back(Last);
+          }
+  }
 }
 
 llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
@@ -67,14 +77,17 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   else
     evalParts(S, Out);
   --Depth;
-  bool Partial = CycleLow < MyDepth && Pass < MaxPasses;
+  // An answer cut short by the work limit serves this question only.
+  bool Starved = Work > MaxWork;
+  bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses);
   Value *Kept = Arena.Allocate<Value>(Out.size());
   std::uninitialized_copy(Out.begin(), Out.end(), Kept);
   Memo &M = Memos[K];
   M.Values = {Kept, Out.size()};
   M.St = Partial ? State::Provisional : State::Done;
-  M.Depth = Partial ? CycleLow : MyDepth;
+  M.Depth = Partial ? std::min(CycleLow, MyDepth) : MyDepth;
   M.Epoch = Epoch;
+  M.Passes = Starved ? 0 : M.Passes;
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return M.Values;
 }
@@ -458,7 +471,7 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
     evalAttrOf(Base, Name, N, C, Out);
   // What was stored under that name, here or by the object's methods. Most
   // attributes are methods that nobody stores: do not look.
-  if (P.isStoredName(Name))
+  if (P.isStoredName(Name) || StoringMethods.contains(Name))
     addAll(Out, eval(Spot{Obj, C,
                           Names.prepend({Part::Attr, Names.text(Name)}, 0)}));
 }

@@ -1,4 +1,5 @@
 #include "scanner/lineage/lineage_builder.h"
+#include "scanner/lineage/updates.h"
 #include <algorithm>
 #include <set>
 
@@ -153,15 +154,49 @@ static bool sameModels(const ModelNames &A, const ModelNames &B) {
   return !A.empty();
 }
 
+static bool isOutput(const Origin &O) {
+  return !O.FromDataset && O.Kind == EdgeKind::Logits &&
+         O.How == Change::None && O.Trail.empty();
+}
+
+/// Where no output of a loss is made without gradient, the models that the
+/// program freezes, or leaves alone while it trains another, are the teachers.
+void LineageBuilder::markTeachers(std::vector<Origin> &All) {
+  auto Rank = [&](const Origin &O) { // the least trained of its models
+    Updates Is = Updates::Trained;
+    for (const ModelName &M : O.Models) {
+      Updates Of = updatesOf(E, M.Object);
+      if (Of == Updates::Frozen || Is == Updates::Trained)
+        Is = Of;
+    }
+    return Is;
+  };
+  std::vector<Updates> Of;
+  bool Trained = false, Frozen = false, Other = false;
+  for (const Origin &O : All) {
+    Of.push_back(isOutput(O) ? Rank(O) : Updates::Unknown);
+    Trained |= isOutput(O) && Of.back() == Updates::Trained;
+    Frozen |= isOutput(O) && Of.back() == Updates::Frozen;
+    Other |= isOutput(O) && Of.back() != Updates::Frozen;
+  }
+  for (size_t I = 0; I < All.size(); ++I)
+    if (isOutput(All[I]))
+      All[I].NoGrad = Frozen ? Of[I] == Updates::Frozen && Other
+                             : Of[I] == Updates::Unknown && Trained;
+}
+
 /// A loss holds the outputs of the trained model and of its teachers. Teachers
 /// run without gradient; what remains is the trained model itself.
 void LineageBuilder::splitLoss(Sink &S, std::vector<Origin> &All) {
-  bool AnyNoGrad = std::any_of(All.begin(), All.end(),
-                               [](const Origin &O) { return O.NoGrad; });
+  auto AnyNoGrad = [&] {
+    return std::any_of(All.begin(), All.end(),
+                       [](const Origin &O) { return O.NoGrad; });
+  };
+  if (!AnyNoGrad())
+    markTeachers(All);
+  bool Teachers = AnyNoGrad();
   for (Origin &O : All) {
-    bool Output = !O.FromDataset && O.Kind == EdgeKind::Logits &&
-                  O.How == Change::None && O.Trail.empty();
-    if (Output && !O.NoGrad && (AnyNoGrad || S.Targets.empty())) {
+    if (isOutput(O) && !O.NoGrad && (Teachers || S.Targets.empty())) {
       for (const ModelName &M : O.Models)
         if (std::find(S.Targets.begin(), S.Targets.end(), M) == S.Targets.end())
           S.Targets.push_back(M);

@@ -26,6 +26,7 @@ private:
                std::vector<OriginFinder::Start> &Starts);
   void addScorers(Sink &S, SlotKind Slot, Role Part);
   void addHooks(Sink &S, std::vector<OriginFinder::Start> &Starts);
+  void markTeachers(std::vector<Origin> &All);
   void splitLoss(Sink &S, std::vector<Origin> &Found);
   void resolveCheckpoints(ModelNames &Names, unsigned Depth = 0);
   void emitSink(Sink &S);
