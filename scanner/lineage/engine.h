@@ -127,6 +127,7 @@ public:
   static constexpr uint32_t MaxDepth = 150;
   static constexpr uint64_t MaxWork = 300'000;
   static constexpr uint8_t MaxPasses = 2;
+  static constexpr uint8_t MaxCutPasses = 4; // asked again from less deep
 
 private:
   struct Key {
@@ -271,6 +272,7 @@ private:
   bool IndirectReady = false;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
   uint64_t Epoch = 0, Work = 0;
+  uint64_t Cuts = 0; // answers that MaxDepth cut short
   std::map<std::tuple<uint64_t, uint64_t, bool>, bool> StoreMemo;
   bool Exhausted = false;
 };

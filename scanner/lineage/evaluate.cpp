@@ -59,6 +59,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   }
   if (Depth >= MaxDepth || ++Work > MaxWork) {
     Exhausted = true; // said in the limits
+    Cuts += Depth >= MaxDepth;
     return {};
   }
   uint8_t Pass = 1;
@@ -70,6 +71,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   }
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
+  uint64_t CutsBefore = Cuts;
   uint32_t MyDepth = Depth++;
   ValueSet Out;
   if (S.Path == 0)
@@ -79,7 +81,8 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   --Depth;
   // An answer cut short by the work limit serves this question only.
   bool Starved = Work > MaxWork;
-  bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses);
+  bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses) ||
+                 (Cuts != CutsBefore && Pass < MaxCutPasses);
   Value *Kept = Arena.Allocate<Value>(Out.size());
   std::uninitialized_copy(Out.begin(), Out.end(), Kept);
   Memo &M = Memos[K];

@@ -700,6 +700,7 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
   constexpr uint32_t MaxNested = 40;
   if (ProjectDepth >= MaxNested) {
     Exhausted = true;
+    ++Cuts;
     return;
   }
   ++ProjectDepth;

@@ -194,9 +194,9 @@ void LineageBuilder::splitLoss(Sink &S, std::vector<Origin> &All) {
   };
   if (!AnyNoGrad())
     markTeachers(All);
-  bool Teachers = AnyNoGrad();
+  bool Learners = AnyNoGrad() || S.Targets.empty(); // the others learn
   for (Origin &O : All) {
-    if (isOutput(O) && !O.NoGrad && (Teachers || S.Targets.empty())) {
+    if (isOutput(O) && !O.NoGrad && Learners) {
       for (const ModelName &M : O.Models)
         if (std::find(S.Targets.begin(), S.Targets.end(), M) == S.Targets.end())
           S.Targets.push_back(M);
@@ -357,14 +357,15 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
                                  : "the model is given by " + M.Id}};
     if (M.Object && M.Object != M.Where)
       Head.push_back({place(M.Object), "loaded here"});
-    const char *What = O.Kind == EdgeKind::Logits      ? "its logits enter here"
+    const char *What = O.Stored ? "its stored output is read here"
+                       : O.Kind == EdgeKind::Logits    ? "its logits enter here"
                        : O.Kind == EdgeKind::Score     ? "scores here"
                        : O.Kind == EdgeKind::Label     ? "labels here"
                        : O.Kind == EdgeKind::Embedding ? "embeds here"
                                                        : "generates here";
     if (O.Call != M.Object && O.Call != M.Where)
       Head.push_back({place(O.Call), What});
-    if (O.Kind != EdgeKind::Score || O.Call != S.Site.Call) {
+    if (!O.Stored && (O.Kind != EdgeKind::Score || O.Call != S.Site.Call)) {
       auto [It, New] =
           GenerationIndex.try_emplace(O.Call.key(), Out.Generations.size());
       if (New)
@@ -458,8 +459,28 @@ void LineageBuilder::addOtherUses() {
             });
 }
 
+/// What the repository generates text with, for paths that name a model.
+void LineageBuilder::noteGenerators() {
+  for (NodeRef Call : Found.Generations) {
+    E.resetWork();
+    CallTargets T = E.resolveCall(Call, 0);
+    for (const ApiTarget &Row : T.Rows)
+      for (const Effect &Eff : Row.Row->Effects) {
+        if (Eff.Kind != EffectKind::Generates ||
+            edgeKindOf(Eff.word(SlotKind::Result)) != EdgeKind::Text)
+          continue;
+        ModelNames Names;
+        Models.modelsOf(Eff, SlotKind::Model, true, Call, 0, Row, Names);
+        for (const ModelName &M : Names)
+          if (M.Known)
+            Models.noteGenerator(M.Id);
+      }
+  }
+}
+
 void LineageBuilder::build() {
   Found = collectSites(E, Artifacts);
+  noteGenerators();
   for (const TrainingSite &Site : Found.Trainings) {
     E.resetWork();
     addTraining(Site);

@@ -31,6 +31,7 @@ private:
   void resolveCheckpoints(ModelNames &Names, unsigned Depth = 0);
   void emitSink(Sink &S);
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
+  void noteGenerators();
   void addOtherUses();
 
   Place place(NodeRef N) const;

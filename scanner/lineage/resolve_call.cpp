@@ -21,6 +21,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   }
   if (Depth >= MaxDepth) {
     Exhausted = true;
+    ++Cuts;
     return Nothing;
   }
   uint8_t Pass = 1;
@@ -32,6 +33,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   }
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
+  uint64_t CutsBefore = Cuts;
   uint32_t MyDepth = Depth++;
   CallTargets T;
   NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
@@ -41,7 +43,8 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
     addAnyMethods(Call, C, T);
   --Depth;
   bool Starved = Work > MaxWork;
-  bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses);
+  bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses) ||
+                 (Cuts != CutsBefore && Pass < MaxCutPasses);
   TargetStore.push_back(std::move(T));
   TargetMemo &M = Targets[K];
   M.Targets = &TargetStore.back();
