@@ -135,6 +135,7 @@ public:
   static constexpr uint32_t MaxDepth = 150;
   static constexpr uint64_t MaxWork = 300'000;
   static constexpr uint8_t MaxPasses = 2;
+  static constexpr uint8_t MaxCutPasses = 4; // asked again from less deep
 
 private:
   struct Key {
@@ -254,6 +255,8 @@ private:
                       llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   bool isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
   bool findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
+  void rowFields(const Value &Instance, llvm::StringRef Name, ContextId Inner,
+                 llvm::SmallVectorImpl<Spot> &Out);
   std::vector<ClassRef> basesOf(ClassRef C);
 
   const Program &P;
@@ -278,9 +281,12 @@ private:
   std::vector<llvm::StringMap<char>> Imports;   // by module
   std::vector<std::vector<uint32_t>> Neighbors; // by import, both ways
   std::vector<llvm::StringRef> DeclaringNames;  // rows that declare options
+  /// Attribute -> methods whose rows store into it on their receiver.
+  llvm::StringMap<std::vector<llvm::StringRef>> StoringMethods;
   bool IndirectReady = false;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
   uint64_t Epoch = 0, Work = 0;
+  uint64_t Cuts = 0; // answers that MaxDepth cut short
   std::map<std::tuple<uint64_t, uint64_t, bool>, bool> StoreMemo;
   std::map<uint64_t, std::vector<Value>> KeyedTables;
   bool Exhausted = false;

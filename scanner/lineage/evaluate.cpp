@@ -15,13 +15,23 @@ namespace modeltidy {
 
 Engine::Engine(const Program &P, const ApiIndex &Api) : P(P), Api(Api) {
   llvm::StringMap<char> Seen;
-  for (uint32_t I = 0; I < Api.rowCount(); ++I)
-    if (Api.row(I).effect(EffectKind::Declares)) {
-      llvm::StringRef Name = Api.row(I).Name;
-      llvm::StringRef Last = Name.rsplit('.').second;
-      if (Seen.try_emplace(Last.empty() ? Name : Last, 1).second)
-        DeclaringNames.push_back(Last.empty() ? Name : Last);
-    }
+  for (uint32_t I = 0; I < Api.rowCount(); ++I) {
+    const Callable &Row = Api.row(I);
+    llvm::StringRef Last = Row.Name.rsplit('.').second;
+    if (Last.empty())
+      Last = Row.Name;
+    if (Row.effect(EffectKind::Declares) && Seen.try_emplace(Last, 1).second)
+      DeclaringNames.push_back(Last);
+    for (const Effect &E : Row.Effects)
+      if (E.Kind == EffectKind::Stores)
+        for (const AccessPath &Into : E.paths(SlotKind::Into))
+          if (Into.Root == PathRoot::Self && !Into.Steps.empty() &&
+              Into.Steps[0].Kind == SelectorKind::Attr) {
+            auto &Methods = StoringMethods[Into.Steps[0].Name];
+            if (!llvm::is_contained(Methods, Last))
+              Methods.push_back(Last);
+          }
+  }
 }
 
 llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
@@ -49,7 +59,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   }
   if (Depth >= MaxDepth || ++Work > MaxWork) {
     Exhausted = true; // said in the limits
-    CycleLow = 0;     // what is asked above lacks this: not to be kept
+    Cuts += Depth >= MaxDepth;
     return {};
   }
   uint8_t Pass = 1;
@@ -61,6 +71,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   }
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
+  uint64_t CutsBefore = Cuts;
   uint32_t MyDepth = Depth++;
   ValueSet Out;
   if (S.Path == 0)
@@ -68,16 +79,18 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   else
     evalParts(S, Out);
   --Depth;
-  bool Partial = (CycleLow < MyDepth && Pass < MaxPasses) || starved();
+  // An answer cut short by the work limit serves this question only.
+  bool Starved = Work > MaxWork;
+  bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses) ||
+                 (Cuts != CutsBefore && Pass < MaxCutPasses);
   Value *Kept = Arena.Allocate<Value>(Out.size());
   std::uninitialized_copy(Out.begin(), Out.end(), Kept);
   Memo &M = Memos[K];
   M.Values = {Kept, Out.size()};
   M.St = Partial ? State::Provisional : State::Done;
-  M.Depth = Partial ? CycleLow : MyDepth;
+  M.Depth = Partial ? std::min(CycleLow, MyDepth) : MyDepth;
   M.Epoch = Epoch;
-  if (starved()) // asked again when there is work to spend
-    M.Passes = static_cast<uint8_t>(Pass - 1);
+  M.Passes = Starved ? 0 : M.Passes;
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return M.Values;
 }
@@ -467,7 +480,7 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
     evalAttrOf(Base, Name, N, C, Out);
   // What was stored under that name, here or by the object's methods, hides a
   // library's member. Most attributes are methods that nobody stores.
-  if (!P.isStoredName(Name))
+  if (!P.isStoredName(Name) && !StoringMethods.contains(Name))
     return;
   llvm::ArrayRef<Value> Stored =
       eval(Spot{Obj, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)});

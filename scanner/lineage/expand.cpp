@@ -85,8 +85,10 @@ void Engine::expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     return;
   }
   // A record's column, asked for row first: {"a": [...]} as [i]["a"].
+  // A number asks for a place in what the dict holds: {"a": (X, Y)}[i][1].
   if (Head && First.What == Part::Item && Names.hasHead(Rest) &&
-      Names.head(Rest).What == Part::Key) {
+      Names.head(Rest).What == Part::Key &&
+      !isIndex(Names.str(Names.head(Rest).Name))) {
     Part Column = Names.head(Rest);
     Rest = Names.prepend(First, Names.tail(Rest));
     First = Column;
@@ -242,7 +244,8 @@ void Engine::expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   Part Column = First;
   PathId ColumnRest = Rest;
   if (Head && First.What == Part::Item && Names.hasHead(Rest) &&
-      Names.head(Rest).What == Part::Key) {
+      Names.head(Rest).What == Part::Key &&
+      !isIndex(Names.str(Names.head(Rest).Name))) {
     Column = Names.head(Rest);
     ColumnRest = Names.prepend(First, Names.tail(Rest));
   }
@@ -840,6 +843,7 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
   constexpr uint32_t MaxNested = 40;
   if (ProjectDepth >= MaxNested) {
     Exhausted = true;
+    ++Cuts;
     return;
   }
   ++ProjectDepth;

@@ -148,6 +148,33 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
       Out.push_back({{Owner.Module, Default}, 0, 0});
 }
 
+/// What a library's method keeps on its receiver, as its row says:
+/// self.save_hyperparameters(options) is read back as self.hparams.
+void Engine::rowFields(const Value &Instance, llvm::StringRef Name,
+                       ContextId Inner, llvm::SmallVectorImpl<Spot> &Out) {
+  auto Methods = StoringMethods.find(Name);
+  ClassRef C{Instance.Ref, Instance.Index};
+  if (Methods == StoringMethods.end() || !libraryBase(C))
+    return;
+  for (llvm::StringRef Method : Methods->second)
+    for (NodeRef Call : P.callsNamed(Method)) {
+      auto F = P.enclosingFunction(Call);
+      auto Owner = F ? classOfMethod(*F) : std::nullopt;
+      if (!Owner || !derives(C, *Owner))
+        continue;
+      CallTargets T = resolveCall(Call, Inner);
+      for (const ApiTarget &Row : T.Rows)
+        for (const Effect &E : Row.Row->Effects) {
+          if (E.Kind != EffectKind::Stores)
+            continue;
+          for (const AccessPath &Into : E.paths(SlotKind::Into))
+            if (Into.Root == PathRoot::Self && Into.Steps.size() == 1 &&
+                Into.Steps[0].Name == Name)
+              spots(E.paths(SlotKind::From), Call, Inner, Row, Out);
+        }
+    }
+}
+
 void Engine::fieldSpots(const Value &Instance, llvm::StringRef Name,
                         llvm::SmallVectorImpl<Spot> &Out) {
   ClassRef C{Instance.Ref, Instance.Index};
@@ -171,6 +198,8 @@ void Engine::fieldSpots(const Value &Instance, llvm::StringRef Name,
     if (!Defs.empty())
       break;
   }
+  if (Out.empty())
+    rowFields(Instance, Name, Inner, Out);
   if (Out.empty() && Instance.Node && libraryBase(C)) {
     // What a library's constructor keeps under the argument's name.
     for (const ApiTarget &T : resolveCall(Instance.Node, Instance.Ctx).Rows)

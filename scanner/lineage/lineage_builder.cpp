@@ -1,4 +1,5 @@
 #include "scanner/lineage/lineage_builder.h"
+#include "scanner/lineage/updates.h"
 #include <algorithm>
 #include <set>
 
@@ -172,6 +173,37 @@ void LineageBuilder::dropTeachers(Sink &S, const std::vector<Origin> &All) {
   llvm::erase_if(S.Targets, Frozen);
 }
 
+static bool isOutput(const Origin &O) {
+  return !O.FromDataset && O.Kind == EdgeKind::Logits &&
+         O.How == Change::None && O.Trail.empty();
+}
+
+/// Where no output of a loss is made without gradient, the models that the
+/// program freezes, or leaves alone while it trains another, are the teachers.
+void LineageBuilder::markTeachers(std::vector<Origin> &All) {
+  auto Rank = [&](const Origin &O) { // the least trained of its models
+    Updates Is = Updates::Trained;
+    for (const ModelName &M : O.Models) {
+      Updates Of = updatesOf(E, M.Object);
+      if (Of == Updates::Frozen || Is == Updates::Trained)
+        Is = Of;
+    }
+    return Is;
+  };
+  std::vector<Updates> Of;
+  bool Trained = false, Frozen = false, Other = false;
+  for (const Origin &O : All) {
+    Of.push_back(isOutput(O) ? Rank(O) : Updates::Unknown);
+    Trained |= isOutput(O) && Of.back() == Updates::Trained;
+    Frozen |= isOutput(O) && Of.back() == Updates::Frozen;
+    Other |= isOutput(O) && Of.back() != Updates::Frozen;
+  }
+  for (size_t I = 0; I < All.size(); ++I)
+    if (isOutput(All[I]))
+      All[I].NoGrad = Frozen ? Of[I] == Updates::Frozen && Other
+                             : Of[I] == Updates::Unknown && Trained;
+}
+
 /// A loss holds the outputs of the trained model and of its teachers. Teachers
 /// run without gradient; what remains is the trained model itself.
 void LineageBuilder::splitLoss(Sink &S, std::vector<Origin> &All) {
@@ -184,13 +216,16 @@ void LineageBuilder::splitLoss(Sink &S, std::vector<Origin> &All) {
     return O.Doubt && !O.FromDataset && O.Trail.empty() &&
            SureCalls.count(O.Call.key());
   });
+  auto AnyNoGrad = [&] {
+    return std::any_of(All.begin(), All.end(),
+                       [](const Origin &O) { return O.NoGrad; });
+  };
+  if (!AnyNoGrad())
+    markTeachers(All);
+  bool Learners = AnyNoGrad() || S.Targets.empty(); // the others learn
   dropTeachers(S, All);
-  bool AnyNoGrad = std::any_of(All.begin(), All.end(),
-                               [](const Origin &O) { return O.NoGrad; });
   for (Origin &O : All) {
-    bool Output = !O.FromDataset && O.Kind == EdgeKind::Logits &&
-                  O.How == Change::None && O.Trail.empty();
-    if (Output && !O.NoGrad && (AnyNoGrad || S.Targets.empty())) {
+    if (isOutput(O) && !O.NoGrad && Learners) {
       for (const ModelName &M : O.Models)
         if (std::find(S.Targets.begin(), S.Targets.end(), M) == S.Targets.end())
           S.Targets.push_back(M);
@@ -451,14 +486,15 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
                                  : "the model is given by " + M.Id}};
     if (M.Object && M.Object != M.Where)
       Head.push_back({place(M.Object), "loaded here"});
-    const char *What = O.Kind == EdgeKind::Logits      ? "its logits enter here"
+    const char *What = O.Stored ? "its stored output is read here"
+                       : O.Kind == EdgeKind::Logits    ? "its logits enter here"
                        : O.Kind == EdgeKind::Score     ? "scores here"
                        : O.Kind == EdgeKind::Label     ? "labels here"
                        : O.Kind == EdgeKind::Embedding ? "embeds here"
                                                        : "generates here";
     if (O.Call != M.Object && O.Call != M.Where)
       Head.push_back({place(O.Call), What});
-    if (O.Kind != EdgeKind::Score || O.Call != S.Site.Call) {
+    if (!O.Stored && (O.Kind != EdgeKind::Score || O.Call != S.Site.Call)) {
       auto [It, New] =
           GenerationIndex.try_emplace(O.Call.key(), Out.Generations.size());
       if (New)
@@ -575,8 +611,28 @@ void LineageBuilder::addTableUses() {
   }
 }
 
+/// What the repository generates text with, for paths that name a model.
+void LineageBuilder::noteGenerators() {
+  for (NodeRef Call : Found.Generations) {
+    E.resetWork();
+    CallTargets T = E.resolveCall(Call, 0);
+    for (const ApiTarget &Row : T.Rows)
+      for (const Effect &Eff : Row.Row->Effects) {
+        if (Eff.Kind != EffectKind::Generates ||
+            edgeKindOf(Eff.word(SlotKind::Result)) != EdgeKind::Text)
+          continue;
+        ModelNames Names;
+        Models.modelsOf(Eff, SlotKind::Model, true, Call, 0, Row, Names);
+        for (const ModelName &M : Names)
+          if (M.Known)
+            Models.noteGenerator(M.Id);
+      }
+  }
+}
+
 void LineageBuilder::build() {
   Found = collectSites(E, Artifacts);
+  noteGenerators();
   for (const TrainingSite &Site : Found.Trainings) {
     E.resetWork();
     addTrainings(Site);

@@ -31,10 +31,12 @@ private:
   void addHooks(Sink &S, std::vector<OriginFinder::Start> &Starts);
   void dropTeachers(Sink &S, const std::vector<Origin> &All);
   NodeRef anchorOf(const TrainingSite &Site);
+  void markTeachers(std::vector<Origin> &All);
   void splitLoss(Sink &S, std::vector<Origin> &Found);
   void resolveCheckpoints(ModelNames &Names, unsigned Depth = 0);
   void emitSink(Sink &S);
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
+  void noteGenerators();
   void addOtherUses();
   void addTableUses();
 

@@ -65,6 +65,13 @@ static void addName(ModelNames &Out, ModelName M) {
     Out.push_back(std::move(M));
 }
 
+/// A list beside a model may hold layer names: a word is no model id.
+bool ModelResolver::isPlainWord(const Value &V) const {
+  return V.Kind == ValueKind::String &&
+         E.names().str(V.Text).find_first_of("/-.0123456789") ==
+             llvm::StringRef::npos;
+}
+
 void ModelResolver::modelsOfValue(const Value &V, NodeRef At, ModelNames &Out) {
   switch (V.Kind) {
   case ValueKind::String: {
@@ -95,7 +102,7 @@ void ModelResolver::modelsOfValue(const Value &V, NodeRef At, ModelNames &Out) {
   case ValueKind::Container: {
     Spot Each{V.Node, V.Ctx, E.names().prepend({Part::Item, 0}, 0)};
     for (const Value &Inner : E.eval(Each))
-      if (Inner.Kind != ValueKind::Container)
+      if (Inner.Kind != ValueKind::Container && !isPlainWord(Inner))
         modelsOfValue(Inner, At, Out);
     return;
   }

@@ -4,6 +4,7 @@
 
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/lineage.h"
+#include <set>
 
 namespace modeltidy {
 
@@ -38,13 +39,19 @@ public:
   void modelsOf(const Effect &Eff, SlotKind Slot, bool SelfByDefault,
                 NodeRef Call, ContextId C, const ApiTarget &T, ModelNames &Out);
 
+  /// Ids that the repository generates text with, told beforehand.
+  void noteGenerator(llvm::StringRef Id) { Generators.insert(Id.str()); }
+  const std::set<std::string> &generators() const { return Generators; }
+
 private:
+  bool isPlainWord(const Value &V) const;
   void modelsOfValue(const Value &V, NodeRef At, ModelNames &Out);
   void modelsOfObject(const Value &V, ModelNames &Out);
   void modelsHeldBy(const Value &Instance, ModelNames &Out);
 
   Engine &E;
   unsigned Nesting = 0;
+  std::set<std::string> Generators;
   /// What objects were found to hold; empty while it is being found out.
   std::map<std::pair<uint64_t, ContextId>, ModelNames> Held;
 };

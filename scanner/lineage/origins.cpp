@@ -1,5 +1,7 @@
 #include "scanner/lineage/origins.h"
+#include "llvm/ADT/StringExtras.h"
 #include <algorithm>
+#include <set>
 
 namespace modeltidy {
 
@@ -58,6 +60,44 @@ bool looksLikeHubId(llvm::StringRef Text) {
          !Text.ends_with(".json") && !Text.ends_with(".jsonl") &&
          !Text.ends_with(".csv") && !Text.ends_with(".txt") &&
          !Text.ends_with(".parquet") && !Text.ends_with(".tsv");
+}
+
+/// Does a file's path hold a model's id as a word of its own?
+bool namesModel(llvm::StringRef Path, llvm::StringRef Id) {
+  constexpr size_t MinId = 5; // "gpt2" is a folder's name too
+  auto Inside = [](char C) { return llvm::isAlnum(C) || C == '-' || C == '.'; };
+  if (Id.size() < MinId)
+    return false;
+  for (size_t At = Path.find(Id); At != llvm::StringRef::npos;
+       At = Path.find(Id, At + 1)) {
+    size_t End = At + Id.size();
+    // One of the path's own parts: put there by the program.
+    if ((At == 0 || !Inside(Path[At - 1])) &&
+        (End == Path.size() || !Inside(Path[End])))
+      return true;
+  }
+  return false;
+}
+
+/// Constants of that very text which a value is made of.
+void constantsBehind(Engine &E, const Spot &From, llvm::StringRef Text,
+                     llvm::SmallVectorImpl<NodeRef> &Out) {
+  constexpr size_t MaxSpots = 2000, MaxFound = 8;
+  const Program &P = E.program();
+  std::set<Spot> Seen{From};
+  std::vector<Spot> Queue{From};
+  llvm::SmallVector<Edge, 16> Edges;
+  for (size_t I = 0; I < Queue.size() && Seen.size() < MaxSpots; ++I) {
+    NodeRef At = Queue[I].Node;
+    if (P.node(At).Kind == NodeKind::String && P.name(At) == Text &&
+        !llvm::is_contained(Out, At) && Out.size() < MaxFound)
+      Out.push_back(At);
+    Edges.clear();
+    E.expand(Queue[I], Edges);
+    for (const Edge &Ed : Edges)
+      if (Ed.To.Node && Ed.How == Change::None && Seen.insert(Ed.To).second)
+        Queue.push_back(Ed.To);
+  }
 }
 
 /// `out/*.jsonl` reads whatever stands at the star.
@@ -226,8 +266,10 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
       llvm::SmallVector<Engine::Text, 4> Texts;
       E.texts(S, Texts);
       for (Engine::Text &Text : Texts) {
-        if (K != SlotKind::Dataset)
+        if (K != SlotKind::Dataset) {
+          followNamedModels(Index, S, Text, Out);
           openGlobs(Text.Pattern, Call);
+        }
         followPattern(Index, Text, K == SlotKind::Dataset, Split, Out);
       }
     }
@@ -243,6 +285,32 @@ bool OriginFinder::isSplitName(PathId Path) const {
     if (Name.starts_with(Split))
       return true;
   return false;
+}
+
+void OriginFinder::followNamedModels(uint32_t Index, const Spot &Path,
+                                     const Engine::Text &Text,
+                                     std::vector<Origin> &Out) {
+  std::string Shown = displayPattern(Text.Pattern);
+  for (const std::string &Id : Models.generators()) {
+    if (!namesModel(Shown, Id))
+      continue;
+    llvm::SmallVector<NodeRef, 4> Named;
+    constantsBehind(E, Path, Id, Named);
+    for (NodeRef N : Named) {
+      Origin O;
+      ModelName M;
+      M.Id = Id;
+      M.Where = N;
+      O.Models.push_back(M);
+      O.Call = States[Index].At.Node;
+      O.Ctx = States[Index].At.Ctx;
+      O.Stored = true;
+      finish(Index, O);
+      O.Doubt = true;
+      O.DoubtText = "the path '" + Shown + "' names the model";
+      Out.push_back(std::move(O));
+    }
+  }
 }
 
 void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,

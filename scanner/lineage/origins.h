@@ -35,6 +35,7 @@ struct Origin {
   bool Doubt = false;
   std::string DoubtText;
   bool NoGrad = false; // ran where nothing learns
+  bool Stored = false; // read back: Call is the read, the path names the model
   std::vector<TrailStep>
       Trail; // from the origin to the training, both left out
 };
@@ -71,6 +72,10 @@ private:
                   std::vector<Origin> &Out);
   void followPattern(uint32_t Index, const Engine::Text &Text, bool Dataset,
                      llvm::StringRef Split, std::vector<Origin> &Out);
+  /// A path built from the id of a model that the repository generates with
+  /// holds that model's output.
+  void followNamedModels(uint32_t Index, const Spot &Path,
+                         const Engine::Text &Text, std::vector<Origin> &Out);
   void push(Spot At, Change How, uint32_t Parent, bool Doubt,
             std::string Step = {}, std::string DoubtText = {});
   std::vector<TrailStep> trail(uint32_t Index) const;

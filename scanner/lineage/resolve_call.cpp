@@ -21,7 +21,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   }
   if (Depth >= MaxDepth) {
     Exhausted = true;
-    CycleLow = 0;
+    ++Cuts;
     return Nothing;
   }
   uint8_t Pass = 1;
@@ -33,6 +33,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   }
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
+  uint64_t CutsBefore = Cuts;
   uint32_t MyDepth = Depth++;
   CallTargets T;
   NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
@@ -41,15 +42,16 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   if (!T.known())
     addAnyMethods(Call, C, T);
   --Depth;
-  bool Partial = (CycleLow < MyDepth && Pass < MaxPasses) || starved();
+  bool Starved = Work > MaxWork;
+  bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses) ||
+                 (Cuts != CutsBefore && Pass < MaxCutPasses);
   TargetStore.push_back(std::move(T));
   TargetMemo &M = Targets[K];
   M.Targets = &TargetStore.back();
   M.St = Partial ? State::Provisional : State::Done;
-  M.Depth = Partial ? CycleLow : MyDepth;
+  M.Depth = Partial ? std::min(CycleLow, MyDepth) : MyDepth;
   M.Epoch = Epoch;
-  if (starved())
-    M.Passes = static_cast<uint8_t>(Pass - 1);
+  M.Passes = Starved ? 0 : M.Passes;
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return TargetStore.back();
 }
