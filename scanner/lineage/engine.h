@@ -128,12 +128,15 @@ public:
   Interner &names() { return Names; }
   ContextTable &contexts() { return Contexts; }
   bool exhausted() const { return Exhausted; }
-  void resetWork() { Work = 0; }
+  void resetWork();
   /// Answers given now lack something: whoever keeps them keeps a gap.
-  bool starved() const { return Work > MaxWork; }
+  bool starved() const { return Work > WorkLimit; }
 
   static constexpr uint32_t MaxDepth = 150;
   static constexpr uint64_t MaxWork = 300'000;
+  /// Over a whole run; past it each question gets ThriftyWork.
+  static constexpr uint64_t MaxTotalWork = 8'000'000;
+  static constexpr uint64_t ThriftyWork = 8'000;
   static constexpr uint8_t MaxPasses = 2;
   static constexpr uint8_t MaxCutPasses = 4; // asked again from less deep
 
@@ -285,7 +288,7 @@ private:
   llvm::StringMap<std::vector<llvm::StringRef>> StoringMethods;
   bool IndirectReady = false;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
-  uint64_t Epoch = 0, Work = 0;
+  uint64_t Epoch = 0, Work = 0, TotalWork = 0, WorkLimit = MaxWork;
   uint64_t Cuts = 0; // answers that MaxDepth cut short
   std::map<std::tuple<uint64_t, uint64_t, bool>, bool> StoreMemo;
   std::map<uint64_t, std::vector<Value>> KeyedTables;

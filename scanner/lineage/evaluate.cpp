@@ -34,6 +34,12 @@ Engine::Engine(const Program &P, const ApiIndex &Api) : P(P), Api(Api) {
   }
 }
 
+void Engine::resetWork() {
+  TotalWork += Work;
+  Work = 0;
+  WorkLimit = TotalWork < MaxTotalWork ? MaxWork : ThriftyWork;
+}
+
 llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
   return eval(Spot{N, C, 0});
 }
@@ -57,7 +63,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
       return M.Values;
     }
   }
-  if (Depth >= MaxDepth || ++Work > MaxWork) {
+  if (Depth >= MaxDepth || ++Work > WorkLimit) {
     Exhausted = true; // said in the limits
     Cuts += Depth >= MaxDepth;
     return {};
@@ -80,7 +86,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
     evalParts(S, Out);
   --Depth;
   // An answer cut short by the work limit serves this question only.
-  bool Starved = Work > MaxWork;
+  bool Starved = Work > WorkLimit;
   bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses) ||
                  (Cuts != CutsBefore && Pass < MaxCutPasses);
   Value *Kept = Arena.Allocate<Value>(Out.size());
@@ -618,8 +624,10 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
       const CallTargets &T = resolveCall(Call, 0);
       for (const ApiTarget &Row : T.Rows) {
         const Effect *E = Row.Row->effect(EffectKind::Declares);
-        if (!E)
-          continue;
+        llvm::StringRef Parser = Names.str(Ns.Text);
+        if (!E || (!Parser.empty() && !E->word(SlotKind::Registry).empty() &&
+                   E->word(SlotKind::Registry) != Parser))
+          continue; // an option of another kind of parser
         llvm::SmallVector<Spot, 4> NameSpots;
         spots(E->paths(SlotKind::Name), Call, 0, Row, NameSpots);
         bool Match = false;

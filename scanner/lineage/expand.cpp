@@ -703,7 +703,7 @@ void Engine::expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
 }
 
 void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
-  if (++Work > MaxWork) {
+  if (++Work > WorkLimit) {
     Exhausted = true;
     return;
   }

@@ -42,7 +42,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   if (!T.known())
     addAnyMethods(Call, C, T);
   --Depth;
-  bool Starved = Work > MaxWork;
+  bool Starved = Work > WorkLimit;
   bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses) ||
                  (Cuts != CutsBefore && Pass < MaxCutPasses);
   TargetStore.push_back(std::move(T));
