@@ -90,10 +90,8 @@ void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
   for (const ArtifactWrite &W : Writes) {
     PathMatch How = PathMatch::None;
     if (W.Hub) {
-      if (!hasUnknownPart(Pattern) && Pattern == W.Pattern)
+      if (Pattern == W.Pattern) // the same id, or the same variable
         How = PathMatch::Exact;
-      else if (hasUnknownPart(Pattern) && Pattern == W.Pattern)
-        How = PathMatch::Exact; // the same variable
     } else {
       How = matchPaths(W.Pattern, P.module(W.Call.Module).Folder, Pattern,
                        P.module(ReaderModule).Folder);

@@ -598,8 +598,6 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
   case ValueKind::Namespace:
     evalOption(Base, Name, Out);
     return;
-  case ValueKind::Partial:
-    return;
   default:
     return;
   }

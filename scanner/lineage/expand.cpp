@@ -104,11 +104,10 @@ void Engine::expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       To(G.operand(O.Value, 1), Head ? Rest : 0);
       if (!Head || First.What == Part::Item) // iterating gives the keys
         To(G.operand(O.Value, 0), Head ? Rest : 0);
-    } else if (!Head || First.What == Part::Item) {
-      To(O.Value, Rest);
-    } else if (O.Name == 0) { // dict(other)
-      To(O.Value, S.Path);
-    } else if (G.string(O.Name) == Names.str(First.Name)) {
+    } else if (O.Name == 0 && Head && First.What != Part::Item) {
+      To(O.Value, S.Path); // dict(other)
+    } else if (!Head || First.What == Part::Item ||
+               G.string(O.Name) == Names.str(First.Name)) {
       To(O.Value, Rest);
     }
   }

@@ -160,7 +160,10 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
   Queues.assign(1, {});
   for (const Start &S : Starts)
     push(S.At, S.How, UINT32_MAX, false);
+  // NOLINTNEXTLINE(modernize-loop-convert)
   for (uint32_t Level = 0; Level < Queues.size(); ++Level)
+    // visit() adds to the queues: positions hold, iterators would not.
+    // NOLINTNEXTLINE(modernize-loop-convert)
     for (size_t I = 0; I < Queues[Level].size(); ++I) {
       uint32_t Index = Queues[Level][I];
       const State &St = States[Index];
