@@ -20,6 +20,7 @@ void ArtifactIndex::addEffect(NodeRef Call, ContextId C, const ApiTarget &T,
       W.Pattern = Text.Pattern;
       W.Hub = Hub;
       W.Data = Data;
+      Known.clear();
       Writes.push_back(W);
     }
   }
@@ -86,6 +87,11 @@ void ArtifactIndex::keepNearest(
 
 void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
                           llvm::SmallVectorImpl<ArtifactJoin> &Out) const {
+  auto Key = std::pair(Pattern.str(), ReaderModule);
+  if (auto It = Known.find(Key); It != Known.end()) {
+    Out.append(It->second.begin(), It->second.end());
+    return;
+  }
   const Program &P = E.program();
   for (const ArtifactWrite &W : Writes) {
     PathMatch How = PathMatch::None;
@@ -100,6 +106,7 @@ void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
       Out.push_back({&W, How});
   }
   keepNearest(P.module(ReaderModule).Folder, Out);
+  Known[Key].assign(Out.begin(), Out.end());
 }
 
 } // namespace modeltidy

@@ -9,6 +9,7 @@
 
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/path_pattern.h"
+#include <map>
 
 namespace modeltidy {
 
@@ -43,6 +44,9 @@ private:
                    llvm::SmallVectorImpl<ArtifactJoin> &Joins) const;
   Engine &E;
   std::vector<ArtifactWrite> Writes;
+  /// Answers of joins(), by pattern and reader; emptied when a write is added.
+  mutable std::map<std::pair<std::string, uint32_t>, std::vector<ArtifactJoin>>
+      Known;
 };
 
 } // namespace modeltidy

@@ -120,9 +120,15 @@ std::string unknownPart(llvm::StringRef Identity) {
 bool hasUnknownPart(llvm::StringRef Pattern) { return Pattern.contains(Open); }
 
 bool isAllUnknown(llvm::StringRef Pattern) {
-  for (const Piece &P : pieces(Pattern))
-    if (P.Char && P.Char != '/' && P.Char != '.')
+  bool Inside = false; // an unknown part
+  for (char C : Pattern) {
+    if (Inside)
+      Inside = C != Close;
+    else if (C == Open)
+      Inside = true;
+    else if (C != '/' && C != '.')
       return false;
+  }
   return true;
 }
 
