@@ -11,7 +11,6 @@ using llvm::ArrayRef;
 using llvm::SmallVector;
 using llvm::SmallVectorImpl;
 using llvm::StringRef;
-using llvm::Twine;
 using modeltidy::yaml::Fields;
 using modeltidy::yaml::Node;
 
