@@ -19,7 +19,6 @@
 namespace modeltidy {
 
 using llvm::raw_ostream;
-using llvm::StringRef;
 
 namespace {
 

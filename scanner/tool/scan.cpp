@@ -14,7 +14,6 @@
 
 namespace modeltidy {
 
-using llvm::StringRef;
 
 namespace {
 
