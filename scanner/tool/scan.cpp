@@ -14,7 +14,6 @@
 
 namespace modeltidy {
 
-
 namespace {
 
 /// True where something that was to be analyzed was not; false where leaving it
