@@ -81,7 +81,8 @@ enum class SlotKind : uint8_t {
   Columns // words
 };
 
-enum class SelectorKind : uint8_t { Item, Key, Attr };
+// Names: the keys of a mapping, as texts (`dataset_mixer: {org/data: 1.0}`).
+enum class SelectorKind : uint8_t { Item, Key, Attr, Names };
 
 struct Selector {
   SelectorKind Kind;
@@ -191,6 +192,26 @@ struct AnyMethod {
   Callable Body; // Body.Name: the method's name
 };
 
+/// A document of a config file, seen as a call whose keyword arguments are the
+/// keys at its root (`arg.base_model`).
+struct ConfigModel {
+  llvm::ArrayRef<llvm::StringRef> Files; // globs over the path; none: any file
+  /// Dotted keys: all present, at least one present (if any named), none
+  /// present.
+  llvm::ArrayRef<llvm::StringRef> Has, Any, Not;
+  Callable Body; // Name: what the config is, for messages ("axolotl config")
+};
+
+/// A command line of a known program, seen as a call: `arg.NAME` is the value
+/// of `--NAME` (or `--na-me`, or `NAME=value`), `arg.0` the first word behind
+/// the command's own words that is no option.
+struct CommandModel {
+  Callable Body; // Name: the command's words, "trl sft"
+  /// Options whose value names a config file with further arguments; a number
+  /// stands for that positional word.
+  llvm::ArrayRef<llvm::StringRef> Configs;
+};
+
 struct ApiLibrary {
   llvm::StringRef Name;
   llvm::StringRef File;
@@ -198,6 +219,8 @@ struct ApiLibrary {
   llvm::ArrayRef<TypeModel> Types;
   llvm::ArrayRef<ValueModel> Values;
   llvm::ArrayRef<AnyMethod> Any;
+  llvm::ArrayRef<ConfigModel> Configs = {};
+  llvm::ArrayRef<CommandModel> Commands = {}; // one per name
 };
 
 /// The models compiled into the binary, sorted by file name.

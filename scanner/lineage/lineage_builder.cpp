@@ -10,7 +10,7 @@ Place LineageBuilder::place(NodeRef N) const {
   const Summary &S = P.graph(N);
   const Node &Nd = S.node(N.Id);
   Place At;
-  At.File = N.Module;
+  At.File = P.module(N.Module).File;
   At.Begin = Nd.Begin;
   At.End = Nd.End;
   At.Line = S.lineOf(Nd.Begin);

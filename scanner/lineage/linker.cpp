@@ -7,15 +7,18 @@ namespace modeltidy {
 
 Lineage link(std::vector<LinkInput> Inputs, const ApiIndex &Api,
              const LinkOptions &Options, std::string *Trace) {
-  std::sort(
+  // Stable: the parts of one file keep their order.
+  std::stable_sort(
       Inputs.begin(), Inputs.end(),
       [](const LinkInput &A, const LinkInput &B) { return A.Path < B.Path; });
   Lineage Out;
   std::vector<Module> Modules;
   Modules.reserve(Inputs.size());
   for (LinkInput &In : Inputs) {
-    Out.Files.push_back(In.Path);
-    Modules.push_back({std::move(In.Path), "", "", In.Graph});
+    if (Out.Files.empty() || Out.Files.back() != In.Path)
+      Out.Files.push_back(In.Path);
+    Modules.push_back({std::move(In.Path), "", "", In.Graph, In.Documented,
+                       static_cast<uint32_t>(Out.Files.size() - 1)});
   }
   Program P(std::move(Modules));
   Engine E(P, Api);

@@ -8,10 +8,11 @@
 
 namespace modeltidy {
 
-/// One parsed file. The summary's bytes must outlive the call.
+/// One part of a parsed file. The summary's bytes must outlive the call.
 struct LinkInput {
   std::string Path; // relative to the root
   Summary Graph;
+  bool Documented = false; // stands in a document or a comment
 };
 
 struct LinkOptions {

@@ -41,6 +41,14 @@ size_t commonPrefix(llvm::StringRef A, llvm::StringRef B) {
   return Same;
 }
 
+/// A command line calls a program, which is no value of this one.
+bool isCodeCall(const Summary &S, const Node &Call) {
+  if (!(Call.Flags & FlagCommand))
+    return true;
+  auto Ops = S.operands(Call);
+  return !Ops.empty() && S.node(Ops[0].Value).Kind == NodeKind::Global;
+}
+
 } // namespace
 
 llvm::StringRef lastName(const Summary &S, NodeId Id) {
@@ -73,10 +81,12 @@ Program::Program(std::vector<Module> Given) : Modules(std::move(Given)) {
     Module &Mod = Modules[M];
     Mod.Folder = parent(Mod.Path).str();
     Mod.Dotted = dottedName(Mod.Path);
-    ByPath[withoutSuffix(Mod.Path)] = M;
     for (llvm::StringRef F = Mod.Folder; !F.empty(); F = parent(F))
       if (!Folders.try_emplace(F, 1).second)
         break;
+    if (Mod.Documented || Mod.Graph.frontEnd() != FrontEnd::Python)
+      continue; // nobody imports it
+    ByPath[withoutSuffix(Mod.Path)] = M;
     llvm::StringRef Last = llvm::StringRef(Mod.Dotted).rsplit('.').second;
     BySuffix[Last.empty() ? llvm::StringRef(Mod.Dotted) : Last].push_back(M);
   }
@@ -90,7 +100,7 @@ void Program::indexModule(uint32_t M) {
   const Summary &S = Modules[M].Graph;
   for (NodeId Id = 1; Id < S.nodes().size(); ++Id) {
     const Node &N = S.node(Id);
-    if (N.Kind == NodeKind::Call)
+    if (N.Kind == NodeKind::Call && isCodeCall(S, N))
       indexCall(M, Id);
     else if (N.Kind == NodeKind::SetAttr) {
       Stores[S.string(N.Name)].push_back({M, Id});

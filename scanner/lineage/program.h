@@ -33,11 +33,15 @@ struct FunctionRef {
 
 using ClassRef = FunctionRef;
 
+/// One part of a file; the parts of one file share its path.
 struct Module {
   std::string Path;   // relative to the root, '/' separated
   std::string Folder; // "" at the root
   std::string Dotted; // "pkg.sub.name", "pkg.sub" for an __init__
   Summary Graph;
+  /// Stands in a document or a comment: run by whoever follows it.
+  bool Documented = false;
+  uint32_t File = 0; // index into Lineage::Files
 };
 
 /// What an import names: a module of the repository, a folder of modules

@@ -46,7 +46,8 @@ enum class NodeKind : uint8_t {
   Set,           // elements
   Dict,          // named: constant string key -> value; Pair and Splat unnamed
   Pair,          // key, value (a key that is no constant string)
-  Splat,         // value; Aux: 1 for *x, 2 for **x
+  Splat,         // value; Aux: 1 for *x, 2 for **x, 3 for text that a shell
+                 // splits at blanks
   Comprehension, // named: "element" (for a dict a Pair), "iter"..., "cond"...;
                  // Aux: 1 list or generator, 2 set, 3 dict
   Phi,           // values of a join; named "cond": what chose between them
@@ -85,6 +86,8 @@ enum NodeFlags : uint8_t {
   FlagKwArgs = 2,      // Param: **kwargs
   FlagKeywordOnly = 4, // Param: after * (or *args)
   FlagStatement = 8,   // Call: an expression statement, its result is unused
+  FlagCommand = 16,    // Call: a command line; named operands: "env:NAME",
+                       // "<", "<<", ">", and "|" (the call piped in)
 };
 
 struct Operand {
