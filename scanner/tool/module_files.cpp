@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/module_files.h"
+#include "scanner/discover/file_kind.h"
 #include "llvm/ADT/Twine.h"
 #include <algorithm>
 #include <string>
@@ -49,6 +50,8 @@ bool hasSuffix(StringRef Module, StringRef Suffix) {
 ModuleFiles::ModuleFiles(std::vector<StringRef> FilePaths)
     : Paths(std::move(FilePaths)) {
   for (uint32_t I = 0; I != Paths.size(); ++I) {
+    if (fileKindOfName(Paths[I]) != FileKind::Python)
+      continue;
     StringRef Module = moduleOf(Paths[I]);
     ByModule.try_emplace(Module, I);
     ByLast[Module.substr(Module.rfind('/') + 1)].push_back(I);

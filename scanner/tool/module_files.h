@@ -23,7 +23,8 @@ namespace modeltidy {
 /// that could be meant are named.
 class ModuleFiles {
 public:
-  /// Paths: the Python files, relative to the root. They must outlive this.
+  /// Paths relative to the root, which must outlive this. Only Python files can
+  /// be imported; what the others are does not matter.
   explicit ModuleFiles(std::vector<llvm::StringRef> FilePaths);
 
   /// Appends the indices of the files that Dotted ("a.b", "..x"), imported by

@@ -7,7 +7,8 @@
 
 #include "scanner/tool/parse_stage.h"
 #include "scanner/discover/source_text.h"
-#include "scanner/frontends/python/python.h"
+#include "scanner/frontends/front_end.h"
+#include "scanner/tool/interest.h"
 #include "scanner/tool/parallel.h"
 #include "scanner/tool/selection.h"
 #include "scanner/tool/stage_clock.h"
@@ -37,13 +38,18 @@ bool namesData(StringRef Text) {
                       [&](StringRef E) { return Text.ends_with(E); });
 }
 
-/// One Python file on its way.
+/// Words that start a program, or name one, in scripts and documents.
+constexpr StringRef LaunchWords[] = {"py", "python", "python3"};
+
+/// One file on its way.
 struct FileWork {
   const SourceFile *File = nullptr;
+  Interest Why = Interest::None;
   std::unique_ptr<llvm::MemoryBuffer> Text; // dropped once parsed
   std::vector<std::string> Limits;          // what reading cost
   std::string Unreadable;                   // why, if it is
-  SummaryBlock Block;
+  bool Truncated = false;                   // only a head was read
+  std::vector<SummaryPart> Parts;
 };
 
 class Parser {
@@ -62,9 +68,11 @@ public:
 
 private:
   void collect() {
-    for (const SourceFile &F : S.Found.Files)
-      if (F.Kind == FileKind::Python)
-        Files.emplace_back().File = &F;
+    for (const Admitted &A : admitFiles(S.Found)) {
+      FileWork &W = Files.emplace_back();
+      W.File = A.File;
+      W.Why = A.Why;
+    }
     if (Asked.Shuffle)
       std::shuffle(Files.begin(), Files.end(), std::mt19937_64(*Asked.Shuffle));
   }
@@ -75,33 +83,45 @@ private:
     Facts.resize(Files.size());
     std::vector<Prefilter> Filters(Threads);
     forEachParallel(Files.size(), Threads, [&](unsigned Thread, size_t I) {
-      read(Files[I]);
-      if (Files[I].Text)
-        Facts[I] = Filters[Thread].scanPython(Files[I].Text->getBuffer());
+      FileWork &W = Files[I];
+      if (W.Why != Interest::Data)
+        read(W);
+      if (W.Text) {
+        StringRef Text = W.Text->getBuffer();
+        W.Why = refineByText(W.Why, W.File->Kind, Text);
+        Facts[I] = Filters[Thread].scan(Text, W.File->Kind);
+      }
       Shown.step();
     });
   }
 
   void read(FileWork &W) {
-    llvm::Expected<SourceText> Text = readText(*S.Source, *W.File);
+    SourceFile File = *W.File;
+    DiscoverLimits Limits;
+    if (File.Kind == FileKind::JsonLines) {
+      File.HeadOnly = true;
+      Limits.HeadBytes = JsonLinesHeadBytes;
+    }
+    llvm::Expected<SourceText> Text = readText(*S.Source, File, Limits);
     if (!Text) {
       W.Unreadable = llvm::toString(Text.takeError());
       return;
     }
     W.Text = std::move(Text->Buffer);
     W.Limits = std::move(Text->Limits);
+    W.Truncated = Text->Truncated;
   }
 
   void parseWaves() {
     StageClock Clock(S.Times, "parse");
-    std::vector<StringRef> Paths;
-    Paths.reserve(Files.size());
+    std::vector<Candidate> Candidates;
+    Candidates.reserve(Files.size());
     for (const FileWork &W : Files)
-      Paths.push_back(W.File->Path);
-    Selection Chosen(Paths, Facts);
+      Candidates.push_back({W.File->Path, W.Why});
+    Selection Chosen(std::move(Candidates), Facts);
     if (Asked.ParseAll)
       Chosen.addAll();
-    Chosen.addSeeds(WordQuery::of(Api.apiWords()));
+    Chosen.addSeeds(WordQuery::of(Api.apiWords()), launchWords());
     for (unsigned Wave = 0; Wave != MaxWaves; ++Wave) {
       std::vector<uint32_t> New = Chosen.takeNew();
       if (New.empty())
@@ -120,30 +140,47 @@ private:
     Shown.stage("parsing", New.size());
     forEachParallel(New.size(), Threads, [&](unsigned, size_t I) {
       FileWork &W = Files[New[I]];
+      if (W.Why == Interest::Data)
+        read(W);
       if (W.Text)
-        W.Block = summarizePython(W.Text->getBuffer());
+        W.Parts =
+            summarizeFile(W.File->Kind, W.File->Path, W.Text->getBuffer());
       W.Text.reset();
       Shown.step();
     });
   }
 
+  /// What starts a program: an interpreter, and the programs of the API models.
+  static WordQuery launchWords() {
+    llvm::SmallVector<StringRef> Words(std::begin(LaunchWords),
+                                       std::end(LaunchWords));
+    for (const ApiLibrary &Library : builtinApiLibraries())
+      for (const CommandModel &Command : Library.Commands)
+        Words.push_back(Command.Body.Name.split(' ').first);
+    return WordQuery::of(Words);
+  }
+
   /// Names of data files that stand in the new summaries for the first time.
   std::vector<std::string> newDataNames(llvm::ArrayRef<uint32_t> New) {
     std::vector<std::string> Names;
-    for (uint32_t I : New) {
-      llvm::Expected<Summary> Graph = Summary::create(Files[I].Block.bytes());
-      if (!Graph) {
-        llvm::consumeError(Graph.takeError()); // finish() says so
-        continue;
-      }
-      for (StringId Id = 0; Id != Graph->stringCount(); ++Id) {
-        StringRef Text = Graph->string(Id);
-        StringRef Name = Text.substr(Text.rfind('/') + 1);
-        if (namesData(Text) && DataNames.insert(Name).second)
-          Names.push_back(Name.str());
-      }
-    }
+    for (uint32_t I : New)
+      for (const SummaryPart &Part : Files[I].Parts)
+        addDataNames(Part, Names);
     return Names;
+  }
+
+  void addDataNames(const SummaryPart &Part, std::vector<std::string> &Names) {
+    llvm::Expected<Summary> Graph = Summary::create(Part.Block.bytes());
+    if (!Graph) {
+      llvm::consumeError(Graph.takeError()); // finish() says so
+      return;
+    }
+    for (StringId Id = 0; Id != Graph->stringCount(); ++Id) {
+      StringRef Text = Graph->string(Id);
+      StringRef Name = Text.substr(Text.rfind('/') + 1);
+      if (namesData(Text) && DataNames.insert(Name).second)
+        Names.push_back(Name.str());
+    }
   }
 
   ParsedFiles finish() {
@@ -151,19 +188,24 @@ private:
     for (FileWork &W : Files) {
       if (!W.Unreadable.empty())
         S.Found.skip(W.File->Path, SkipReason::Unreadable, W.Unreadable);
-      if (W.Block.bytes().empty())
+      if (W.Parts.empty())
         continue;
       ++S.Counts.Parsed;
+      if (W.Truncated && !W.File->HeadOnly) // discovery says the others
+        S.Found.limit(W.File->Path, "data: only its first " +
+                                        llvm::utostr(JsonLinesHeadBytes >> 10) +
+                                        " KiB are read");
       for (const std::string &What : W.Limits)
         S.Graph.Limits.push_back({W.File->Path, 0, What});
-      Out.Blocks.push_back(std::move(W.Block));
-      addInput(W, Out);
+      for (SummaryPart &Part : W.Parts)
+        addInput(W, Part, Out);
     }
     S.Found.finish();
     return Out;
   }
 
-  void addInput(const FileWork &W, ParsedFiles &Out) {
+  void addInput(const FileWork &W, SummaryPart &Part, ParsedFiles &Out) {
+    Out.Blocks.push_back(std::move(Part.Block));
     llvm::Expected<Summary> Graph = Summary::create(Out.Blocks.back().bytes());
     if (!Graph) {
       S.Graph.Limits.push_back(
@@ -171,8 +213,20 @@ private:
       return;
     }
     if (!Graph->errors().empty())
-      S.Graph.Limits.push_back(parseLimit(W.File->Path, *Graph));
-    Out.Inputs.push_back({W.File->Path, *Graph});
+      addParseLimit(W.File->Path, *Graph, Part.Documented);
+    Out.Inputs.push_back({W.File->Path, *Graph, Part.Documented});
+  }
+
+  /// What did not parse. Documents are free to sketch, so that a page which
+  /// does is no trouble.
+  void addParseLimit(const std::string &Path, const Summary &Graph,
+                     bool Documented) {
+    Limit L = parseLimit(Path, Graph);
+    if (Documented)
+      S.Found.limit(Path, "documented at line " + llvm::utostr(L.Line) + ": " +
+                              L.What);
+    else
+      S.Graph.Limits.push_back(std::move(L));
   }
 
   /// One line for all parts of a file that did not parse.

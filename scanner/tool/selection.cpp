@@ -13,12 +13,28 @@ namespace modeltidy {
 
 using llvm::StringRef;
 
-Selection::Selection(std::vector<StringRef> FilePaths,
-                     llvm::ArrayRef<FileFacts> FileFactsOf)
-    : Paths(std::move(FilePaths)), Facts(FileFactsOf), Imports(Paths.size()),
-      ImportedBy(Paths.size()), States(Paths.size(), No) {
-  ModuleFiles Modules(Paths);
-  for (uint32_t I = 0; I != Paths.size(); ++I) {
+namespace {
+
+std::vector<StringRef> pathsOf(llvm::ArrayRef<Candidate> Files) {
+  std::vector<StringRef> Paths;
+  Paths.reserve(Files.size());
+  for (const Candidate &F : Files)
+    Paths.push_back(F.Path);
+  return Paths;
+}
+
+StringRef baseName(StringRef Path) { return Path.substr(Path.rfind('/') + 1); }
+
+} // namespace
+
+Selection::Selection(std::vector<Candidate> Candidates,
+                     llvm::ArrayRef<FileFacts> FactsOf)
+    : Files(std::move(Candidates)), Facts(FactsOf), Imports(Files.size()),
+      ImportedBy(Files.size()), States(Files.size(), No) {
+  ModuleFiles Modules(pathsOf(Files));
+  for (uint32_t I = 0; I != Files.size(); ++I) {
+    if (Files[I].Why != Interest::None)
+      Named.add(Files[I].Path, I);
     llvm::SmallVector<uint32_t> Found;
     for (const std::string &Name : Facts[I].Imports)
       Modules.find(I, Name, Found);
@@ -28,17 +44,28 @@ Selection::Selection(std::vector<StringRef> FilePaths,
     for (uint32_t Imported : Found)
       ImportedBy[Imported].push_back(I);
   }
+  Named.build();
 }
 
 void Selection::choose(uint32_t File, State As) {
-  if (States[File] >= As)
+  if (States[File] >= As || Files[File].Why == Interest::None)
     return;
   if (States[File] == No)
     New.push_back(File);
   if (As == Active)
-    ScriptNames.push_back(Paths[File].substr(Paths[File].rfind('/') + 1));
+    ScriptNames.push_back(baseName(Files[File].Path));
   States[File] = As;
   Work.push_back(File);
+}
+
+/// What a chosen file imports, names, or is imported by.
+void Selection::follow(uint32_t File) {
+  for (uint32_t I : Imports[File])
+    choose(I, Support);
+  Named.find(Facts[File].Strings, [&](uint32_t I) { choose(I, Support); });
+  if (States[File] == Active)
+    for (uint32_t I : ImportedBy[File])
+      choose(I, Active);
 }
 
 void Selection::spread() {
@@ -46,11 +73,7 @@ void Selection::spread() {
     while (!Work.empty()) {
       uint32_t File = Work.back();
       Work.pop_back();
-      for (uint32_t I : Imports[File])
-        choose(I, Support);
-      if (States[File] == Active)
-        for (uint32_t I : ImportedBy[File])
-          choose(I, Active);
+      follow(File);
     }
     if (!ScriptNames.empty())
       chooseQuoting(WordQuery::of(std::exchange(ScriptNames, {})));
@@ -58,20 +81,28 @@ void Selection::spread() {
 }
 
 void Selection::chooseQuoting(const WordQuery &Names) {
-  for (uint32_t I = 0; I != Paths.size(); ++I)
+  for (uint32_t I = 0; I != Files.size(); ++I)
     if (States[I] != Active && Names.matchesAny(Facts[I].Strings))
       choose(I, Active);
 }
 
 void Selection::addAll() {
-  for (uint32_t I = 0; I != Paths.size(); ++I)
+  for (uint32_t I = 0; I != Files.size(); ++I)
     choose(I, Active);
 }
 
-void Selection::addSeeds(const WordQuery &ApiWords) {
-  for (uint32_t I = 0; I != Paths.size(); ++I)
-    if (Facts[I].mentionsAny(ApiWords))
+void Selection::addSeeds(const WordQuery &ApiWords,
+                         const WordQuery &LaunchWords) {
+  for (uint32_t I = 0; I != Files.size(); ++I) {
+    Interest Why = Files[I].Why;
+    if (Why == Interest::Config)
+      choose(I, Support); // what else names it says nothing
+    else if ((Why == Interest::Code || Why == Interest::Script) &&
+             Facts[I].mentionsAny(ApiWords))
       choose(I, Active);
+    else if (Why == Interest::Script && Facts[I].mentionsAny(LaunchWords))
+      choose(I, Support); // and what it starts
+  }
   spread();
 }
 

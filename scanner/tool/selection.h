@@ -8,15 +8,17 @@
 // A file matters when it uses a library that the API models know, and so does
 // whatever ties such files together:
 //
-//   seed       an API word stands in its code
+//   seed       an API word stands in its code; a script or a document that
+//              holds one, or a word with which programs are started; a config
 //   caller     it imports a seed or a caller (from lib import finetune), or
 //              quotes the name of its file (os.system("python train.py"))
-//   data       it quotes a data file that a chosen file quotes (it reads what
+//   data       it quotes a data file that a chosen one quotes (it reads what
 //              the generator wrote, and writes what the trainer reads)
-//   support    a chosen file imports it (constants, helpers)
+//   support    a chosen file imports it (constants, helpers), or names it
+//              (python clean.py in a script, json.load(open("prompts.json")))
 //
-// Callers and data files are followed in both directions, support only forward:
-// what else imports a helper says nothing. All questions are asked of the
+// Callers and data files are followed both ways, support only forward: what
+// else imports a helper says nothing. All questions are asked of the
 // prefilter's facts; names of data files come from the parsed summaries, so
 // choosing and parsing take turns until nothing is added.
 //
@@ -27,17 +29,33 @@
 
 #include "scanner/discover/prefilter.h"
 #include "scanner/tool/module_files.h"
+#include "scanner/tool/name_index.h"
 
 namespace modeltidy {
 
+/// What makes a file worth a parse.
+enum class Interest : uint8_t {
+  Code,   ///< API words, and whatever ties it to others
+  Script, ///< the same, and words that start programs
+  Config, ///< always: it is small and names what others load
+  Data,   ///< a chosen file names it
+  None,   ///< nothing
+};
+
+struct Candidate {
+  llvm::StringRef Path;
+  Interest Why = Interest::Code;
+};
+
 class Selection {
 public:
-  /// Facts are parallel to Paths; both must outlive this.
-  Selection(std::vector<llvm::StringRef> Paths,
-            llvm::ArrayRef<FileFacts> Facts);
+  /// Facts are parallel to the files; they and the paths must outlive this.
+  Selection(std::vector<Candidate> Candidates, llvm::ArrayRef<FileFacts> Facts);
 
-  /// Chooses the files that hold an API word, and what hangs on them.
-  void addSeeds(const WordQuery &ApiWords);
+  /// Chooses the files that hold an API word, scripts that hold a launch word
+  /// or an API word, all configs, and what hangs on them.
+  void addSeeds(const WordQuery &ApiWords, const WordQuery &LaunchWords);
+  /// Whatever the interest, but those of None.
   void addAll();
   /// Chooses the files that quote one of these data files by name.
   void addQuoting(llvm::ArrayRef<std::string> FileNames);
@@ -49,11 +67,13 @@ private:
   enum State : uint8_t { No, Support, Active };
   void choose(uint32_t File, State As);
   void spread();
+  void follow(uint32_t File);
   void chooseQuoting(const WordQuery &Names);
 
-  std::vector<llvm::StringRef> Paths;
+  std::vector<Candidate> Files;
   llvm::ArrayRef<FileFacts> Facts;
   std::vector<std::vector<uint32_t>> Imports, ImportedBy;
+  NameIndex Named; // what a command, a call or a config may name
   std::vector<State> States;
   std::vector<uint32_t> Work, New;
   std::vector<llvm::StringRef> ScriptNames; // of active files not yet asked

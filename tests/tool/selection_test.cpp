@@ -17,13 +17,21 @@ namespace {
 /// Files and their text; what the selection takes, by path.
 class SelectionTest : public testing::Test {
 protected:
-  void add(llvm::StringRef Path, llvm::StringRef Text) {
+  void add(llvm::StringRef Path, llvm::StringRef Text,
+           Interest Why = Interest::Code) {
     Paths.push_back(Path);
-    Facts.push_back(Filter.scanPython(Text));
+    Whys.push_back(Why);
+    Facts.push_back(Why == Interest::Data
+                        ? FileFacts()
+                        : Filter.scan(Text, fileKindOfName(Path)));
   }
   void select() {
-    Chosen = std::make_unique<Selection>(Paths, Facts);
-    Chosen->addSeeds(WordQuery::of({"openai", "trl"}));
+    std::vector<Candidate> Files;
+    for (size_t I = 0; I != Paths.size(); ++I)
+      Files.push_back({Paths[I], Whys[I]});
+    Chosen = std::make_unique<Selection>(Files, Facts);
+    Chosen->addSeeds(WordQuery::of({"openai", "trl"}),
+                     WordQuery::of({"py", "launch"}));
   }
   std::vector<std::string> taken() {
     std::vector<std::string> Out;
@@ -34,6 +42,7 @@ protected:
 
   Prefilter Filter;
   std::vector<llvm::StringRef> Paths;
+  std::vector<Interest> Whys;
   std::vector<FileFacts> Facts;
   std::unique_ptr<Selection> Chosen;
 };
@@ -79,6 +88,40 @@ TEST_F(SelectionTest, ImportsThatGoInCircles) {
   add("b.py", "import a\n");
   select();
   EXPECT_THAT(taken(), ElementsAre("a.py", "b.py"));
+}
+
+TEST_F(SelectionTest, AScriptsProgramsAreSupport) {
+  add("clean.py", "import helper\n");
+  add("helper.py", "x = 1\n");
+  add("pkg/tool.py", "x = 1\n");
+  add("caller.py", "import clean\n"); // what else imports it says nothing
+  add("other.py", "x = 1\n");
+  add("run.sh", "python clean.py --x\npython -m pkg.tool\n", Interest::Script);
+  add("setup.sh", "apt-get install x\n", Interest::Script);
+  select();
+  EXPECT_THAT(taken(),
+              ElementsAre("clean.py", "helper.py", "pkg/tool.py", "run.sh"));
+}
+
+TEST_F(SelectionTest, ScriptsThatStartAChosenProgram) {
+  add("train.py", "import trl\n");
+  add("run.sh", "launch train.py\n", Interest::Script);
+  add("all.sh", "./run.sh\n", Interest::Script);
+  add("README.md", "nothing of it\n", Interest::Script);
+  select();
+  EXPECT_THAT(taken(), ElementsAre("train.py", "run.sh", "all.sh"));
+}
+
+TEST_F(SelectionTest, DataIsOpenedWhereItIsNamed) {
+  add("ask.py", "import openai\nopen('prompts/seed.json')\n");
+  add("prompts/seed.json", "", Interest::Data);
+  add("prompts/other.json", "", Interest::Data);
+  add("conf.yaml", "a: more.jsonl\n", Interest::Config);
+  add("more.jsonl", "", Interest::Data);
+  add("never.json", "", Interest::None);
+  select();
+  EXPECT_THAT(taken(), ElementsAre("ask.py", "prompts/seed.json", "conf.yaml",
+                                   "more.jsonl"));
 }
 
 std::vector<uint32_t> find(const ModuleFiles &Modules, uint32_t From,
