@@ -500,8 +500,14 @@ void Engine::parameterSpots(NodeRef Param, ContextId C,
   for (NodeRef Call : callersOf(*F))
     if (Count++ < MaxCallers)
       bindAtCall(Call, 0, *F, *Index, Out);
-  // Run by a user (a script's main, a command): its default, and options
-  // declared by decorators.
+  // Run by a user (a script's main, a command): what the command line gives,
+  // else its default, and options declared by decorators.
+  if (llvm::SmallVector<Spot, 2> Given;
+      Out.empty() && givenSpot(G.name(Param.Id), Given)) {
+    for (const Spot &S : Given)
+      Out.push_back({S});
+    return;
+  }
   if (NodeId Default = G.operandNamed(Param.Id, "default")) {
     Edge E{{{F->Module, Default}, 0, 0}};
     if (llvm::none_of(Out, [&](const Edge &Have) { return Have.To == E.To; }))

@@ -2,7 +2,8 @@
 
 namespace modeltidy {
 
-void ArtifactIndex::addEffect(NodeRef Call, ContextId C, const ApiTarget &T,
+void ArtifactIndex::addEffect(Engine &E, uint32_t View, NodeRef Call,
+                              ContextId C, const ApiTarget &T,
                               const Effect &Eff, SlotKind PathSlot, bool Hub) {
   llvm::SmallVector<Spot, 2> Paths, Data;
   E.spots(Eff.paths(PathSlot), Call, C, T, Paths);
@@ -20,36 +21,38 @@ void ArtifactIndex::addEffect(NodeRef Call, ContextId C, const ApiTarget &T,
       W.Pattern = Text.Pattern;
       W.Hub = Hub;
       W.Data = Data;
+      W.View = View;
       Known.clear();
       Writes.push_back(W);
     }
   }
 }
 
-void ArtifactIndex::addInContext(NodeRef Call, ContextId C) {
+void ArtifactIndex::addInContext(Engine &E, uint32_t View, NodeRef Call,
+                                 ContextId C) {
   CallTargets T = E.resolveCall(Call, C);
   for (const ApiTarget &Row : T.Rows)
     for (const Effect &Eff : Row.Row->Effects) {
       if (Eff.Kind == EffectKind::Writes)
-        addEffect(Call, C, Row, Eff, SlotKind::Path, false);
+        addEffect(E, View, Call, C, Row, Eff, SlotKind::Path, false);
       if (Eff.Kind == EffectKind::Publishes)
-        addEffect(Call, C, Row, Eff, SlotKind::Id, true);
+        addEffect(E, View, Call, C, Row, Eff, SlotKind::Id, true);
     }
 }
 
 /// A helper that writes what it is given (`dump(rows, path)`) writes once for
 /// each of its callers: path and data of one call belong together.
-void ArtifactIndex::add(NodeRef Call) {
+void ArtifactIndex::add(Engine &E, uint32_t View, NodeRef Call) {
   constexpr size_t MaxCallers = 32;
   llvm::ArrayRef<NodeRef> Callers;
   if (auto F = E.program().enclosingFunction(Call))
     Callers = E.callersOf(*F);
   if (Callers.empty() || Callers.size() > MaxCallers) {
-    addInContext(Call, 0);
+    addInContext(E, View, Call, 0);
     return;
   }
   for (NodeRef Caller : Callers)
-    addInContext(Call, E.contexts().push(0, Caller));
+    addInContext(E, View, Call, E.contexts().push(0, Caller));
 }
 
 /// Leading folders that two paths share.
@@ -74,8 +77,7 @@ void ArtifactIndex::keepNearest(
     llvm::SmallVectorImpl<ArtifactJoin> &Joins) const {
   size_t Nearest = 0;
   auto Nearness = [&](const ArtifactJoin &J) {
-    return sharedFolders(E.program().module(J.Write->Call.Module).Folder,
-                         ReaderFolder);
+    return sharedFolders(P.module(J.Write->Call.Module).Folder, ReaderFolder);
   };
   for (const ArtifactJoin &J : Joins)
     if (!J.Write->Hub)
@@ -85,14 +87,39 @@ void ArtifactIndex::keepNearest(
   });
 }
 
+/// One call may write under several launches. What a launch writes itself is
+/// what it reads back; else what launches write is surer than what the call
+/// writes by default.
+void ArtifactIndex::keepOwn(uint32_t View,
+                            llvm::SmallVectorImpl<ArtifactJoin> &Joins) const {
+  auto Has = [&](NodeRef Call, auto Fits) {
+    return llvm::any_of(Joins, [&](const ArtifactJoin &J) {
+      return J.Write->Call == Call && Fits(J);
+    });
+  };
+  llvm::SmallVector<ArtifactJoin, 4> Kept;
+  for (const ArtifactJoin &J : Joins) {
+    bool Own = Has(J.Write->Call, [&](const ArtifactJoin &O) {
+      return O.Write->View == View;
+    });
+    bool Launched = Has(J.Write->Call, [&](const ArtifactJoin &O) {
+      return O.Write->View != 0 && O.How == PathMatch::Exact;
+    });
+    if (View != 0 && Own ? J.Write->View == View
+                         : J.Write->View != 0 || !Launched)
+      Kept.push_back(J);
+  }
+  Joins = std::move(Kept);
+}
+
 void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
+                          uint32_t View,
                           llvm::SmallVectorImpl<ArtifactJoin> &Out) const {
-  auto Key = std::pair(Pattern.str(), ReaderModule);
+  auto Key = std::tuple(Pattern.str(), ReaderModule, View);
   if (auto It = Known.find(Key); It != Known.end()) {
     Out.append(It->second.begin(), It->second.end());
     return;
   }
-  const Program &P = E.program();
   for (const ArtifactWrite &W : Writes) {
     PathMatch How = PathMatch::None;
     if (W.Hub) {
@@ -106,6 +133,7 @@ void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
       Out.push_back({&W, How});
   }
   keepNearest(P.module(ReaderModule).Folder, Out);
+  keepOwn(View, Out);
   Known[Key].assign(Out.begin(), Out.end());
 }
 

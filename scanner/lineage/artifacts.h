@@ -18,7 +18,7 @@ struct ArtifactWrite {
   std::string Pattern;
   bool Hub = false; // Pattern is a Hub id
   llvm::SmallVector<Spot, 2> Data;
-  bool Weights = false; // a model was written, not data
+  uint32_t View = 0; // the launch under which it was seen (launches.h)
 };
 
 struct ArtifactJoin {
@@ -28,24 +28,28 @@ struct ArtifactJoin {
 
 class ArtifactIndex {
 public:
-  explicit ArtifactIndex(Engine &E) : E(E) {}
+  explicit ArtifactIndex(const Program &P) : P(P) {}
 
-  /// Registers what a call writes or publishes, if its rows say so.
-  void add(NodeRef Call);
-  /// Writes that may have made what is read under Pattern by a call in Reader.
-  void joins(llvm::StringRef Pattern, uint32_t ReaderModule,
+  /// Registers what a call writes or publishes, if its rows say so, as the
+  /// engine of View sees it.
+  void add(Engine &E, uint32_t View, NodeRef Call);
+  /// Writes that may have made what a module reads under Pattern, in View.
+  void joins(llvm::StringRef Pattern, uint32_t ReaderModule, uint32_t View,
              llvm::SmallVectorImpl<ArtifactJoin> &Out) const;
 
 private:
-  void addEffect(NodeRef Call, ContextId C, const ApiTarget &T,
-                 const Effect &Eff, SlotKind PathSlot, bool Hub);
-  void addInContext(NodeRef Call, ContextId C);
+  void addEffect(Engine &E, uint32_t View, NodeRef Call, ContextId C,
+                 const ApiTarget &T, const Effect &Eff, SlotKind PathSlot,
+                 bool Hub);
+  void addInContext(Engine &E, uint32_t View, NodeRef Call, ContextId C);
+  void keepOwn(uint32_t View, llvm::SmallVectorImpl<ArtifactJoin> &Joins) const;
   void keepNearest(llvm::StringRef ReaderFolder,
                    llvm::SmallVectorImpl<ArtifactJoin> &Joins) const;
-  Engine &E;
+  const Program &P;
   std::vector<ArtifactWrite> Writes;
   /// Answers of joins(), by pattern and reader; emptied when a write is added.
-  mutable std::map<std::pair<std::string, uint32_t>, std::vector<ArtifactJoin>>
+  mutable std::map<std::tuple<std::string, uint32_t, uint32_t>,
+                   std::vector<ArtifactJoin>>
       Known;
 };
 

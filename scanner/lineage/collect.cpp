@@ -32,8 +32,7 @@ private:
   llvm::StringSet<> ClassNames;
 };
 
-void collectCall(Engine &E, ArtifactIndex &Artifacts, NodeRef Call,
-                 Sites &Out) {
+void collectCall(Engine &E, NodeRef Call, Sites &Out) {
   bool Writes = false, Generates = false, Loads = false, Reads = false,
        Publishes = false;
   // Rows may be added to while effects are looked at: copy.
@@ -53,6 +52,9 @@ void collectCall(Engine &E, ArtifactIndex &Artifacts, NodeRef Call,
       case EffectKind::Reads:
         Reads = true;
         break;
+      case EffectKind::Runs:
+        Out.Starts.push_back({Call, Row});
+        break;
       case EffectKind::Publishes:
         Publishes = true;
         [[fallthrough]];
@@ -64,7 +66,7 @@ void collectCall(Engine &E, ArtifactIndex &Artifacts, NodeRef Call,
       }
     }
   if (Writes)
-    Artifacts.add(Call);
+    Out.Writes.push_back(Call);
   if (Generates)
     Out.Generations.push_back(Call);
   if (Loads)
@@ -77,7 +79,7 @@ void collectCall(Engine &E, ArtifactIndex &Artifacts, NodeRef Call,
 
 } // namespace
 
-Sites collectSites(Engine &E, ArtifactIndex &Artifacts) {
+Sites collectSites(Engine &E) {
   Sites Out;
   const Program &P = E.program();
   CallFilter Filter(P, E.api());
@@ -86,7 +88,7 @@ Sites collectSites(Engine &E, ArtifactIndex &Artifacts) {
     const Summary &S = P.graph(M);
     for (NodeId Id = 1; Id < S.nodes().size(); ++Id)
       if (S.node(Id).Kind == NodeKind::Call && Filter.admits({M, Id}))
-        collectCall(E, Artifacts, {M, Id}, Out);
+        collectCall(E, {M, Id}, Out);
   }
   return Out;
 }

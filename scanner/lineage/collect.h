@@ -7,7 +7,6 @@
 #ifndef MODEL_TIDY_SCANNER_LINEAGE_COLLECT_H
 #define MODEL_TIDY_SCANNER_LINEAGE_COLLECT_H
 
-#include "scanner/lineage/artifacts.h"
 #include "scanner/lineage/models.h"
 
 namespace modeltidy {
@@ -19,6 +18,7 @@ struct TrainingSite {
   const Effect *Eff = nullptr;
   ContextId Ctx = 0; // seen from one call of the function it stands in
   NodeRef Anchor;    // where it is shown: Call, or that call
+  uint32_t View = 0; // the launch under which it runs (launches.h)
 };
 
 struct Sites {
@@ -27,9 +27,11 @@ struct Sites {
   std::vector<NodeRef> Loads;
   std::vector<NodeRef> Reads;
   std::vector<NodeRef> Publications;
+  std::vector<NodeRef> Writes;
+  std::vector<std::pair<NodeRef, ApiTarget>> Starts; // of command lines
 };
 
-Sites collectSites(Engine &E, ArtifactIndex &Artifacts);
+Sites collectSites(Engine &E);
 
 } // namespace modeltidy
 

@@ -21,6 +21,7 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_ENGINE_H
 
 #include "scanner/lineage/api_index.h"
+#include "scanner/lineage/launch.h"
 #include "scanner/lineage/value.h"
 #include "llvm/Support/Allocator.h"
 #include <deque>
@@ -70,9 +71,28 @@ struct Edge {
   bool Doubt = false; // a call that no row describes
 };
 
+/// What all engines of one run have in common: names, contexts and indices, so
+/// that a spot of one means the same to another.
+struct EngineShared {
+  EngineShared(const Program &P, const ApiIndex &Api);
+
+  Interner Names;
+  ContextTable Contexts;
+  uint64_t TotalWork = 0;
+  std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
+  /// Attribute -> methods whose rows store into it on their receiver.
+  llvm::StringMap<std::vector<llvm::StringRef>> StoringMethods;
+  std::vector<llvm::StringMap<char>> Imports;   // by module
+  std::vector<std::vector<uint32_t>> Neighbors; // by import, both ways
+  std::vector<std::vector<uint32_t>> Imported;  // modules that one imports
+};
+
 class Engine {
 public:
-  Engine(const Program &P, const ApiIndex &Api);
+  /// With a launch, options have the values that it gives, and only what the
+  /// launched module imports calls anything. All arguments must outlive this.
+  Engine(const Program &P, const ApiIndex &Api, EngineShared &Shared,
+         const Launch *Under = nullptr);
 
   llvm::ArrayRef<Value> eval(NodeRef N, ContextId C);
   llvm::ArrayRef<Value> eval(const Spot &S);
@@ -125,6 +145,16 @@ public:
 
   const Program &program() const { return P; }
   const ApiIndex &api() const { return Api; }
+  const Launch *launch() const { return Under; }
+  EngineShared &shared() { return Shared; }
+  /// Is a module part of the program that runs?
+  bool runs(uint32_t Module) const {
+    return !Under || Under->Reach.test(Module);
+  }
+  /// The words of a command line (a FlagCommand call, or the list or text that
+  /// a call starts), launchers included.
+  void words(const Spot &S, std::vector<LaunchWord> &Out);
+  void words(NodeRef Command, ContextId C, std::vector<LaunchWord> &Out);
   Interner &names() { return Names; }
   ContextTable &contexts() { return Contexts; }
   bool exhausted() const { return Exhausted; }
@@ -183,6 +213,9 @@ private:
   bool evalLanguageCall(NodeRef N, ContextId C, ValueSet &Out);
   void evalExternalAttr(llvm::StringRef Qualified, ValueSet &Out);
   void evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out);
+  bool givenOption(llvm::ArrayRef<llvm::StringRef> Names, ValueSet &Out);
+  void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
+  void wordAt(llvm::StringRef Number, ValueSet &Out);
 
   // strings.cpp
   bool foldText(NodeRef N, ContextId C, ValueSet &Out);
@@ -198,7 +231,10 @@ private:
                NodeRef Call, ContextId C, CallTargets &T);
   void addAnyMethods(NodeRef Call, ContextId C, CallTargets &T);
   bool importsAny(uint32_t Module, llvm::ArrayRef<llvm::StringRef> Names);
-  void readImports();
+
+  // command_line.cpp
+  void addWord(const Spot &S, unsigned Nesting, std::vector<LaunchWord> &Out);
+  void addText(const Spot &S, bool Split, std::vector<LaunchWord> &Out);
 
   // arguments.cpp
   struct Arguments; // positional and keyword view of a call
@@ -261,11 +297,17 @@ private:
   void rowFields(const Value &Instance, llvm::StringRef Name, ContextId Inner,
                  llvm::SmallVectorImpl<Spot> &Out);
   std::vector<ClassRef> basesOf(ClassRef C);
+  bool isParsed(const Value &Instance);
+  Spot answered(NodeRef At, llvm::StringRef Name, llvm::ArrayRef<Value> Values);
+  bool givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
+  Spot optionSpot(NodeRef Declared, llvm::StringRef Name);
 
   const Program &P;
   const ApiIndex &Api;
-  Interner Names;
-  ContextTable Contexts;
+  EngineShared &Shared;
+  const Launch *Under;
+  Interner &Names;
+  ContextTable &Contexts;
   llvm::BumpPtrAllocator Arena;
   std::unordered_map<Key, Memo, KeyHash> Memos;
   struct TargetMemo {
@@ -281,14 +323,8 @@ private:
   std::unordered_map<uint64_t, std::vector<ClassRef>> Bases;
   std::unordered_map<uint64_t, TextId> LibraryBases;
   std::unordered_map<uint64_t, std::vector<NodeRef>> IndirectCallers;
-  std::vector<llvm::StringMap<char>> Imports;   // by module
-  std::vector<std::vector<uint32_t>> Neighbors; // by import, both ways
-  std::vector<llvm::StringRef> DeclaringNames;  // rows that declare options
-  /// Attribute -> methods whose rows store into it on their receiver.
-  llvm::StringMap<std::vector<llvm::StringRef>> StoringMethods;
-  bool IndirectReady = false;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
-  uint64_t Epoch = 0, Work = 0, TotalWork = 0, WorkLimit = MaxWork;
+  uint64_t Epoch = 0, Work = 0, WorkLimit = MaxWork;
   uint64_t Cuts = 0; // answers that MaxDepth cut short
   std::map<std::tuple<uint64_t, uint64_t, bool>, bool> StoreMemo;
   std::map<uint64_t, std::vector<Value>> KeyedTables;

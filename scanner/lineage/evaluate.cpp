@@ -13,31 +13,15 @@
 
 namespace modeltidy {
 
-Engine::Engine(const Program &P, const ApiIndex &Api) : P(P), Api(Api) {
-  llvm::StringMap<char> Seen;
-  for (uint32_t I = 0; I < Api.rowCount(); ++I) {
-    const Callable &Row = Api.row(I);
-    llvm::StringRef Last = Row.Name.rsplit('.').second;
-    if (Last.empty())
-      Last = Row.Name;
-    if (Row.effect(EffectKind::Declares) && Seen.try_emplace(Last, 1).second)
-      DeclaringNames.push_back(Last);
-    for (const Effect &E : Row.Effects)
-      if (E.Kind == EffectKind::Stores)
-        for (const AccessPath &Into : E.paths(SlotKind::Into))
-          if (Into.Root == PathRoot::Self && !Into.Steps.empty() &&
-              Into.Steps[0].Kind == SelectorKind::Attr) {
-            auto &Methods = StoringMethods[Into.Steps[0].Name];
-            if (!llvm::is_contained(Methods, Last))
-              Methods.push_back(Last);
-          }
-  }
-}
+Engine::Engine(const Program &P, const ApiIndex &Api, EngineShared &Shared,
+               const Launch *Under)
+    : P(P), Api(Api), Shared(Shared), Under(Under), Names(Shared.Names),
+      Contexts(Shared.Contexts) {}
 
 void Engine::resetWork() {
-  TotalWork += Work;
+  Shared.TotalWork += Work;
   Work = 0;
-  WorkLimit = TotalWork < MaxTotalWork ? MaxWork : ThriftyWork;
+  WorkLimit = Shared.TotalWork < MaxTotalWork ? MaxWork : ThriftyWork;
 }
 
 llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
@@ -323,6 +307,15 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   const Node &Nd = S.node(N.Id);
   llvm::StringRef Name = S.string(Nd.Name);
+  if (Nd.Kind == NodeKind::Global && S.frontEnd() == FrontEnd::Shell) {
+    if (Under && Under->Target == N.Module)
+      wordAt(Name, Out);
+    llvm::SmallVector<NodeId, 4> Bound;
+    P.bindings(N.Module, 0, Name, Bound);
+    for (NodeId D : Bound)
+      addAll(Out, eval({N.Module, D}, 0));
+    return;
+  }
   if (Nd.Kind == NodeKind::Global) {
     evalModuleName(N.Module, Name, Out);
     return;
@@ -486,7 +479,7 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
     evalAttrOf(Base, Name, N, C, Out);
   // What was stored under that name, here or by the object's methods, hides a
   // library's member. Most attributes are methods that nobody stores.
-  if (!P.isStoredName(Name) && !StoringMethods.contains(Name))
+  if (!P.isStoredName(Name) && !Shared.StoringMethods.contains(Name))
     return;
   llvm::ArrayRef<Value> Stored =
       eval(Spot{Obj, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)});
@@ -608,7 +601,7 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
 void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
   uint32_t Home = Ns.Node ? Ns.Node.Module : UINT32_MAX;
   llvm::SmallVector<NodeRef, 16> Local, Other;
-  for (llvm::StringRef Declaring : DeclaringNames)
+  for (llvm::StringRef Declaring : Shared.DeclaringNames)
     for (NodeRef Call : P.callsNamed(Declaring))
       if (Call.Module == Home)
         Local.push_back(Call);
@@ -617,7 +610,12 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
   bool Found = false;
   NodeRef Declared;
   TextId Spelled = Names.text(("--" + Name).str()); // as its declaration says
+  llvm::SmallVector<llvm::StringRef, 4> Spellings{Name};
+  std::optional<unsigned> Position; // of an argument without a dash
+  ValueSet Defaults;
   auto Search = [&](auto &List) {
+    unsigned Positionals = 0;
+    std::sort(List.begin(), List.end());
     for (NodeRef Call : List) {
       const CallTargets &T = resolveCall(Call, 0);
       for (const ApiTarget &Row : T.Rows) {
@@ -629,6 +627,7 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
         llvm::SmallVector<Spot, 4> NameSpots;
         spots(E->paths(SlotKind::Name), Call, 0, Row, NameSpots);
         bool Match = false;
+        llvm::SmallVector<llvm::StringRef, 4> Mine; // all its spellings
         for (const Spot &S : NameSpots)
           for (const Value &V : eval(S))
             if (V.Kind == ValueKind::String) {
@@ -637,29 +636,82 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
               Match |= Option == Name;
               if (Option == Name && Names.str(V.Text).starts_with("--"))
                 Spelled = V.Text;
+              Mine.push_back(Names.str(V.Text));
             }
         llvm::SmallVector<Spot, 1> Dest;
         argument(Call, 0, "dest", -1, Dest);
         for (const Spot &S : Dest)
           for (const Value &V : eval(S))
             Match |= V.Kind == ValueKind::String && Names.str(V.Text) == Name;
+        bool Bare = !Mine.empty() && !Mine.front().starts_with("-");
+        if (Match && Bare)
+          Position = Positionals;
+        Positionals += Bare;
         if (!Match)
           continue;
         Found = true;
         Declared = Call;
+        llvm::append_range(Spellings, Mine);
         llvm::SmallVector<Spot, 2> Default;
         spots(E->paths(SlotKind::Default), Call, 0, Row, Default);
         for (const Spot &S : Default)
           for (const Value &V : eval(S))
             if (V.Kind != ValueKind::Null)
-              addValue(Out, V);
+              addValue(Defaults, V);
       }
     }
   };
   Search(Local);
   if (!Found)
     Search(Other);
+  if (Under && Position) {
+    WordTexts Given;
+    Under->Line.positional(*Position, Given);
+    givenWords(Given, Out);
+  } else if (Under) {
+    givenOption(Spellings, Out);
+  }
+  if (!Out.empty())
+    return;
+  addAll(Out, Defaults);
   addValue(Out, Value{ValueKind::Option, false, 0, 0, Spelled, 0, Declared, 0});
+}
+
+void Engine::givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out) {
+  for (const WordText &T : Texts)
+    addValue(Out, Value{ValueKind::String, false, 0, 0, Names.text(T.Pattern),
+                        0, T.Where, 0});
+}
+
+/// The word of the launch in hand with that 1-based number; all for "@".
+void Engine::wordAt(llvm::StringRef Number, ValueSet &Out) {
+  size_t At = 0;
+  if (Number == "@") {
+    for (const LaunchWord &W : Under->Line.Words)
+      givenWords(W.Texts, Out);
+  } else if (!Number.getAsInteger(10, At) && At > 0 &&
+             At <= Under->Line.Words.size()) {
+    givenWords(Under->Line.Words[At - 1].Texts, Out);
+  }
+}
+
+/// What the launch in hand, or a config file that it names, gives to an option.
+/// False where neither mentions it.
+bool Engine::givenOption(llvm::ArrayRef<llvm::StringRef> Spellings,
+                         ValueSet &Out) {
+  if (!Under)
+    return false;
+  WordTexts Given;
+  if (Under->Line.option(Spellings, Given)) {
+    givenWords(Given, Out);
+    return true;
+  }
+  llvm::SmallVector<NodeRef, 2> Configured;
+  for (llvm::StringRef Name : Spellings)
+    Under->configured(P, Name, Configured);
+  for (NodeRef N : Configured)
+    addAll(Out, eval(N, 0));
+  return !Configured.empty();
 }
 
 void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
@@ -676,6 +728,11 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   bool Instances = false;
   unsigned Position = 0;
   for (const Value &Base : eval(Obj, C)) {
+    if (Under && Base.Kind == ValueKind::External && Keys.size() == 1 &&
+        Names.str(Base.Text) == "sys.argv") {
+      wordAt(Names.str(Keys[0]), Out);
+      continue;
+    }
     // args, rest = parser.parse_known_args()
     if (Base.Kind == ValueKind::Namespace && Keys.size() == 1 &&
         Names.str(Keys[0]) == "0") {

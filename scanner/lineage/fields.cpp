@@ -129,6 +129,9 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
   if (!Field)
     return;
   size_t Before = Out.size();
+  bool Parsed = isParsed(Instance);
+  if (Parsed && givenSpot(Name, Out))
+    return;
   if (Instance.Node && P.node(Instance.Node).Kind == NodeKind::Call) {
     bool Constructs =
         llvm::any_of(resolveCall(Instance.Node, Instance.Ctx).Classes,
@@ -143,18 +146,74 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
   }
   bool Sure = Out.size() > Before && Instance.Node &&
               llvm::any_of(Out, [](const Spot &Sp) { return Sp.Path == 0; });
-  if (!Sure)
-    if (NodeId Default = S.operandNamed(Field, "default"))
-      Out.push_back({{Owner.Module, Default}, 0, 0});
+  if (Sure)
+    return;
+  if (NodeId Default = S.operandNamed(Field, "default"))
+    Out.push_back({{Owner.Module, Default}, 0, 0});
+  else if (Parsed && Instance.Node && Out.size() == Before)
+    Out.push_back(optionSpot({Owner.Module, Field}, Name));
+}
+
+/// Are an object's fields filled from the command line?
+bool Engine::isParsed(const Value &Instance) {
+  if (!Instance.Node)
+    return Under != nullptr; // whoever made it may have
+  if (P.node(Instance.Node).Kind != NodeKind::Call)
+    return false;
+  for (const ApiTarget &T : resolveCall(Instance.Node, Instance.Ctx).Rows)
+    if (T.Row->effect(EffectKind::Parses) ||
+        T.Row->effect(EffectKind::Instantiates))
+      return true;
+  return false;
+}
+
+/// A spot that stands for the values of one option: no node has them, so the
+/// answer is put where eval() will look for it.
+Spot Engine::answered(NodeRef At, llvm::StringRef Name,
+                      llvm::ArrayRef<Value> Values) {
+  Spot S{At, 0, Names.prepend({Part::Key, Names.text(("--" + Name).str())}, 0)};
+  Value *Kept = Arena.Allocate<Value>(Values.size());
+  std::uninitialized_copy(Values.begin(), Values.end(), Kept);
+  Memo &M = Memos[Key{At.key(), 0, S.Path}];
+  M.Values = {Kept, Values.size()};
+  M.St = State::Done;
+  return S;
+}
+
+/// Spots of what the launch in hand gives to an option; false where it does
+/// not mention it.
+bool Engine::givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
+  if (!Under)
+    return false;
+  WordTexts Given;
+  if (Under->Line.option({Name}, Given)) {
+    ValueSet Values;
+    givenWords(Given, Values);
+    if (!Values.empty())
+      Out.push_back(answered(Given.front().Where, Name, Values));
+    return true;
+  }
+  llvm::SmallVector<NodeRef, 2> Configured;
+  Under->configured(P, Name, Configured);
+  for (NodeRef N : Configured)
+    Out.push_back({N, 0, 0});
+  return !Configured.empty();
+}
+
+/// An option that nothing gives and that has no default.
+Spot Engine::optionSpot(NodeRef Declared, llvm::StringRef Name) {
+  Value V{ValueKind::Option, false, 0, 0, Names.text(("--" + Name).str()), 0,
+          Declared,          0};
+  return answered(Declared, Name, {V});
 }
 
 /// What a library's method keeps on its receiver, as its row says:
 /// self.save_hyperparameters(options) is read back as self.hparams.
 void Engine::rowFields(const Value &Instance, llvm::StringRef Name,
                        ContextId Inner, llvm::SmallVectorImpl<Spot> &Out) {
-  auto Methods = StoringMethods.find(Name);
+  auto Methods = Shared.StoringMethods.find(Name);
   ClassRef C{Instance.Ref, Instance.Index};
-  if (Methods == StoringMethods.end() || !libraryBase(C))
+  if (Methods == Shared.StoringMethods.end() || !libraryBase(C))
     return;
   for (llvm::StringRef Method : Methods->second)
     for (NodeRef Call : P.callsNamed(Method)) {

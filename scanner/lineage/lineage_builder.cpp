@@ -117,7 +117,7 @@ void LineageBuilder::addScorers(Sink &S, SlotKind Slot, Role Part) {
       for (NodeId R : G.list(E.program().function(U.F).Returns))
         Starts.push_back({{{U.F.Module, R}, 0, 0}, How});
     }
-    OriginFinder Finder(E, Models, Artifacts);
+    OriginFinder Finder(Launched, Index, Artifacts);
     Finder.find(Starts, S.Origins);
   }
 }
@@ -244,7 +244,7 @@ void LineageBuilder::findOrigins(Sink &S) {
   if (Loss)
     addSlot(S.Site, SlotKind::Loss, Change::None, Starts);
   std::vector<Origin> All;
-  OriginFinder Finder(E, Models, Artifacts);
+  OriginFinder Finder(Launched, Index, Artifacts);
   Finder.find(Starts, All);
   if (Finder.truncated())
     Out.Limits.push_back({E.program().module(S.Site.Anchor.Module).Path,
@@ -271,7 +271,7 @@ void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
   for (const ModelName &M : Names) {
     llvm::SmallVector<ArtifactJoin, 4> Joins;
     if (M.Known && M.Where)
-      Artifacts.joins(M.Id, M.Where.Module, Joins);
+      Artifacts.joins(M.Id, M.Where.Module, Index, Joins);
     ModelNames Bases;
     for (const ArtifactJoin &J : Joins)
       if (J.How == PathMatch::Exact)
@@ -509,6 +509,11 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
 
 /// Uses that no training reaches: every load and generation whose id is known.
 void LineageBuilder::addOtherUses() {
+  auto Here = [&](llvm::ArrayRef<NodeRef> Calls) {
+    std::vector<NodeRef> Of = Calls.vec();
+    std::erase_if(Of, [&](NodeRef C) { return !E.runs(C.Module); });
+    return Of;
+  };
   auto ForRows = [&](NodeRef Call, EffectKind Kind, auto Visit) {
     CallTargets T = E.resolveCall(Call, 0);
     for (const ApiTarget &Row : T.Rows)
@@ -516,7 +521,7 @@ void LineageBuilder::addOtherUses() {
         if (Eff.Kind == Kind)
           Visit(Row, Eff);
   };
-  for (NodeRef Call : Found.Generations)
+  for (NodeRef Call : Here(Found.Generations))
     ForRows(Call, EffectKind::Generates,
             [&](const ApiTarget &Row, const Effect &Eff) {
               ModelNames Names;
@@ -538,7 +543,7 @@ void LineageBuilder::addOtherUses() {
                   Uses.push_back(Use);
               }
             });
-  for (NodeRef Call : Found.Loads)
+  for (NodeRef Call : Here(Found.Loads))
     ForRows(Call, EffectKind::Loads,
             [&](const ApiTarget &Row, const Effect &Eff) {
               ModelNames Names;
@@ -546,7 +551,7 @@ void LineageBuilder::addOtherUses() {
               for (const ModelName &M : Names)
                 modelUse(M, Role::Unknown);
             });
-  for (NodeRef Call : Found.Reads)
+  for (NodeRef Call : Here(Found.Reads))
     ForRows(Call, EffectKind::Reads,
             [&](const ApiTarget &Row, const Effect &Eff) {
               llvm::SmallVector<Spot, 2> Spots;
@@ -564,7 +569,7 @@ void LineageBuilder::addOtherUses() {
                 }
               }
             });
-  for (NodeRef Call : Found.Publications)
+  for (NodeRef Call : Here(Found.Publications))
     ForRows(Call, EffectKind::Publishes,
             [&](const ApiTarget &Row, const Effect &Eff) {
               llvm::SmallVector<Spot, 2> Ids, Licenses;
@@ -614,6 +619,8 @@ void LineageBuilder::addTableUses() {
 /// What the repository generates text with, for paths that name a model.
 void LineageBuilder::noteGenerators() {
   for (NodeRef Call : Found.Generations) {
+    if (!E.runs(Call.Module))
+      continue;
     E.resetWork();
     CallTargets T = E.resolveCall(Call, 0);
     for (const ApiTarget &Row : T.Rows)
@@ -630,17 +637,75 @@ void LineageBuilder::noteGenerators() {
   }
 }
 
+void LineageBuilder::noteWrites() {
+  for (NodeRef Call : Found.Writes)
+    if (E.runs(Call.Module)) {
+      E.resetWork();
+      Artifacts.add(E, Index, Call);
+    }
+}
+
+/// Does the launched program get to a training? Its modules may hold trainings
+/// that other programs call.
+bool LineageBuilder::isReached(const TrainingSite &Site) {
+  if (!E.launch())
+    return true;
+  auto F = E.program().enclosingFunction(Site.Call);
+  std::set<uint64_t> Seen;
+  std::vector<FunctionRef> Open;
+  if (!F)
+    return true;
+  for (Open.push_back(*F); !Open.empty();) {
+    FunctionRef At = Open.back();
+    Open.pop_back();
+    llvm::ArrayRef<NodeRef> Callers = Launched.front().E.callersOf(At);
+    if (Callers.empty())
+      return true; // who calls it is not told
+    for (NodeRef Call : Callers) {
+      if (!E.runs(Call.Module))
+        continue;
+      auto Up = E.program().enclosingFunction(Call);
+      if (!Up)
+        return true;
+      if (Seen.insert(Up->key()).second)
+        Open.push_back(*Up);
+    }
+  }
+  return false;
+}
+
 void LineageBuilder::build() {
-  Found = collectSites(E, Artifacts);
-  noteGenerators();
   for (const TrainingSite &Site : Found.Trainings) {
+    if (!E.runs(Site.Call.Module) || !isReached(Site))
+      continue;
     E.resetWork();
     addTrainings(Site);
   }
   E.resetWork();
   addOtherUses();
   addTableUses();
-  if (E.exhausted())
+}
+
+void buildLineage(Views &All, Lineage &Out) {
+  Sites Found = collectSites(All.front().E);
+  if (addLaunches(All, Found.Starts))
+    Out.Limits.push_back({"", 0,
+                          "more than " + std::to_string(MaxLaunches) +
+                              " command lines; the others are left out"});
+  LineageParts Parts{ArtifactIndex(All.front().E.program()), Out, {}, {}, {}};
+  std::deque<LineageBuilder> Builders;
+  for (uint32_t V = 0; V < All.size(); ++V)
+    Builders.emplace_back(All, V, Found, Parts);
+  for (LineageBuilder &B : Builders) {
+    B.noteWrites();
+    B.noteGenerators();
+  }
+  bool Exhausted = false;
+  for (LineageBuilder &B : Builders)
+    B.build();
+  for (View &V : All)
+    Exhausted |= V.E.exhausted();
+  if (Exhausted)
     Out.Limits.push_back(
         {"", 0,
          "the engine's work limit was reached; some values are unknown"});

@@ -8,10 +8,25 @@
 
 namespace modeltidy {
 
+/// What the builders of all views add to.
+struct LineageParts {
+  ArtifactIndex Artifacts;
+  Lineage &Out;
+  std::map<std::pair<std::string, uint64_t>, uint32_t> UseIndex, DatasetIndex;
+  std::map<uint64_t, uint32_t> GenerationIndex;
+};
+
+/// Writes what is seen under one launch.
 class LineageBuilder {
 public:
-  LineageBuilder(Engine &E, Lineage &Out)
-      : E(E), Models(E), Artifacts(E), Out(Out) {}
+  LineageBuilder(Views &All, uint32_t View, const Sites &Found,
+                 LineageParts &Parts)
+      : Launched(All), Index(View), E(All[View].E), Models(All[View].Models),
+        Artifacts(Parts.Artifacts), Out(Parts.Out), Found(Found),
+        UseIndex(Parts.UseIndex), DatasetIndex(Parts.DatasetIndex),
+        GenerationIndex(Parts.GenerationIndex) {}
+  void noteWrites();
+  void noteGenerators();
   void build();
 
 private:
@@ -36,7 +51,7 @@ private:
   void resolveCheckpoints(ModelNames &Names, unsigned Depth = 0);
   void emitSink(Sink &S);
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
-  void noteGenerators();
+  bool isReached(const TrainingSite &Site);
   void addOtherUses();
   void addTableUses();
 
@@ -45,14 +60,19 @@ private:
   uint32_t datasetUse(const Origin &O, llvm::StringRef Purpose);
   Role roleOfOrigin(const Origin &O) const;
 
+  Views &Launched;
+  const uint32_t Index;
   Engine &E;
-  ModelResolver Models;
-  ArtifactIndex Artifacts;
+  ModelResolver &Models;
+  ArtifactIndex &Artifacts;
   Lineage &Out;
-  Sites Found;
-  std::map<std::pair<std::string, uint64_t>, uint32_t> UseIndex, DatasetIndex;
-  std::map<uint64_t, uint32_t> GenerationIndex;
+  const Sites &Found;
+  std::map<std::pair<std::string, uint64_t>, uint32_t> &UseIndex, &DatasetIndex;
+  std::map<uint64_t, uint32_t> &GenerationIndex;
 };
+
+/// Fills Out (Files are given) from a whole program, under every launch.
+void buildLineage(Views &All, Lineage &Out);
 
 /// Sorts every table by place and renumbers what refers to it.
 void sortLineage(Lineage &L);

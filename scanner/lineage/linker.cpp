@@ -21,12 +21,13 @@ Lineage link(std::vector<LinkInput> Inputs, const ApiIndex &Api,
                        static_cast<uint32_t>(Out.Files.size() - 1)});
   }
   Program P(std::move(Modules));
-  Engine E(P, Api);
-  LineageBuilder Builder(E, Out);
-  Builder.build();
+  EngineShared Shared(P, Api);
+  Views All;
+  All.emplace_back(P, Api, Shared);
+  buildLineage(All, Out);
   sortLineage(Out);
   if (Trace && !Options.TraceFile.empty())
-    *Trace = traceLine(E, Options.TraceFile, Options.TraceLine) +
+    *Trace = traceLine(All.front().E, Options.TraceFile, Options.TraceLine) +
              traceFlows(Out, Options.TraceFile, Options.TraceLine);
   return Out;
 }

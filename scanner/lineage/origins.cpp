@@ -123,8 +123,8 @@ bool runsUnder(Engine &E, NodeRef Call, ContextId C, llvm::StringRef Mode) {
   return false;
 }
 
-void OriginFinder::push(Spot At, Change How, uint32_t Parent, bool Doubt,
-                        std::string Step, std::string DoubtText) {
+void OriginFinder::push(Spot At, Change How, uint32_t Parent, uint32_t View,
+                        bool Doubt, std::string DoubtText) {
   if (!At.Node)
     return;
   uint32_t Doubts =
@@ -135,7 +135,7 @@ void OriginFinder::push(Spot At, Change How, uint32_t Parent, bool Doubt,
     Truncated = true;
     return;
   }
-  auto [It, New] = Seen.try_emplace({At, How}, States.size());
+  auto [It, New] = Seen.try_emplace({At, How, View}, States.size());
   if (!New) {
     State &Have = States[It->second];
     if (Have.Doubts <= Doubts)
@@ -146,8 +146,7 @@ void OriginFinder::push(Spot At, Change How, uint32_t Parent, bool Doubt,
   It->second = Index;
   if (DoubtText.empty() && Parent != UINT32_MAX)
     DoubtText = States[Parent].DoubtText;
-  States.push_back(
-      {At, How, Parent, Doubts, std::move(Step), std::move(DoubtText)});
+  States.push_back({At, How, Parent, Doubts, View, {}, std::move(DoubtText)});
   if (Queues.size() <= Doubts)
     Queues.resize(Doubts + 1);
   Queues[Doubts].push_back(Index);
@@ -159,7 +158,7 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
   Seen.clear();
   Queues.assign(1, {});
   for (const Start &S : Starts)
-    push(S.At, S.How, UINT32_MAX, false);
+    push(S.At, S.How, UINT32_MAX, Home, false);
   // NOLINTNEXTLINE(modernize-loop-convert)
   for (uint32_t Level = 0; Level < Queues.size(); ++Level)
     // visit() adds to the queues: positions hold, iterators would not.
@@ -167,7 +166,7 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
     for (size_t I = 0; I < Queues[Level].size(); ++I) {
       uint32_t Index = Queues[Level][I];
       const State &St = States[Index];
-      auto It = Seen.find({St.At, St.How});
+      auto It = Seen.find({St.At, St.How, St.View});
       if (It->second != Index)
         continue; // a surer way was found since
       visit(Index, Out);
@@ -177,13 +176,14 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
 void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {
   Spot At = States[Index].At;
   Change How = States[Index].How;
-  const Node &N = E.program().node(At.Node);
+  const Node &N = P.node(At.Node);
   if (N.Kind == NodeKind::Call)
     visitCall(Index, Out);
   llvm::SmallVector<Edge, 16> Edges;
-  E.expand(At, Edges);
+  engine(Index).expand(At, Edges);
+  uint32_t View = States[Index].View;
   for (const Edge &Ed : Edges)
-    push(Ed.To, weaker(How, Ed.How), Index, Ed.Doubt, {},
+    push(Ed.To, weaker(How, Ed.How), Index, View, Ed.Doubt,
          Ed.Doubt ? "a call that no API model describes" : "");
 }
 
@@ -192,7 +192,7 @@ void OriginFinder::visitCall(uint32_t Index, std::vector<Origin> &Out) {
   ContextId C = States[Index].At.Ctx;
   PathId Path = States[Index].At.Path;
   // An attribute of a loaded object (model.config) is no output.
-  const CallTargets &T = E.resolveCall(Call, C);
+  const CallTargets &T = engine(Index).resolveCall(Call, C);
   (void)Path;
   for (const ApiTarget &Row : T.Rows)
     for (const Effect &Eff : Row.Row->Effects) {
@@ -227,10 +227,11 @@ void OriginFinder::addGeneration(uint32_t Index, const ApiTarget &T,
   O.Call = States[Index].At.Node;
   O.Ctx = States[Index].At.Ctx;
   O.Kind = edgeKindOf(Eff.word(SlotKind::Result));
-  Models.modelsOf(Eff, SlotKind::Model, true, O.Call, O.Ctx, T, O.Models);
+  models(Index).modelsOf(Eff, SlotKind::Model, true, O.Call, O.Ctx, T,
+                         O.Models);
   if (O.Models.empty())
     return;
-  O.NoGrad = runsUnder(E, O.Call, O.Ctx, "no_grad");
+  O.NoGrad = runsUnder(engine(Index), O.Call, O.Ctx, "no_grad");
   finish(Index, O);
   Out.push_back(std::move(O));
 }
@@ -239,13 +240,14 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
                               const Effect &Eff, std::vector<Origin> &Out) {
   NodeRef Call = States[Index].At.Node;
   ContextId C = States[Index].At.Ctx;
+  Engine &E = engine(Index);
   std::string Split;
   llvm::SmallVector<Spot, 2> SplitSpots;
   E.spots(Eff.paths(SlotKind::Split), Call, C, T, SplitSpots);
   for (const Spot &S : SplitSpots)
     for (const Value &V : E.eval(S))
       if (V.Kind == ValueKind::String)
-        Split = displayPattern(E.names().str(V.Text));
+        Split = displayPattern(Names.str(V.Text));
   for (SlotKind K : {SlotKind::Files, SlotKind::Path, SlotKind::Dataset}) {
     llvm::SmallVector<Spot, 4> Spots;
     E.spots(Eff.paths(K), Call, C, T, Spots);
@@ -255,13 +257,11 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
         return V.Kind == ValueKind::Container;
       });
       if (Nested && S.Path == 0) {
-        S.Path = E.names().prepend({Part::Item, 0}, 0);
+        S.Path = Names.prepend({Part::Item, 0}, 0);
         // ds["train"] reads that entry of {"train": …, "test": …} alone.
         PathId Asked = States[Index].At.Path;
-        if (E.names().hasHead(Asked) &&
-            E.names().head(Asked).What == Part::Key) {
-          Spot Named{S.Node, S.Ctx,
-                     E.names().prepend(E.names().head(Asked), 0)};
+        if (Names.hasHead(Asked) && Names.head(Asked).What == Part::Key) {
+          Spot Named{S.Node, S.Ctx, Names.prepend(Names.head(Asked), 0)};
           if (!E.eval(Named).empty())
             S.Path = Named.Path;
         }
@@ -281,9 +281,9 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
 
 /// ds["train"]: the reader's name for a split, no column of what was written.
 bool OriginFinder::isSplitName(PathId Path) const {
-  if (!E.names().hasHead(Path) || E.names().head(Path).What != Part::Key)
+  if (!Names.hasHead(Path) || Names.head(Path).What != Part::Key)
     return false;
-  llvm::StringRef Name = E.names().str(E.names().head(Path).Name);
+  llvm::StringRef Name = Names.str(Names.head(Path).Name);
   for (llvm::StringRef Split : {"train", "test", "valid", "dev", "eval"})
     if (Name.starts_with(Split))
       return true;
@@ -294,11 +294,11 @@ void OriginFinder::followNamedModels(uint32_t Index, const Spot &Path,
                                      const Engine::Text &Text,
                                      std::vector<Origin> &Out) {
   std::string Shown = displayPattern(Text.Pattern);
-  for (const std::string &Id : Models.generators()) {
+  for (const std::string &Id : models(Index).generators()) {
     if (!namesModel(Shown, Id))
       continue;
     llvm::SmallVector<NodeRef, 4> Named;
-    constantsBehind(E, Path, Id, Named);
+    constantsBehind(engine(Index), Path, Id, Named);
     for (NodeRef N : Named) {
       Origin O;
       ModelName M;
@@ -322,37 +322,38 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
   NodeRef Call = States[Index].At.Node;
   Change How = States[Index].How;
   llvm::SmallVector<ArtifactJoin, 4> Joins;
-  Artifacts.joins(Text.Pattern, Call.Module, Joins);
+  Artifacts.joins(Text.Pattern, Call.Module, States[Index].View, Joins);
   std::string Shown = displayPattern(Text.Pattern);
   for (const ArtifactJoin &J : Joins) {
     bool Sure = J.How == PathMatch::Exact;
     std::string Doubt = Sure ? "" : "the path '" + Shown + "' is known in part";
     // Two steps worth telling: read here, written there.
-    uint32_t Before = static_cast<uint32_t>(States.size());
     Spot Read{Call, States[Index].At.Ctx, 0};
-    (void)Before;
+    uint32_t Writer = J.Write->View;
     States.push_back({Read, How, Index, States[Index].Doubts,
-                      "read from '" + Shown + "'", States[Index].DoubtText});
+                      States[Index].View, "read from '" + Shown + "'",
+                      States[Index].DoubtText});
     uint32_t ReadIndex = static_cast<uint32_t>(States.size() - 1);
     States.push_back({{J.Write->Call, 0, 0},
                       How,
                       ReadIndex,
                       States[Index].Doubts,
+                      Writer,
                       "written to '" + displayPattern(J.Write->Pattern) + "'",
                       States[Index].DoubtText});
     uint32_t WriteIndex = static_cast<uint32_t>(States.size() - 1);
     // The part that is read is the part that was written: a column, a key.
     // A split's name is of the reader alone.
     PathId Part = States[Index].At.Path;
-    if (E.names().hasHead(Part) && E.names().head(Part).What == Part::Attr)
+    if (Names.hasHead(Part) && Names.head(Part).What == Part::Attr)
       Part = 0;
     for (Spot D : J.Write->Data) {
       if (D.Path == 0)
         D.Path = Part;
-      push(D, How, WriteIndex, !Sure, {}, Doubt);
+      push(D, How, WriteIndex, Writer, !Sure, Doubt);
       for (PathId Rest = Part; isSplitName(Rest);) {
-        D.Path = Rest = E.names().tail(Rest);
-        push(D, How, WriteIndex, !Sure, {}, Doubt);
+        D.Path = Rest = Names.tail(Rest);
+        push(D, How, WriteIndex, Writer, !Sure, Doubt);
       }
     }
   }

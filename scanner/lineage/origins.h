@@ -12,7 +12,7 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_ORIGINS_H
 
 #include "scanner/lineage/artifacts.h"
-#include "scanner/lineage/models.h"
+#include "scanner/lineage/launches.h"
 
 namespace modeltidy {
 
@@ -42,8 +42,11 @@ struct Origin {
 
 class OriginFinder {
 public:
-  OriginFinder(Engine &E, ModelResolver &Models, const ArtifactIndex &Artifacts)
-      : E(E), Models(Models), Artifacts(Artifacts) {}
+  /// Starts are seen under the launch of that view; an artifact leads to the
+  /// launch that wrote it.
+  OriginFinder(Views &All, uint32_t View, const ArtifactIndex &Artifacts)
+      : All(All), Home(View), P(All.front().E.program()),
+        Names(All.front().E.names()), Artifacts(Artifacts) {}
 
   struct Start {
     Spot At;
@@ -61,9 +64,14 @@ private:
     Change How;
     uint32_t Parent; // index, UINT32_MAX at a start
     uint32_t Doubts;
+    uint32_t View;
     std::string Step; // what happened at At.Node on the way to Parent
     std::string DoubtText;
   };
+  Engine &engine(uint32_t Index) { return All[States[Index].View].E; }
+  ModelResolver &models(uint32_t Index) {
+    return All[States[Index].View].Models;
+  }
   void visit(uint32_t Index, std::vector<Origin> &Out);
   void visitCall(uint32_t Index, std::vector<Origin> &Out);
   void addGeneration(uint32_t Index, const ApiTarget &T, const Effect &Eff,
@@ -76,17 +84,19 @@ private:
   /// holds that model's output.
   void followNamedModels(uint32_t Index, const Spot &Path,
                          const Engine::Text &Text, std::vector<Origin> &Out);
-  void push(Spot At, Change How, uint32_t Parent, bool Doubt,
-            std::string Step = {}, std::string DoubtText = {});
+  void push(Spot At, Change How, uint32_t Parent, uint32_t View, bool Doubt,
+            std::string DoubtText = {});
   std::vector<TrailStep> trail(uint32_t Index) const;
   void finish(uint32_t Index, Origin &O) const;
   bool isSplitName(PathId Path) const;
 
-  Engine &E;
-  ModelResolver &Models;
+  Views &All;
+  const uint32_t Home;
+  const Program &P;
+  Interner &Names;
   const ArtifactIndex &Artifacts;
   std::vector<State> States;
-  std::map<std::pair<Spot, Change>, uint32_t> Seen;
+  std::map<std::tuple<Spot, Change, uint32_t>, uint32_t> Seen;
   std::vector<std::vector<uint32_t>> Queues; // by number of doubts
   bool Truncated = false;
 };

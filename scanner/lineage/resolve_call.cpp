@@ -192,33 +192,12 @@ void Engine::resolveValue(const Value &V, NodeRef Call, ContextId C,
 bool Engine::importsAny(uint32_t M, llvm::ArrayRef<llvm::StringRef> Wanted) {
   if (Wanted.empty())
     return true;
-  if (Imports.empty())
-    readImports();
   auto Has = [&](uint32_t Which) {
     return llvm::any_of(Wanted, [&](llvm::StringRef W) {
-      return Imports[Which].count(W) != 0;
+      return Shared.Imports[Which].count(W) != 0;
     });
   };
-  return Has(M) || llvm::any_of(Neighbors[M], Has);
-}
-
-void Engine::readImports() {
-  size_t Count = P.modules().size();
-  Imports.resize(Count);
-  Neighbors.resize(Count);
-  for (uint32_t M = 0; M < Count; ++M) {
-    const Summary &S = P.graph(M);
-    for (const Node &N : S.nodes()) {
-      if (N.Kind != NodeKind::Import && N.Kind != NodeKind::ImportFrom)
-        continue;
-      llvm::StringRef Dotted = S.string(N.Name);
-      Imports[M][Dotted.split('.').first] = 1;
-      if (ImportTarget T = P.import(M, Dotted); T.Module) {
-        Neighbors[M].push_back(*T.Module);
-        Neighbors[*T.Module].push_back(M);
-      }
-    }
-  }
+  return Has(M) || llvm::any_of(Shared.Neighbors[M], Has);
 }
 
 void Engine::addAnyMethods(NodeRef Call, ContextId C, CallTargets &T) {
@@ -300,6 +279,8 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
     std::erase_if(Candidates, [&](NodeRef Call) {
       return isTestFile(P.module(Call.Module).Path);
     });
+  if (Under)
+    std::erase_if(Candidates, [&](NodeRef Call) { return !runs(Call.Module); });
   std::sort(Candidates.begin(), Candidates.end());
   Candidates.erase(std::unique(Candidates.begin(), Candidates.end()),
                    Candidates.end());
@@ -326,6 +307,8 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
     Passing.insert(Passing.end(), ByName.begin(), ByName.end());
   }
   for (NodeRef Call : Passing) {
+    if (!runs(Call.Module))
+      continue;
     const CallTargets &T = resolveCall(Call, 0);
     for (const ApiTarget &Row : T.Rows)
       if (const Effect *E = Row.Row->effect(EffectKind::Calls)) {

@@ -1,0 +1,72 @@
+//===- engine_shared.cpp - what all engines of one run have in common -----===//
+#include "scanner/lineage/engine.h"
+
+namespace modeltidy {
+
+/// The last component of a row's name.
+static llvm::StringRef lastOf(llvm::StringRef Name) {
+  llvm::StringRef Last = Name.rsplit('.').second;
+  return Last.empty() ? Name : Last;
+}
+
+static void readRows(const ApiIndex &Api, EngineShared &Out) {
+  llvm::StringMap<char> Seen;
+  for (uint32_t I = 0; I < Api.rowCount(); ++I) {
+    const Callable &Row = Api.row(I);
+    llvm::StringRef Last = lastOf(Row.Name);
+    if (Row.effect(EffectKind::Declares) && Seen.try_emplace(Last, 1).second)
+      Out.DeclaringNames.push_back(Last);
+    for (const Effect &E : Row.Effects)
+      if (E.Kind == EffectKind::Stores)
+        for (const AccessPath &Into : E.paths(SlotKind::Into))
+          if (Into.Root == PathRoot::Self && !Into.Steps.empty() &&
+              Into.Steps[0].Kind == SelectorKind::Attr) {
+            auto &Methods = Out.StoringMethods[Into.Steps[0].Name];
+            if (!llvm::is_contained(Methods, Last))
+              Methods.push_back(Last);
+          }
+  }
+}
+
+/// The modules that an import statement brings in: the module itself, and the
+/// submodule that `from package import name` names.
+static void importedModules(const Program &P, uint32_t M, const Node &N,
+                            llvm::SmallVectorImpl<uint32_t> &Out) {
+  const Summary &S = P.graph(M);
+  llvm::StringRef Dotted = S.string(N.Name);
+  ImportTarget T = P.import(M, Dotted);
+  if (T.Module)
+    Out.push_back(*T.Module);
+  if (N.Kind != NodeKind::ImportFrom || !T.found() || S.operands(N).empty())
+    return;
+  std::string Folder = T.Module ? P.module(*T.Module).Folder : T.Folder;
+  llvm::StringRef Name = S.string(S.operands(N)[0].Name);
+  if (ImportTarget Sub = P.member(Folder, Name); Sub.Module)
+    Out.push_back(*Sub.Module);
+}
+
+EngineShared::EngineShared(const Program &P, const ApiIndex &Api) {
+  readRows(Api, *this);
+  size_t Count = P.modules().size();
+  Imports.resize(Count);
+  Neighbors.resize(Count);
+  Imported.resize(Count);
+  for (uint32_t M = 0; M < Count; ++M) {
+    const Summary &S = P.graph(M);
+    for (const Node &N : S.nodes()) {
+      if (N.Kind != NodeKind::Import && N.Kind != NodeKind::ImportFrom)
+        continue;
+      llvm::StringRef Dotted = S.string(N.Name);
+      Imports[M][Dotted.split('.').first] = 1;
+      if (ImportTarget T = P.import(M, Dotted); T.Module) {
+        Neighbors[M].push_back(*T.Module);
+        Neighbors[*T.Module].push_back(M);
+      }
+      llvm::SmallVector<uint32_t, 2> To;
+      importedModules(P, M, N, To);
+      Imported[M].insert(Imported[M].end(), To.begin(), To.end());
+    }
+  }
+}
+
+} // namespace modeltidy

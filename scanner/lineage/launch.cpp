@@ -1,0 +1,89 @@
+//===- launch.cpp - what a command line gives to options ------------------===//
+#include "scanner/lineage/launch.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace modeltidy {
+
+namespace {
+
+/// "--model-name" and "model_name" are one option.
+bool sameOption(llvm::StringRef Word, llvm::StringRef Name) {
+  Word = Word.ltrim('-');
+  Name = Name.ltrim('-');
+  if (Word.size() != Name.size())
+    return false;
+  for (size_t I = 0; I < Word.size(); ++I) {
+    char A = Word[I] == '-' ? '_' : Word[I], B = Name[I] == '-' ? '_' : Name[I];
+    if (A != B)
+      return false;
+  }
+  return true;
+}
+
+/// "-5" is a number, "-" stands for a stream.
+bool looksLikeOption(llvm::StringRef Text) {
+  return Text.size() > 1 && Text[0] == '-' && !llvm::isDigit(Text[1]) &&
+         Text[1] != '.';
+}
+
+} // namespace
+
+bool LaunchWord::isOption() const {
+  return !Texts.empty() && looksLikeOption(Texts.front().Pattern);
+}
+
+bool CommandLine::option(llvm::ArrayRef<llvm::StringRef> Names,
+                         WordTexts &Out) const {
+  auto Named = [&](llvm::StringRef Word) {
+    return llvm::any_of(Names,
+                        [&](llvm::StringRef N) { return sameOption(Word, N); });
+  };
+  bool Found = false;
+  for (size_t I = 0; I < Words.size(); ++I) {
+    bool Whole = false;
+    for (const WordText &T : Words[I].Texts) {
+      auto [Name, Given] = llvm::StringRef(T.Pattern).split('=');
+      bool Assigned = T.Pattern.find('=') != std::string::npos;
+      // key=value overrides may begin with pluses
+      if ((!looksLikeOption(Name) && !Assigned) || !Named(Name.ltrim('+')))
+        continue;
+      if (!Found)
+        Out.clear();
+      Found = true;
+      if (Assigned)
+        Out.push_back({Given.str(), T.Where});
+      else
+        Whole = true;
+    }
+    if (!Whole)
+      continue;
+    for (size_t J = I + 1; J < Words.size() && !Words[J].isOption(); ++J)
+      Out.append(Words[J].Texts.begin(), Words[J].Texts.end());
+  }
+  return Found;
+}
+
+void CommandLine::positional(unsigned Want, WordTexts &Out) const {
+  unsigned At = 0;
+  bool Value = false; // the word behind an option is its value
+  for (const LaunchWord &W : Words) {
+    if (W.isOption()) {
+      Value = W.Texts.front().Pattern.find('=') == std::string::npos;
+      continue;
+    }
+    if (std::exchange(Value, false))
+      continue;
+    if (At++ == Want)
+      Out.append(W.Texts.begin(), W.Texts.end());
+  }
+}
+
+void Launch::configured(const Program &P, llvm::StringRef Key,
+                        llvm::SmallVectorImpl<NodeRef> &Out) const {
+  for (NodeRef Root : Configs)
+    for (const Operand &O : P.graph(Root).operands(P.node(Root)))
+      if (O.Name != 0 && sameOption(P.graph(Root).string(O.Name), Key))
+        Out.push_back({Root.Module, O.Value});
+}
+
+} // namespace modeltidy

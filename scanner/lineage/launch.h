@@ -1,0 +1,67 @@
+//===- launch.h - command lines that run a module of the repository -------===//
+//
+//   MODEL=meta-llama/Llama-2-7b
+//   accelerate launch train.py --model $MODEL --data gen.jsonl
+//
+// A launch binds the words behind the script's name to the script's options.
+// Everything that a launched module computes may depend on them, so each launch
+// is looked at by an engine of its own (engine.h).
+//===----------------------------------------------------------------------===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_LAUNCH_H
+#define MODEL_TIDY_SCANNER_LINEAGE_LAUNCH_H
+
+#include "scanner/lineage/program.h"
+#include "llvm/ADT/BitVector.h"
+#include <string>
+#include <vector>
+
+namespace modeltidy {
+
+/// One reading of a word: a pattern (path_pattern.h) and where it stands.
+struct WordText {
+  std::string Pattern;
+  NodeRef Where;
+};
+
+/// A word of a command line; several texts where the script chooses.
+struct LaunchWord {
+  NodeRef Node;
+  llvm::SmallVector<WordText, 1> Texts;
+
+  /// An option's name: "--name", "-n", also with "=value" behind it.
+  bool isOption() const;
+};
+
+/// Values given to an option.
+using WordTexts = llvm::SmallVector<WordText, 4>;
+
+/// The words of a command line without launchers, from the program on.
+struct CommandLine {
+  std::vector<LaunchWord> Words;
+
+  /// Texts given to the option with one of these names (without dashes; '-' and
+  /// '_' are the same), as "--name value…", "--name=value" or "name=value".
+  /// True where the option is there, even with no value.
+  bool option(llvm::ArrayRef<llvm::StringRef> Names, WordTexts &Out) const;
+  /// Texts of the I-th word that is neither an option nor an option's value.
+  void positional(unsigned I, WordTexts &Out) const;
+};
+
+struct Launch {
+  NodeRef Command; // the command line, or the call that starts it
+  uint32_t Target = 0;
+  CommandLine Line;             // behind the script's name
+  std::vector<NodeRef> Configs; // documents of config files that words name
+  llvm::BitVector Reach;        // modules that the target imports, itself too
+  bool Documented = false;
+  uint32_t Parent = 0; // the launch under which the command runs; 0: none
+  uint32_t Depth = 0;
+
+  /// The value that a config document on the command line gives to a key.
+  void configured(const Program &P, llvm::StringRef Key,
+                  llvm::SmallVectorImpl<NodeRef> &Out) const;
+};
+
+} // namespace modeltidy
+
+#endif
