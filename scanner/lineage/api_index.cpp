@@ -49,7 +49,8 @@ ApiIndex::ApiIndex(ArrayRef<ApiLibrary> Builtin, ArrayRef<ApiLibrary> Users) {
   size_t Functions = 0, Types = 0, Methods = 0;
   for (ArrayRef<ApiLibrary> Half : {Builtin, Users})
     for (const ApiLibrary &L : Half) {
-      Functions += L.Functions.size() + L.Any.size();
+      Functions += L.Functions.size() + L.Any.size() + L.Configs.size() +
+                   L.Commands.size();
       for (const TypeModel &T : L.Types) {
         Types += T.Names.size();
         Methods += T.Methods.size() + 1;
@@ -89,6 +90,16 @@ void ApiIndex::addLibrary(const ApiLibrary &Library) {
     addLast(A.Body.Name);
     addRows(A.Body);
   }
+  for (const ConfigModel &C : Library.Configs) {
+    ConfigRows.push_back(&C);
+    addRows(C.Body);
+  }
+  const Callable *Before = nullptr;
+  for (const CommandModel &C : Library.Commands) {
+    CommandRows[C.Body.Name.split(' ').first].push_back(&C);
+    addRows(C.Body, Before);
+    Before = &C.Body;
+  }
   addWords(Library);
 }
 
@@ -108,13 +119,16 @@ void ApiIndex::addType(const TypeModel &Type) {
   addRows(Type.Methods);
 }
 
-void ApiIndex::addRows(ArrayRef<Callable> Array) {
+// Before: the neighbor in front of the array, where rows stand one by one.
+void ApiIndex::addRows(ArrayRef<Callable> Array, const Callable *Before) {
   if (Array.empty())
     return;
   Ranges.push_back({Array.data(), static_cast<uint32_t>(Array.size()),
                     static_cast<uint32_t>(Numbers.size())});
   for (size_t I = 0; I != Array.size(); ++I) {
-    if (I == 0 || !sameRow(Array[I - 1], Array[I])) {
+    if (I)
+      Before = &Array[I - 1];
+    if (!Before || !sameRow(*Before, Array[I])) {
       RowTable.push_back(&Array[I]);
       ++RowTotal;
     }
@@ -315,6 +329,14 @@ void ApiIndex::anyMethods(StringRef Name,
   AnyNames.find(Name, Found);
   for (uint32_t I : Found)
     Out.push_back(AnyRows[I]);
+}
+
+ArrayRef<const CommandModel *>
+ApiIndex::commandsNamed(StringRef Program) const {
+  auto Found = CommandRows.find(Program);
+  if (Found == CommandRows.end())
+    return {};
+  return Found->second;
 }
 
 bool ApiIndex::mayMatter(StringRef Last) const {

@@ -27,6 +27,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <vector>
@@ -70,6 +71,12 @@ public:
   void anyMethods(llvm::StringRef Name,
                   llvm::SmallVectorImpl<const AnyMethod *> &Out) const;
 
+  /// All config rows, in the order of the libraries and of their files.
+  llvm::ArrayRef<const ConfigModel *> configs() const { return ConfigRows; }
+  /// The command rows whose first word is Program (`trl`, `python`).
+  llvm::ArrayRef<const CommandModel *>
+  commandsNamed(llvm::StringRef Program) const;
+
   /// Is this the last component of a function, type, method, attribute, value
   /// or `any` row? Patterns count, but not a bare `*`.
   bool mayMatter(llvm::StringRef LastComponent) const;
@@ -96,7 +103,8 @@ private:
 
   void addLibrary(const ApiLibrary &Library);
   void addType(const TypeModel &Type);
-  void addRows(llvm::ArrayRef<Callable> Array);
+  void addRows(llvm::ArrayRef<Callable> Array,
+               const Callable *Before = nullptr);
   void addLast(llvm::StringRef Name);
   void addWords(const ApiLibrary &Library);
   void addTypeWords(const TypeModel &Type);
@@ -118,6 +126,8 @@ private:
   std::vector<llvm::StringRef> TypeRowNames; // beside TypeRows
   std::vector<const ValueModel *> ValueRows;
   std::vector<const AnyMethod *> AnyRows;
+  std::vector<const ConfigModel *> ConfigRows;
+  llvm::StringMap<std::vector<const CommandModel *>> CommandRows;
   llvm::DenseSet<llvm::StringRef> LastNames, SeenGlobs, SeenWords;
   std::vector<llvm::StringRef> LastGlobs, Words;
   std::vector<Range> Ranges; // sorted by Begin once built

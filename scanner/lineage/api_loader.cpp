@@ -45,6 +45,10 @@ private:
   ArrayRef<AttributeModel> attributes(Fields &Type);
   void value(Node Item, SmallVectorImpl<ValueModel> &Into);
   void any(Node Item, SmallVectorImpl<AnyMethod> &Into);
+  ArrayRef<StringRef> dottedKeys(Fields &Row, StringRef Key);
+  void body(Node Value, Fields &Keys, Callable &Into);
+  void config(Node Item, SmallVectorImpl<ConfigModel> &Into);
+  void command(Node Item, SmallVectorImpl<CommandModel> &Into);
   bool isNew(Node At, const Twine &What, const Twine &Key);
   template <typename T> ArrayRef<T> keep(const SmallVectorImpl<T> &Items) {
     return Arena.keep(ArrayRef<T>(Items));
@@ -96,21 +100,25 @@ SmallVector<StringRef, 4> LibraryReader::names(Fields &Row, StringRef Key,
   return Kept;
 }
 
+void LibraryReader::body(Node Value, Fields &Keys, Callable &Into) {
+  Into.Library = File;
+  Into.Line = Value.begin().Line;
+  Bodies.read(Keys, Into);
+  Keys.finish();
+}
+
 // A row with any mistake is left out; false then. NameKey is empty for `init`
 // and `call`, whose Owner ends in that word.
 bool LibraryReader::row(Node Value, Fields &Keys, StringRef NameKey,
                         StringRef Owner, Rows &Into) {
   size_t Before = Out.size();
   Callable C{};
-  C.Library = File;
-  C.Line = Value.begin().Line;
   SmallVector<StringRef, 4> Names;
   if (NameKey.empty())
     Names.push_back(Owner.rsplit(' ').second);
   else
     Names = names(Keys, NameKey, true);
-  Bodies.read(Keys, C);
-  Keys.finish();
+  body(Value, Keys, C);
   if (Out.size() != Before)
     return false;
   for (StringRef Name : Names) {
@@ -232,6 +240,69 @@ void LibraryReader::any(Node Item, SmallVectorImpl<AnyMethod> &Into) {
     Into.push_back({Modules, C});
 }
 
+ArrayRef<StringRef> LibraryReader::dottedKeys(Fields &Row, StringRef Key) {
+  ArrayRef<StringRef> Keys = Bodies.texts(Row, Key);
+  for (StringRef K : Keys)
+    if (K.empty() || K.starts_with(".") || K.ends_with(".") || K.contains(".."))
+      yaml::report(Out, Row.get(Key), "'" + K + "' is not a dotted key");
+  return Keys;
+}
+
+void LibraryReader::config(Node Item, SmallVectorImpl<ConfigModel> &Into) {
+  Fields Keys(Item, "a config row", Out);
+  if (!Item.isMapping())
+    return;
+  size_t Before = Out.size();
+  ConfigModel M{};
+  M.Body.Name = Arena.keep(Keys.requireText("config"));
+  M.Files = Bodies.texts(Keys, "files");
+  M.Has = dottedKeys(Keys, "has");
+  M.Any = dottedKeys(Keys, "any");
+  M.Not = dottedKeys(Keys, "not");
+  if (M.Files.empty() && M.Has.empty() && M.Any.empty())
+    yaml::report(Out, Item, "a config row needs one of has, any, files");
+  body(Item, Keys, M.Body);
+  if (Out.size() != Before)
+    return;
+  std::string Signs = "config";
+  for (ArrayRef<StringRef> Part : {M.Files, M.Has, M.Any, M.Not})
+    Signs += ' ' + llvm::join(Part, ",");
+  if (isNew(Item, "row '" + M.Body.Name + "'",
+            M.Body.Name + Signs + identity(M.Body)))
+    Into.push_back(M);
+}
+
+/// `--config`, `-c`, or the position of a word.
+bool isOption(StringRef Text) {
+  return (Text.starts_with("-") && Text.ltrim('-') != "") ||
+         (!Text.empty() && llvm::all_of(Text, llvm::isDigit));
+}
+
+void LibraryReader::command(Node Item, SmallVectorImpl<CommandModel> &Into) {
+  Fields Keys(Item, "a command row", Out);
+  if (!Item.isMapping() || !Keys.require("command"))
+    return;
+  size_t Before = Out.size();
+  ArrayRef<StringRef> Names = Bodies.texts(Keys, "command");
+  for (StringRef Name : Names)
+    if (Name.empty() || Name.contains("  ") || Name.trim() != Name)
+      yaml::report(Out, Keys.get("command"),
+                   "'" + Name + "' is not words with one blank between");
+  CommandModel M{{}, Bodies.texts(Keys, "configs")};
+  for (StringRef Option : M.Configs)
+    if (!isOption(Option))
+      yaml::report(Out, Keys.get("configs"),
+                   "'" + Option + "' is neither an option nor a position");
+  body(Item, Keys, M.Body);
+  if (Out.size() != Before)
+    return;
+  for (StringRef Name : Names) {
+    M.Body.Name = Name;
+    if (isNew(Item, "row '" + Name + "'", "command " + Name + identity(M.Body)))
+      Into.push_back(M);
+  }
+}
+
 ApiLibrary LibraryReader::read(Node Root) {
   ApiLibrary L{};
   L.File = File;
@@ -250,6 +321,8 @@ ApiLibrary LibraryReader::read(Node Root) {
   SmallVector<TypeModel, 0> Types;
   SmallVector<ValueModel, 0> Values;
   SmallVector<AnyMethod, 0> Any;
+  SmallVector<ConfigModel, 0> Configs;
+  SmallVector<CommandModel, 0> Commands;
   for (Node Item : Top.list("functions"))
     rows(Item, "a function row", "name", "function", Functions);
   for (Node Item : Top.list("types"))
@@ -258,11 +331,17 @@ ApiLibrary LibraryReader::read(Node Root) {
     value(Item, Values);
   for (Node Item : Top.list("any"))
     any(Item, Any);
+  for (Node Item : Top.list("configs"))
+    config(Item, Configs);
+  for (Node Item : Top.list("commands"))
+    command(Item, Commands);
   Top.finish();
   L.Functions = keep(Functions);
   L.Types = keep(Types);
   L.Values = keep(Values);
   L.Any = keep(Any);
+  L.Configs = keep(Configs);
+  L.Commands = keep(Commands);
   return L;
 }
 

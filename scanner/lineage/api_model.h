@@ -75,7 +75,11 @@ enum class SlotKind : uint8_t {
   Service,
   What,
   Format,
-  Registry,
+  Registry, // declares, parses: a name; reads: a file's path
+  RegistryFolder,
+  RegistryId,   // words
+  RegistryPath, // words
+  Separator,
   Mode,
   Hooks,  // words
   Columns // words
@@ -196,8 +200,8 @@ struct AnyMethod {
 /// keys at its root (`arg.base_model`).
 struct ConfigModel {
   llvm::ArrayRef<llvm::StringRef> Files; // globs over the path; none: any file
-  /// Dotted keys: all present, at least one present (if any named), none
-  /// present.
+  /// Dotted keys (`model.path`): all present, at least one present (if any
+  /// named), none present.
   llvm::ArrayRef<llvm::StringRef> Has, Any, Not;
   Callable Body; // Name: what the config is, for messages ("axolotl config")
 };

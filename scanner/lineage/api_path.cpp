@@ -17,7 +17,7 @@ namespace modeltidy {
 namespace {
 
 constexpr StringRef Roots[] = {"arg", "args", "rest", "self", "result"};
-constexpr StringRef StepWords[] = {"item", "key", "attr", "at"};
+constexpr StringRef StepWords[] = {"item", "names", "key", "attr", "at"};
 
 class PathReader {
 public:
@@ -102,8 +102,9 @@ private:
     SmallVector<Selector, 4> Steps;
     while (!Left.empty()) {
       StringRef Word = next();
-      if (Word == "item") {
-        Steps.push_back({SelectorKind::Item, {}});
+      if (Word == "item" || Word == "names") {
+        Steps.push_back(
+            {Word == "item" ? SelectorKind::Item : SelectorKind::Names, {}});
         continue;
       }
       if (Word == "at") { // the element that an argument names
@@ -116,7 +117,8 @@ private:
       }
       if (Word != "key" && Word != "attr")
         return fail(
-            "a step is 'item', 'key.NAME', 'attr.NAME' or 'at.0', not '" +
+            "a step is 'item', 'names', 'key.NAME', 'attr.NAME' or 'at.0', "
+            "not '" +
             Word + "'" + yaml::didYouMean(Word, StepWords));
       StringRef Name = next();
       if (Name.empty())
@@ -169,9 +171,10 @@ std::string str(const AccessPath &Path) {
       Text += (".at." + Step.Name.drop_front()).str();
       continue;
     }
-    Text += Step.Kind == SelectorKind::Item  ? ".item"
-            : Step.Kind == SelectorKind::Key ? ".key."
-                                             : ".attr.";
+    Text += Step.Kind == SelectorKind::Item    ? ".item"
+            : Step.Kind == SelectorKind::Names ? ".names"
+            : Step.Kind == SelectorKind::Key   ? ".key."
+                                               : ".attr.";
     Text += Step.Name;
   }
   return Text;

@@ -168,7 +168,9 @@ std::string symbol(const ApiLibrary &Library) {
 
 std::string LibraryWriter::write() {
   Pool FunctionPool("Callable", "Functions"), TypePool("TypeModel", "Types"),
-      ValuePool("ValueModel", "Values"), AnyPool("AnyMethod", "Any");
+      ValuePool("ValueModel", "Values"), AnyPool("AnyMethod", "Any"),
+      ConfigPool("ConfigModel", "Configs"),
+      CommandPool("CommandModel", "Commands");
   FunctionPool.add(Library.Functions,
                    [&](const Callable &C) { return callable(C); });
   TypePool.add(Library.Types, [&](const TypeModel &T) { return type(T); });
@@ -179,16 +181,24 @@ std::string LibraryWriter::write() {
   AnyPool.add(Library.Any, [&](const AnyMethod &A) {
     return "{" + words(A.Requires) + ", " + callable(A.Body) + "}";
   });
+  ConfigPool.add(Library.Configs, [&](const ConfigModel &C) {
+    return "{" + words(C.Files) + ", " + words(C.Has) + ", " + words(C.Any) +
+           ", " + words(C.Not) + ", " + callable(C.Body) + "}";
+  });
+  CommandPool.add(Library.Commands, [&](const CommandModel &C) {
+    return "{" + callable(C.Body) + ", " + words(C.Configs) + "}";
+  });
   std::string Out = (Begin + "namespace " + symbol(Library) + " {\n").str();
   for (const Pool *P : {&Words, &Steps, &Paths, &Slots, &Effects, &Conditions,
                         &Bodies, &Attributes})
     P->print(Out);
-  for (const Pool *P : {&FunctionPool, &TypePool, &ValuePool, &AnyPool})
+  for (const Pool *P : {&FunctionPool, &TypePool, &ValuePool, &AnyPool,
+                        &ConfigPool, &CommandPool})
     P->print(Out, "extern const ");
   return Out + "}\n" + Closing.str();
 }
 
-/// A reference to one of a library's four tables, which is declared into Out.
+/// A reference to one of a library's tables, which is declared into Out.
 template <typename T>
 std::string reference(std::string &Out, const std::string &Library,
                       StringRef Type, StringRef Name, ArrayRef<T> Items) {
@@ -217,7 +227,9 @@ std::string apiTableList(ArrayRef<ApiLibrary> Libraries) {
          {reference(Out, Name, "Callable", "Functions", L.Functions),
           reference(Out, Name, "TypeModel", "Types", L.Types),
           reference(Out, Name, "ValueModel", "Values", L.Values),
-          reference(Out, Name, "AnyMethod", "Any", L.Any)})
+          reference(Out, Name, "AnyMethod", "Any", L.Any),
+          reference(Out, Name, "ConfigModel", "Configs", L.Configs),
+          reference(Out, Name, "CommandModel", "Commands", L.Commands)})
       List += ", {" + Table + "}";
     List += "},\n";
   }

@@ -61,11 +61,17 @@ constexpr SlotRule TrainsSlots[] = {{"target", S::Target, H::Paths, One},
                                     {"method", S::Method, H::Text},
                                     {"service", S::Service, H::Flag},
                                     {"provider", S::Provider, H::Text}};
-constexpr SlotRule ReadsSlots[] = {{"path", S::Path, H::Paths, One},
-                                   {"dataset", S::Dataset, H::Paths, One},
-                                   {"files", S::Files, H::Paths, One},
-                                   {"split", S::Split, H::Paths},
-                                   {"format", S::Format, H::Text}};
+constexpr SlotRule ReadsSlots[] = {
+    {"path", S::Path, H::Paths, One},
+    {"dataset", S::Dataset, H::Paths, One},
+    {"files", S::Files, H::Paths, One},
+    {"split", S::Split, H::Paths},
+    {"format", S::Format, H::Text},
+    {"separator", S::Separator, H::Text},
+    {"registry", S::Registry, H::Text},
+    {"registry_folder", S::RegistryFolder, H::Paths},
+    {"registry_id", S::RegistryId, H::Texts},
+    {"registry_path", S::RegistryPath, H::Texts}};
 constexpr SlotRule WritesSlots[] = {{"path", S::Path, H::Paths, Must},
                                     {"data", S::Data, H::Paths}};
 constexpr SlotRule PublishesSlots[] = {{"id", S::Id, H::Paths},

@@ -60,6 +60,12 @@ values:
   - {name: lantern.FLAGS, parses: {registry: flags}}
 any:
   - {method: kindle, requires: lantern, generates: {result: text}}
+configs:
+  - {config: lantern recipe, has: wick, loads: {model: arg.wick}}
+  - {config: lantern lamp, has: lamp, loads: {model: arg.lamp}}
+commands:
+  - {command: [lantern burn, python -m lantern.burn], loads: {model: arg.wick}}
+  - {command: lantern ask, loads: {model: arg.0}}
 )";
 
 class ApiIndexTest : public testing::Test {
@@ -145,6 +151,16 @@ TEST_F(ApiIndexTest, FindsValuesAndAnyMethods) {
   EXPECT_EQ(Any[0]->Requires[0], "lantern");
 }
 
+TEST_F(ApiIndexTest, FindsCommandsByTheirFirstWord) {
+  std::vector<std::string> Names;
+  for (const CommandModel *Row : Index.commandsNamed("lantern"))
+    Names.push_back(Row->Body.Name.str());
+  EXPECT_THAT(Names, ElementsAre("lantern burn", "lantern ask"));
+  EXPECT_EQ(Index.commandsNamed("python").size(), 1u);
+  EXPECT_THAT(Index.commandsNamed("burn"), IsEmpty());
+  EXPECT_EQ(Index.configs()[1]->Body.Name, "lantern lamp");
+}
+
 TEST_F(ApiIndexTest, SaysWhichWordsMatter) {
   for (StringRef Word : {"load_model", "load_x", "Child", "YForAsking", "ask",
                          "create", "to_csv", "rows", "FLAGS", "kindle"})
@@ -163,7 +179,14 @@ TEST_F(ApiIndexTest, NumbersRowsAsWritten) {
   EXPECT_NE(Index.rowOf(One[0]), Index.rowOf(Read[0]));
   SmallVector<const AnyMethod *, 2> Any;
   Index.anyMethods("kindle", Any);
-  EXPECT_EQ(Index.rowOf(&Any[0]->Body), Index.rowCount() - 1);
+  ASSERT_EQ(Index.configs().size(), 2u);
+  EXPECT_EQ(Index.rowOf(&Index.configs()[0]->Body),
+            Index.rowOf(&Any[0]->Body) + 1);
+  const CommandModel *Burn = Index.commandsNamed("lantern")[0];
+  EXPECT_EQ(Index.rowOf(&Burn->Body),
+            Index.rowOf(&Index.commandsNamed("python")[0]->Body));
+  EXPECT_EQ(Index.rowOf(&Index.commandsNamed("lantern")[1]->Body),
+            Index.rowCount() - 1);
   for (uint32_t I = 0; I != Index.rowCount(); ++I)
     EXPECT_EQ(Index.rowOf(&Index.row(I)), I);
 }

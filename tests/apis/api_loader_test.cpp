@@ -143,8 +143,8 @@ INSTANTIATE_TEST_SUITE_P(
         BadBody{"loads: {model: arg}", "a name or a position follows 'arg.'"},
         BadBody{"loads: {model: argg.0}", "did you mean 'arg'?"},
         BadBody{"loads: {model: arg.a.itm}",
-                "a step is 'item', 'key.NAME', 'attr.NAME' or 'at.0', not "
-                "'itm'; did you mean 'item'?"},
+                "a step is 'item', 'names', 'key.NAME', 'attr.NAME' or 'at.0', "
+                "not 'itm'; did you mean 'item'?"},
         BadBody{"loads: {model: arg.a.}", "nothing follows the last '.'"},
         BadBody{"loads: {model: rest.x}", "a position follows 'rest.'"},
         BadBody{"loads: {model: \"'a\"}", "a literal ends with"},
@@ -221,6 +221,79 @@ TEST_F(ApiLoader, NamesAKeyThatStandsTwice) {
               ElementsAre(HasSubstr("l.yaml:4:")));
 }
 
+TEST_F(ApiLoader, ReadsConfigsAndCommands) {
+  EXPECT_THAT(load(R"(configs:
+  - config: lantern recipe
+    files: '*.yml'
+    has: [wick, oil.kind]
+    any: [flame, glow]
+    not: merge
+    when: [{arg.stage: {equals: dpo}}]
+    loads: [{model: arg.wick, role: train-base}, {model: arg.judge, role: judge}]
+    reads:
+      - {dataset: arg.oil.item.key.path, split: arg.oil.item.key.split}
+      - {dataset: arg.oils, separator: ',', registry: oils.json, registry_id: [hub, url], registry_path: file}
+    trains: [{target: arg.wick, data: result, method: dpo}, {target: arg.lamp, prompts: arg.mixer.names}]
+commands:
+  - command: [lantern burn, python -m lantern.burn]
+    configs: ['--config', 1]
+    trains: {target: arg.wick, data: arg.0}
+)"),
+              IsEmpty());
+  ASSERT_EQ(Library.Configs.size(), 1u);
+  const ConfigModel &Config = Library.Configs[0];
+  EXPECT_EQ(Config.Body.Name, "lantern recipe");
+  EXPECT_EQ(Config.Body.Line, 4u);
+  EXPECT_THAT(Config.Files, ElementsAre("*.yml"));
+  EXPECT_THAT(Config.Has, ElementsAre("wick", "oil.kind"));
+  EXPECT_THAT(Config.Any, ElementsAre("flame", "glow"));
+  EXPECT_THAT(Config.Not, ElementsAre("merge"));
+  EXPECT_EQ(Config.Body.When.size(), 1u);
+  ASSERT_EQ(Config.Body.Effects.size(), 6u);
+  const Effect &Reads = Config.Body.Effects[5];
+  ASSERT_EQ(Reads.Kind, EffectKind::Reads);
+  EXPECT_EQ(Reads.word(SlotKind::Separator), ",");
+  EXPECT_EQ(Reads.word(SlotKind::Registry), "oils.json");
+  EXPECT_THAT(Reads.slot(SlotKind::RegistryId)->Words,
+              ElementsAre("hub", "url"));
+  EXPECT_THAT(Reads.slot(SlotKind::RegistryPath)->Words, ElementsAre("file"));
+  ASSERT_EQ(Library.Commands.size(), 2u);
+  EXPECT_EQ(Library.Commands[1].Body.Name, "python -m lantern.burn");
+  EXPECT_THAT(Library.Commands[1].Configs, ElementsAre("--config", "1"));
+}
+
+TEST_F(ApiLoader, NamesBadConfigAndCommandRows) {
+  EXPECT_THAT(
+      load(R"(configs:
+  - {has: a, loads: {model: arg.a}}
+  - {config: x, loads: {model: arg.a}}
+  - {config: x, has: [a..b], loads: {model: arg.a}}
+  - {config: x, hass: a, any: b, loads: {model: arg.a}}
+  - {config: x, has: a, loads: {model: arg.a}}
+  - {config: x, has: a, loads: {model: arg.b}}
+  - {config: x, has: b, loads: {model: arg.b}}
+commands:
+  - {loads: {model: arg.a}}
+  - {command: 'a  b', loads: {model: arg.a}}
+  - {command: a, configs: config, loads: {model: arg.a}}
+  - {command: [a, a], loads: {model: arg.a}}
+)"),
+      ElementsAre(HasSubstr("l.yaml:4:5: a config row needs 'config'"),
+                  HasSubstr("l.yaml:5:5: a config row needs one of has, any, "
+                            "files"),
+                  HasSubstr("l.yaml:6:22: 'a..b' is not a dotted key"),
+                  HasSubstr("unknown key 'hass' in a config row; did you mean "
+                            "'has'?"),
+                  HasSubstr("l.yaml:9:5: duplicate row 'x': it stands at line "
+                            "8 already"),
+                  HasSubstr("l.yaml:12:5: a command row needs 'command'"),
+                  HasSubstr("l.yaml:13:15: 'a  b' is not words"),
+                  HasSubstr("l.yaml:14:27: 'config' is neither an option"),
+                  HasSubstr("l.yaml:15:5: duplicate row 'a'")));
+  EXPECT_EQ(Library.Configs.size(), 2u);
+  EXPECT_EQ(Library.Commands.size(), 1u);
+}
+
 TEST(ApiLoaderTop, ChecksTheHead) {
   ApiArena Arena;
   auto Load = [&](StringRef Text) {
@@ -246,7 +319,7 @@ TEST(AccessPaths, AreWrittenAsRead) {
        {"arg.x", "arg.0", "args", "rest.1", "self", "self.model", "result",
         "'all-MiniLM-L6-v2'", "arg.rows.item.key.text", "self.item",
         "self.key.x.attr.y", "self.at.0", "self.model.attr.id", "args.item",
-        "arg.item"}) {
+        "arg.item", "arg.mixer.names", "self.names"}) {
     std::optional<AccessPath> Path = parseAccessPath(Text, Arena, Why);
     ASSERT_TRUE(Path) << Text.str() << ": " << Why;
     EXPECT_EQ(str(*Path), Text);
