@@ -100,11 +100,18 @@ struct Identities {
 };
 Identities identify(const Lineage &Graph, const Catalog &Known);
 
+/// A comment of the scanned code that holds "NOLINT".
+struct SourceComment {
+  Place Where;
+  std::string Text;
+};
+
 /// What a check looks at.
 struct Subject {
   const Lineage &Graph;
   const Identities &Names;
   llvm::ArrayRef<JudgedFlow> Flows;
+  llvm::ArrayRef<SourceComment> Comments = {}; ///< sorted by place
 };
 
 enum class NoteKind : uint8_t { Step, Terms, WayOut, Doubt };
@@ -130,8 +137,10 @@ struct Diagnostic {
   /// What stays the same when lines move, in any text form. Set by the check;
   /// the registry turns it into Fingerprint.
   std::string Identity;
-  std::string Fingerprint; ///< 32 hexadecimal digits, unique in a run
-  bool AsError = false;    ///< raised by --warnings-as-errors
+  std::string Fingerprint;   ///< 32 hexadecimal digits, unique in a run
+  bool AsError = false;      ///< raised by --warnings-as-errors
+  bool Suppressed = false;   ///< by a comment
+  std::string Justification; ///< the reason that the comment gives
 };
 
 /// One check. Every field is mandatory: the page is printed by --explain and

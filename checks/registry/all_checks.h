@@ -22,10 +22,12 @@ const Check *findCheck(llvm::StringRef Id);
 
 /// Runs the checks that Enabled admits. The diagnostics are sorted by place,
 /// then check, and have their fingerprints; warnings that AsErrors admits are
-/// errors.
-std::vector<Diagnostic> runChecks(const Subject &Found,
-                                  const CheckGlobs &Enabled,
-                                  const CheckGlobs &AsErrors);
+/// errors. Those that a NOLINT comment covers go to Suppressed, where it is
+/// given, and nowhere else.
+std::vector<Diagnostic>
+runChecks(const Subject &Found, const CheckGlobs &Enabled,
+          const CheckGlobs &AsErrors,
+          std::vector<Diagnostic> *Suppressed = nullptr);
 
 } // namespace modeltidy
 

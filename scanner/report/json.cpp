@@ -43,7 +43,8 @@ public:
     Out["trainings"] = trainings();
     Out["publications"] = publications();
     Out["flows"] = flows();
-    Out["diagnostics"] = diagnostics();
+    Out["diagnostics"] = diagnostics(R.Diagnostics);
+    Out["suppressed"] = diagnostics(R.Suppressed);
     Out["limits"] = limits();
     Out["files"] = counts();
     return Out;
@@ -170,9 +171,9 @@ private:
     return Out;
   }
 
-  Json diagnostics() const {
+  Json diagnostics(llvm::ArrayRef<Diagnostic> Findings) const {
     Json Out = Json::array();
-    for (const Diagnostic &D : R.Diagnostics) {
+    for (const Diagnostic &D : Findings) {
       Json Row = {{"check", D.Rule->Id.str()},
                   {"severity", severityName(D.Level).str()}};
       addPlace(Row, D.Where);
@@ -180,6 +181,8 @@ private:
       Row["message"] = text(D.Message);
       Row["notes"] = notes(D);
       Row["fingerprint"] = D.Fingerprint;
+      if (D.Suppressed)
+        Row["justification"] = textOrNull(D.Justification);
       Out.push_back(std::move(Row));
     }
     return Out;

@@ -42,6 +42,8 @@ struct Report {
   ScanCounts Counts;
   std::string Today;   ///< YYYY-MM-DD, the run's only clock
   std::string Version; ///< of model-tidy
+  /// What NOLINT comments hide; sorted likewise.
+  llvm::ArrayRef<Diagnostic> Suppressed = {};
 };
 
 struct TextOptions {
@@ -57,8 +59,15 @@ void writeText(const Report &R, FileText Text, llvm::raw_ostream &OS,
 /// publications, flows, diagnostics, limits, in that order.
 void writeJson(const Report &R, llvm::raw_ostream &OS);
 
+struct SarifOptions {
+  /// Suppressed findings too, marked as such. Readers that do not know the mark
+  /// take them for open ones.
+  bool WithSuppressed = false;
+};
+
 /// SARIF 2.1.0 for code scanning: one run, every rule, one line of JSON.
-void writeSarif(const Report &R, FileText Text, llvm::raw_ostream &OS);
+void writeSarif(const Report &R, FileText Text, llvm::raw_ostream &OS,
+                const SarifOptions &Options = {});
 
 /// "12 files seen, 3 parsed, 2 skipped (2 vendored); 1 error, 0 warnings, ..."
 std::string summaryLine(const Report &R);

@@ -29,6 +29,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 namespace modeltidy {
 
@@ -74,8 +75,14 @@ std::string escaped(StringRef S) {
 
 class SarifWriter {
 public:
-  SarifWriter(const Report &From, FileText Text)
-      : R(From), Graph(From.Found.Graph), Lines(Text) {}
+  SarifWriter(const Report &From, FileText Text, const SarifOptions &How)
+      : R(From), Graph(From.Found.Graph), Lines(Text) {
+    for (const Diagnostic &D : R.Diagnostics)
+      Findings.push_back(&D);
+    if (How.WithSuppressed)
+      for (const Diagnostic &D : R.Suppressed)
+        Findings.push_back(&D);
+  }
 
   Json document() {
     return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
@@ -130,12 +137,15 @@ private:
 
   /// All diagnostics in their order; where they are too many, the worst ones.
   std::vector<const Diagnostic *> shown() const {
-    std::vector<const Diagnostic *> Out;
-    for (Severity Level : {Severity::Error, Severity::Warning, Severity::Note})
-      for (const Diagnostic &D : R.Diagnostics)
-        if (D.Level == Level && Out.size() != MaxResults)
-          Out.push_back(&D);
-    std::sort(Out.begin(), Out.end()); // by address: the report's order
+    std::vector<const Diagnostic *> Out = Findings;
+    auto Worse = [](const Diagnostic *A, const Diagnostic *B) {
+      return std::tie(A->Suppressed, B->Level) <
+             std::tie(B->Suppressed, A->Level);
+    };
+    if (Out.size() > MaxResults) {
+      std::stable_sort(Out.begin(), Out.end(), Worse);
+      Out.resize(MaxResults);
+    }
     return Out;
   }
 
@@ -149,6 +159,11 @@ private:
     addRelated(Out, D);
     Out["partialFingerprints"] = fingerprints(D);
     addProperties(Out, D);
+    if (D.Suppressed)
+      Out["suppressions"] =
+          Json::array({{{"kind", "inSource"},
+                        {"status", "accepted"},
+                        {"justification", text(D.Justification)}}});
     return Out;
   }
 
@@ -270,10 +285,10 @@ private:
       Notes.push_back({{"level", "note"},
                        {"message", message(llvm::utostr(More) +
                                            " more limits are left out here")}});
-    if (R.Diagnostics.size() > MaxResults)
+    if (Findings.size() > MaxResults)
       Notes.push_back(
           {{"level", "warning"},
-           {"message", message(llvm::utostr(R.Diagnostics.size() - MaxResults) +
+           {"message", message(llvm::utostr(Findings.size() - MaxResults) +
                                " results are left out here")}});
     return {{"executionSuccessful", true},
             {"toolExecutionNotifications", std::move(Notes)}};
@@ -295,8 +310,8 @@ private:
   /// One pass over each file that holds an anchor.
   void hashLines() {
     std::map<uint32_t, std::vector<uint32_t>> Wanted;
-    for (const Diagnostic &D : R.Diagnostics)
-      Wanted[D.Where.File].push_back(D.Where.Line);
+    for (const Diagnostic *D : Findings)
+      Wanted[D->Where.File].push_back(D->Where.Line);
     for (const auto &[File, Numbers] : Wanted) {
       StringRef Bytes = Lines.bytes(Graph.Files[File]);
       if (Bytes.empty())
@@ -309,13 +324,15 @@ private:
   const Report &R;
   const Lineage &Graph;
   SourceLines Lines;
+  std::vector<const Diagnostic *> Findings;
   std::map<std::pair<uint32_t, uint32_t>, std::string> Hashes; // file, line
 };
 
 } // namespace
 
-void writeSarif(const Report &R, FileText Text, llvm::raw_ostream &OS) {
-  OS << SarifWriter(R, Text).document().dump() << '\n';
+void writeSarif(const Report &R, FileText Text, llvm::raw_ostream &OS,
+                const SarifOptions &Options) {
+  OS << SarifWriter(R, Text, Options).document().dump() << '\n';
 }
 
 } // namespace modeltidy

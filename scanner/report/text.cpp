@@ -121,7 +121,10 @@ std::string summaryLine(const Report &R) {
                        counted(Levels[unsigned(Severity::Error)], "error"),
                        counted(Levels[unsigned(Severity::Warning)], "warning"),
                        counted(Levels[unsigned(Severity::Note)], "note"))
-      .str();
+             .str() +
+         (R.Suppressed.empty()
+              ? ""
+              : ", " + llvm::utostr(R.Suppressed.size()) + " suppressed");
 }
 
 void writeText(const Report &R, FileText Text, raw_ostream &OS,

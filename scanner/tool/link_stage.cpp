@@ -10,6 +10,8 @@
 #include "scanner/tool/stage_clock.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include <algorithm>
+#include <tuple>
 
 namespace modeltidy {
 
@@ -31,6 +33,45 @@ std::string traceFile(StringRef Asked, const Discovery &Found) {
   return Asked.str();
 }
 
+/// The suppression comments of the parts of all files; Where.File is not known
+/// before linking, so the paths stand beside them.
+struct FoundComments {
+  std::vector<std::string> Paths;
+  std::vector<SourceComment> Comments;
+
+  explicit FoundComments(llvm::ArrayRef<LinkInput> Inputs) {
+    for (const LinkInput &In : Inputs)
+      for (const Comment &C : In.Graph.comments()) {
+        Paths.push_back(In.Path);
+        Comments.push_back(
+            {placeOf(In.Graph, C.Begin, C.End), In.Graph.string(C.Text).str()});
+      }
+  }
+
+  static Place placeOf(const Summary &Graph, uint32_t Begin, uint32_t End) {
+    Place P;
+    P.Begin = Begin;
+    P.End = End;
+    P.Line = Graph.lineOf(Begin);
+    P.Column = Graph.columnOf(Begin);
+    uint32_t Last = std::max(End, Begin + 1) - 1;
+    P.EndLine = Graph.lineOf(Last);
+    P.EndColumn = Graph.columnOf(Last) + 1;
+    return P;
+  }
+
+  std::vector<SourceComment> resolve(llvm::ArrayRef<std::string> Files) && {
+    for (size_t I = 0; I != Comments.size(); ++I)
+      Comments[I].Where.File =
+          uint32_t(llvm::lower_bound(Files, Paths[I]) - Files.begin());
+    llvm::sort(Comments, [](const SourceComment &A, const SourceComment &B) {
+      return std::tie(A.Where.File, A.Where.Begin) <
+             std::tie(B.Where.File, B.Where.Begin);
+    });
+    return std::move(Comments);
+  }
+};
+
 } // namespace
 
 void linkAndJudge(Scan &S, const Options &Asked, Progress &Shown) {
@@ -41,7 +82,9 @@ void linkAndJudge(Scan &S, const Options &Asked, Progress &Shown) {
     Shown.stage("linking");
     LinkOptions How{traceFile(Asked.TraceFile, S.Found), Asked.TraceLine};
     std::vector<Limit> Before = std::move(S.Graph.Limits);
+    FoundComments Comments(Parsed.Inputs);
     S.Graph = link(std::move(Parsed.Inputs), Api, How, &S.Trace);
+    S.Comments = std::move(Comments).resolve(S.Graph.Files);
     llvm::append_range(S.Graph.Limits, Before);
   }
   StageClock Clock(S.Times, "judge");

@@ -15,6 +15,31 @@ using namespace llvm;
 
 namespace {
 
+constexpr StringRef PathsText = R"md(
+A folder is scanned by itself. Files, and several paths, are scanned as part of
+the checkout that they lie in: the whole repository is analyzed, and what is
+reported are the findings that touch one of the paths, at their anchor or at any
+step.
+)md";
+
+constexpr StringRef SuppressionText = R"md(
+## Suppressions
+
+As clang-tidy's, in the comments of every language: `NOLINT` on the line of a
+finding, `NOLINTNEXTLINE` above it, `NOLINTBEGIN` and `NOLINTEND` around it. Name
+the checks (globs are fine), and give the reason behind a colon:
+
+```python
+trainer = SFTTrainer(  # NOLINT(license-output-training): written permission, ticket 81
+```
+
+A comment counts at the finding's anchor, the line that the first line of the
+diagnostic names. A missing reason is a note ([nolint-reason](checks/nolint-reason.md)), a comment that hides
+nothing is a warning ([nolint-unused](checks/nolint-unused.md)). Suppressed findings are counted, stand under
+`suppressed` in the JSON report, and are left out of SARIF without
+`--with-suppressed`.
+)md";
+
 /// An option of the table with its values, as Markdown.
 std::string rowOf(const cl::Option &O) {
   std::string Name = (O.ArgStr.size() == 1 ? "-" : "--") + O.ArgStr.str();
@@ -51,8 +76,9 @@ std::string optionDocs() {
                      "--dump-option-docs` from the options themselves.\n\n"
                      "    model-tidy [options] [paths]\n\n" +
                      overviewText().str() +
-                     "\nWithout a path the current folder is scanned.\n\n" +
-                     exitStatusText().str();
+                     "\nWithout a path the current folder is scanned.\n" +
+                     PathsText.str() + "\n" + exitStatusText().str() +
+                     SuppressionText.str();
   for (const cl::OptionCategory *Category : Table.categories()) {
     Page += "\n## " + Category->getName().str() + "\n\n";
     for (const cl::Option *O : All) {

@@ -78,6 +78,9 @@ OptionTable::OptionTable()
                cl::desc("Colors in text (default: on a terminal)")),
       Stats("stats", cl::cat(Output),
             cl::desc("Time and size of each stage, on standard error")),
+      WithSuppressed(
+          "with-suppressed", cl::cat(Output),
+          cl::desc("Put suppressed findings into SARIF too, marked as such")),
       Jobs("j", cl::Prefix, cl::value_desc("n"), cl::cat(Analysis), cl::init(0),
            cl::desc("Threads (default: one for each processor)")),
       Strict("strict", cl::cat(Analysis),

@@ -35,6 +35,7 @@ struct OptionTable {
   llvm::cl::opt<bool> Quiet;
   llvm::cl::opt<llvm::cl::boolOrDefault> UseColor;
   llvm::cl::opt<bool> Stats;
+  llvm::cl::opt<bool> WithSuppressed;
   llvm::cl::opt<unsigned> Jobs;
   llvm::cl::opt<bool> Strict;
   llvm::cl::opt<std::string> Today;

@@ -64,6 +64,7 @@ void copyPlain(const OptionTable &Table, Options &Out) {
   if (Table.UseColor != cl::BOU_UNSET)
     Out.UseColor = Table.UseColor == cl::BOU_TRUE;
   Out.Stats = Table.Stats;
+  Out.WithSuppressed = Table.WithSuppressed;
   Out.Jobs = Table.Jobs;
   Out.Strict = Table.Strict;
   Out.ParseAll = Table.ParseAll;

@@ -37,6 +37,7 @@ struct Options {
   bool Quiet = false;
   std::optional<bool> UseColor; ///< absent: where it is a terminal
   bool Stats = false;
+  bool WithSuppressed = false; ///< in SARIF
 
   unsigned Jobs = 0; ///< 0: one for each processor
   bool Strict = false;

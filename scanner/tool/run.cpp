@@ -51,7 +51,7 @@ void render(const Report &R, FileText Text, const Options &Asked,
   case OutputFormat::Json:
     return writeJson(R, OS);
   case OutputFormat::Sarif:
-    return writeSarif(R, Text, OS);
+    return writeSarif(R, Text, OS, {Asked.WithSuppressed});
   }
 }
 
@@ -96,10 +96,11 @@ int statusOf(const Scan &S, llvm::ArrayRef<Diagnostic> Diagnostics,
 
 int reportOn(const Scan &S, const Options &Asked) {
   Subject Found = S.subject();
+  std::vector<Diagnostic> Suppressed;
   std::vector<Diagnostic> Diagnostics =
-      runChecks(Found, Asked.Checks, Asked.WarningsAsErrors);
-  Report R{Found,    Diagnostics, S.Limits,
-           S.Counts, Asked.Today, ModelTidyVersion};
+      runChecks(Found, Asked.Checks, Asked.WarningsAsErrors, &Suppressed);
+  Report R{Found,       Diagnostics,      S.Limits,  S.Counts,
+           Asked.Today, ModelTidyVersion, Suppressed};
   if (!Asked.Quiet)
     printTroubles(S);
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);

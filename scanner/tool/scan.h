@@ -28,15 +28,16 @@ struct Scan {
   Discovery Found;
   Lineage Graph;
   Identities Names;
-  std::vector<JudgedFlow> Flows; ///< at least as sure as was asked for
-  std::vector<Limit> Limits;     ///< of every stage, sorted
+  std::vector<SourceComment> Comments; ///< that hold "NOLINT"; sorted by place
+  std::vector<JudgedFlow> Flows;       ///< at least as sure as was asked for
+  std::vector<Limit> Limits;           ///< of every stage, sorted
   ScanCounts Counts;
   std::string Trace; ///< what --trace prints
   /// What was to be analyzed and could not be, or not wholly: a part of Limits.
   std::vector<Limit> Troubles;
   std::vector<StageTime> Times;
 
-  Subject subject() const { return {Graph, Names, Flows}; }
+  Subject subject() const { return {Graph, Names, Flows, Comments}; }
 };
 
 /// discover, parse, link, judge. The error, for a path that does not exist, is

@@ -1,0 +1,68 @@
+//===- suppressions.h - NOLINT comments -------------------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// clang-tidy's comments, in any language's syntax:
+//
+//   trainer = SFTTrainer(  # NOLINT(license-output-training): contract 81
+//   # NOLINTNEXTLINE(license-*): contract 81
+//   # NOLINTBEGIN(license-output-training): contract 81
+//   # NOLINTEND(license-output-training)
+//
+// They count at a finding's anchor. Without a list all checks are meant, and
+// perhaps those of another linter: such a comment is never called unused.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_CHECKS_SUPPRESSIONS_H
+#define MODEL_TIDY_CHECKS_SUPPRESSIONS_H
+
+#include "checks/check.h"
+#include "checks/registry/check_globs.h"
+
+namespace modeltidy {
+
+/// One suppression of one comment; a comment may hold several.
+struct Nolint {
+  enum class Form : uint8_t { SameLine, NextLine, Begin, End };
+
+  Form Kind = Form::SameLine;
+  Place Where;      ///< the comment
+  bool All = true;  ///< no list, or the list "*"
+  std::string List; ///< as written between the brackets
+  CheckGlobs Globs;
+  std::string Reason;
+  std::string Mistake; ///< why it suppresses nothing; empty: it may
+  /// The lines that it covers, both ends included; empty where First > Last.
+  uint32_t FirstLine = 1, LastLine = 0;
+  bool Used = false;
+
+  bool covers(const Diagnostic &D) const;
+};
+
+/// Reads the suppressions of the comments, which are sorted by place.
+std::vector<Nolint> readNolints(llvm::ArrayRef<SourceComment> Comments);
+
+/// Marks the diagnostics that a suppression covers, and it as used.
+void suppress(std::vector<Nolint> &Nolints, std::vector<Diagnostic> &Found);
+
+/// nolint-reason: suppressions of ours that give none.
+void reportMissingReasons(llvm::ArrayRef<Nolint> Nolints,
+                          llvm::ArrayRef<const Check *> Checks,
+                          std::vector<Diagnostic> &Out);
+
+/// nolint-unused: suppressions of enabled checks that cover nothing, that are
+/// not paired, or whose names are nearly those of checks.
+void reportUnused(llvm::ArrayRef<Nolint> Nolints,
+                  llvm::ArrayRef<const Check *> Checks,
+                  const CheckGlobs &Enabled, std::vector<Diagnostic> &Out);
+
+/// A suppression that is meant for Checks: it names one of them.
+bool namesOneOf(const Nolint &N, llvm::ArrayRef<const Check *> Checks);
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_CHECKS_SUPPRESSIONS_H
