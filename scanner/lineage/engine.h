@@ -22,7 +22,7 @@
 
 #include "scanner/lineage/api_index.h"
 #include "scanner/lineage/launch.h"
-#include "scanner/lineage/value.h"
+#include "scanner/lineage/spot_set.h"
 #include "llvm/Support/Allocator.h"
 #include <deque>
 #include <unordered_map>
@@ -171,18 +171,6 @@ public:
   static constexpr uint8_t MaxCutPasses = 4; // asked again from less deep
 
 private:
-  struct Key {
-    uint64_t Node;
-    ContextId Ctx;
-    PathId Path = 0;
-    bool operator==(const Key &) const = default;
-  };
-  struct KeyHash {
-    size_t operator()(const Key &K) const {
-      return (K.Node * 0x9E3779B97F4A7C15ull) ^
-             (K.Ctx * 0xC2B2AE3D27D4EB4Full) ^ (K.Path * 0x165667B19E3779F9ull);
-    }
-  };
   enum class State : uint8_t { InProgress, Provisional, Done };
   struct Memo {
     State St = State::Provisional;
@@ -296,11 +284,17 @@ private:
   bool findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
   void rowFields(const Value &Instance, llvm::StringRef Name, ContextId Inner,
                  llvm::SmallVectorImpl<Spot> &Out);
-  std::vector<ClassRef> basesOf(ClassRef C);
   bool isParsed(const Value &Instance);
   Spot answered(NodeRef At, llvm::StringRef Name, llvm::ArrayRef<Value> Values);
   bool givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   Spot optionSpot(NodeRef Declared, llvm::StringRef Name);
+  llvm::ArrayRef<ClassRef> basesOf(ClassRef C);
+  /// A copy in the arena.
+  template <typename T> llvm::ArrayRef<T> keep(llvm::ArrayRef<T> Items) {
+    T *Copy = Arena.Allocate<T>(Items.size());
+    std::uninitialized_copy(Items.begin(), Items.end(), Copy);
+    return {Copy, Items.size()};
+  }
 
   const Program &P;
   const ApiIndex &Api;
@@ -309,7 +303,7 @@ private:
   Interner &Names;
   ContextTable &Contexts;
   llvm::BumpPtrAllocator Arena;
-  std::unordered_map<Key, Memo, KeyHash> Memos;
+  SpotMap<Memo *> Memos; // in the arena, so that they stay in place
   struct TargetMemo {
     const CallTargets *Targets = nullptr;
     State St = State::Provisional;
@@ -317,16 +311,17 @@ private:
     uint32_t Depth = 0;
     uint64_t Epoch = 0;
   };
-  std::unordered_map<Key, TargetMemo, KeyHash> Targets;
+  SpotMap<TargetMemo *> Targets; // by call; in the arena
   std::deque<CallTargets> TargetStore;
   std::unordered_map<uint64_t, std::vector<NodeRef>> Callers;
-  std::unordered_map<uint64_t, std::vector<ClassRef>> Bases;
-  std::unordered_map<uint64_t, TextId> LibraryBases;
+  llvm::DenseMap<uint64_t, llvm::ArrayRef<ClassRef>> Bases;
+  llvm::DenseMap<uint64_t, TextId> LibraryBases;
   std::unordered_map<uint64_t, std::vector<NodeRef>> IndirectCallers;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
   uint64_t Epoch = 0, Work = 0, WorkLimit = MaxWork;
   uint64_t Cuts = 0; // answers that MaxDepth cut short
-  std::map<std::tuple<uint64_t, uint64_t, bool>, bool> StoreMemo;
+  /// Answers of isStoreOf(), of any instance and of those a call made.
+  llvm::DenseMap<std::pair<uint64_t, uint64_t>, bool> AnyStores, OwnStores;
   std::map<uint64_t, std::vector<Value>> KeyedTables;
   bool Exhausted = false;
 };

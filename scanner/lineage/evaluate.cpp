@@ -33,9 +33,9 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
     return {};
   if (Depth == 0)
     ++Epoch;
-  Key K{S.Node.key(), S.Ctx, S.Path};
-  if (auto It = Memos.find(K); It != Memos.end()) {
-    Memo &M = It->second;
+  Memo *Known = Memos.lookup(S);
+  if (Known) {
+    Memo &M = *Known;
     if (M.St == State::Done)
       return M.Values;
     if (M.St == State::InProgress) {
@@ -52,13 +52,12 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
     Cuts += Depth >= MaxDepth;
     return {};
   }
-  uint8_t Pass = 1;
-  {
-    Memo &M = Memos[K];
-    Pass = M.Passes = static_cast<uint8_t>(M.Passes + 1);
-    M.St = State::InProgress;
-    M.Depth = Depth;
-  }
+  if (!Known)
+    Known = Memos[S] = new (Arena) Memo;
+  Memo &M = *Known;
+  uint8_t Pass = M.Passes = static_cast<uint8_t>(M.Passes + 1);
+  M.St = State::InProgress;
+  M.Depth = Depth;
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
   uint64_t CutsBefore = Cuts;
@@ -73,10 +72,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   bool Starved = Work > WorkLimit;
   bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses) ||
                  (Cuts != CutsBefore && Pass < MaxCutPasses);
-  Value *Kept = Arena.Allocate<Value>(Out.size());
-  std::uninitialized_copy(Out.begin(), Out.end(), Kept);
-  Memo &M = Memos[K];
-  M.Values = {Kept, Out.size()};
+  M.Values = keep(llvm::ArrayRef<Value>(Out));
   M.St = Partial ? State::Provisional : State::Done;
   M.Depth = Partial ? std::min(CycleLow, MyDepth) : MyDepth;
   M.Epoch = Epoch;

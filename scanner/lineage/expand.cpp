@@ -11,7 +11,6 @@
 // depends on the whole of its arguments.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/engine.h"
-#include <set>
 
 namespace modeltidy {
 
@@ -846,7 +845,8 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
     return;
   }
   ++ProjectDepth;
-  std::set<Spot> Seen{S};
+  SpotSet Seen;
+  Seen.insert(S);
   llvm::SmallVector<Spot, 16> Stack{S};
   llvm::SmallVector<Edge, 16> Edges;
   while (!Stack.empty() && Seen.size() < MaxStates) {

@@ -12,11 +12,12 @@ std::optional<ClassRef> Engine::classOfMethod(FunctionRef F) const {
 }
 
 /// The class and its bases within the repository, nearest first.
-std::vector<ClassRef> Engine::basesOf(ClassRef C) {
+llvm::ArrayRef<ClassRef> Engine::basesOf(ClassRef C) {
   if (auto It = Bases.find(C.key()); It != Bases.end())
     return It->second;
-  Bases[C.key()] = {C}; // guards against a class that derives from itself
-  std::vector<ClassRef> Out{C};
+  // Guards against a class that derives from itself.
+  Bases[C.key()] = keep(llvm::ArrayRef<ClassRef>(C));
+  llvm::SmallVector<ClassRef, 8> Out{C};
   const Summary &S = P.graph(C.Module);
   for (NodeId B : S.list(P.classOf(C).Bases))
     for (const Value &V : eval({C.Module, B}, 0))
@@ -25,16 +26,16 @@ std::vector<ClassRef> Engine::basesOf(ClassRef C) {
           if (std::find(Out.begin(), Out.end(), Up) == Out.end() &&
               Out.size() < 64)
             Out.push_back(Up);
+  auto Kept = keep(llvm::ArrayRef<ClassRef>(Out));
   if (starved())
     Bases.erase(C.key());
   else
-    Bases[C.key()] = Out;
-  return Out;
+    Bases[C.key()] = Kept;
+  return Kept;
 }
 
 bool Engine::derives(ClassRef C, ClassRef Base) {
-  auto All = basesOf(C);
-  return std::find(All.begin(), All.end(), Base) != All.end();
+  return llvm::is_contained(basesOf(C), Base);
 }
 
 TextId Engine::libraryBase(ClassRef C) {
@@ -71,12 +72,13 @@ std::optional<FunctionRef> Engine::method(ClassRef C, llvm::StringRef Name) {
 /// Is Store (a SetAttr) made on an object of class C, by a method of the
 /// class, or from outside on a variable that holds one?
 bool Engine::isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
-  auto Known = std::tuple(Store.key(), C.key(), AnyInstance);
-  if (auto It = StoreMemo.find(Known); It != StoreMemo.end())
+  auto &Memo = AnyInstance ? AnyStores : OwnStores;
+  std::pair Known(Store.key(), C.key());
+  if (auto It = Memo.find(Known); It != Memo.end())
     return It->second;
   bool Is = findStoreOf(Store, C, AnyInstance);
   if (!starved())
-    StoreMemo[Known] = Is;
+    Memo[Known] = Is;
   return Is;
 }
 
@@ -172,11 +174,11 @@ bool Engine::isParsed(const Value &Instance) {
 Spot Engine::answered(NodeRef At, llvm::StringRef Name,
                       llvm::ArrayRef<Value> Values) {
   Spot S{At, 0, Names.prepend({Part::Key, Names.text(("--" + Name).str())}, 0)};
-  Value *Kept = Arena.Allocate<Value>(Values.size());
-  std::uninitialized_copy(Values.begin(), Values.end(), Kept);
-  Memo &M = Memos[Key{At.key(), 0, S.Path}];
-  M.Values = {Kept, Values.size()};
-  M.St = State::Done;
+  Memo *&M = Memos[S];
+  if (!M)
+    M = new (Arena) Memo;
+  M->Values = keep(Values);
+  M->St = State::Done;
   return S;
 }
 

@@ -1,7 +1,6 @@
 #include "scanner/lineage/origins.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
-#include <set>
 
 namespace modeltidy {
 
@@ -84,7 +83,8 @@ void constantsBehind(Engine &E, const Spot &From, llvm::StringRef Text,
                      llvm::SmallVectorImpl<NodeRef> &Out) {
   constexpr size_t MaxSpots = 2000, MaxFound = 8;
   const Program &P = E.program();
-  std::set<Spot> Seen{From};
+  SpotSet Seen;
+  Seen.insert(From);
   std::vector<Spot> Queue{From};
   llvm::SmallVector<Edge, 16> Edges;
   for (size_t I = 0; I < Queue.size() && Seen.size() < MaxSpots; ++I) {
@@ -135,7 +135,7 @@ void OriginFinder::push(Spot At, Change How, uint32_t Parent, uint32_t View,
     Truncated = true;
     return;
   }
-  auto [It, New] = Seen.try_emplace({At, How, View}, States.size());
+  auto [It, New] = Seen.try_emplace(visited(At, How, View), States.size());
   if (!New) {
     State &Have = States[It->second];
     if (Have.Doubts <= Doubts)
@@ -166,8 +166,7 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
     for (size_t I = 0; I < Queues[Level].size(); ++I) {
       uint32_t Index = Queues[Level][I];
       const State &St = States[Index];
-      auto It = Seen.find({St.At, St.How, St.View});
-      if (It->second != Index)
+      if (Seen.lookup(visited(St.At, St.How, St.View)) != Index)
         continue; // a surer way was found since
       visit(Index, Out);
     }

@@ -96,7 +96,12 @@ private:
   Interner &Names;
   const ArtifactIndex &Artifacts;
   std::vector<State> States;
-  std::map<std::tuple<Spot, Change, uint32_t>, uint32_t> Seen;
+  /// Where, and view and Change in one number: the index of the state.
+  using Visited = std::pair<Spot, uint32_t>;
+  static Visited visited(const Spot &At, Change How, uint32_t View) {
+    return {At, View << 2 | static_cast<uint32_t>(How)};
+  }
+  llvm::DenseMap<Visited, uint32_t> Seen;
   std::vector<std::vector<uint32_t>> Queues; // by number of doubts
   bool Truncated = false;
 };

@@ -9,9 +9,10 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   static const CallTargets Nothing;
   if (Depth == 0)
     ++Epoch;
-  Key K{Call.key(), C, 0};
-  if (auto It = Targets.find(K); It != Targets.end()) {
-    TargetMemo &M = It->second;
+  Spot K{Call, C, 0};
+  TargetMemo *Known = Targets.lookup(K);
+  if (Known) {
+    TargetMemo &M = *Known;
     if (M.St == State::Done)
       return *M.Targets;
     if (M.St == State::InProgress || M.Epoch == Epoch) {
@@ -24,13 +25,12 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
     ++Cuts;
     return Nothing;
   }
-  uint8_t Pass = 1;
-  {
-    TargetMemo &M = Targets[K];
-    Pass = M.Passes = static_cast<uint8_t>(M.Passes + 1);
-    M.St = State::InProgress;
-    M.Depth = Depth;
-  }
+  if (!Known)
+    Known = Targets[K] = new (Arena) TargetMemo;
+  TargetMemo &M = *Known;
+  uint8_t Pass = M.Passes = static_cast<uint8_t>(M.Passes + 1);
+  M.St = State::InProgress;
+  M.Depth = Depth;
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
   uint64_t CutsBefore = Cuts;
@@ -45,15 +45,17 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   bool Starved = Work > WorkLimit;
   bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses) ||
                  (Cuts != CutsBefore && Pass < MaxCutPasses);
-  TargetStore.push_back(std::move(T));
-  TargetMemo &M = Targets[K];
-  M.Targets = &TargetStore.back();
+  M.Targets = &Nothing; // as for most calls
+  if (T.known() || T.External) {
+    TargetStore.push_back(std::move(T));
+    M.Targets = &TargetStore.back();
+  }
   M.St = Partial ? State::Provisional : State::Done;
   M.Depth = Partial ? std::min(CycleLow, MyDepth) : MyDepth;
   M.Epoch = Epoch;
   M.Passes = Starved ? 0 : M.Passes;
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
-  return TargetStore.back();
+  return *M.Targets;
 }
 
 void Engine::addRows(llvm::ArrayRef<const Callable *> Rows, ApiTarget Proto,
@@ -342,9 +344,7 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
   if (!starved())
     return Callers[F.key()] = Out;
   Callers.erase(F.key());
-  NodeRef *Now = Arena.Allocate<NodeRef>(Out.size());
-  std::uninitialized_copy(Out.begin(), Out.end(), Now);
-  return {Now, Out.size()};
+  return keep(llvm::ArrayRef<NodeRef>(Out));
 }
 
 void Engine::functionsAt(const Spot &S,

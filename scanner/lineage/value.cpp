@@ -9,7 +9,8 @@ ContextId ContextTable::push(ContextId Parent, NodeRef Site) {
       return C; // recursion: the same call again
   if (Entries[Parent].Depth >= MaxDepth)
     Parent = 0;
-  auto [It, New] = Index.try_emplace({Parent, Site.key()}, Entries.size());
+  auto [It, New] =
+      Index.try_emplace(std::pair(Parent, Site.key()), Entries.size());
   if (New)
     Entries.push_back({Parent, Site, Entries[Parent].Depth + 1});
   return It->second;
@@ -30,7 +31,8 @@ TextId Interner::text(llvm::StringRef S) {
 PathId Interner::prepend(Part Head, PathId Tail) {
   if (Paths[Tail].Length >= MaxParts)
     Tail = 0; // the whole of what the head names
-  auto [It, New] = PathIndex.try_emplace({Head, Tail}, Paths.size());
+  auto [It, New] = PathIndex.try_emplace(
+      {uint64_t(Head.What) << 32 | Head.Name, Tail}, Paths.size());
   if (New)
     Paths.push_back({Head, Tail, Paths[Tail].Length + 1});
   return It->second;

@@ -7,6 +7,7 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_VALUE_H
 
 #include "scanner/lineage/program.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
@@ -35,7 +36,7 @@ private:
     uint32_t Depth = 0;
   };
   std::vector<Entry> Entries;
-  std::map<std::pair<ContextId, uint64_t>, ContextId> Index;
+  llvm::DenseMap<std::pair<ContextId, uint64_t>, ContextId> Index;
 };
 
 /// One step into a value: an element, a key (or column, or index), an
@@ -68,7 +69,8 @@ private:
   llvm::StringMap<TextId> TextIndex;
   std::vector<llvm::StringRef> Texts;
   std::vector<PathEntry> Paths;
-  std::map<std::pair<Part, PathId>, PathId> PathIndex;
+  /// By the head's two numbers, and the tail.
+  llvm::DenseMap<std::pair<uint64_t, PathId>, PathId> PathIndex;
 };
 
 /// A part of a node's value, seen in a calling context.
