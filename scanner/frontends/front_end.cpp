@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/front_end.h"
+#include "scanner/frontends/markdown/markdown.h"
 #include "scanner/frontends/python/python.h"
 
 namespace modeltidy {
@@ -19,6 +20,8 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
   case FileKind::Python:
     Parts.push_back({summarizePython(Text)});
     break;
+  case FileKind::Markdown:
+    return summarizeMarkdown(Text);
   default:
     break;
   }

@@ -1,0 +1,81 @@
+//===- parts_test.cpp - what a Markdown page becomes ----------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/frontends/markdown/markdown.h"
+#include <gmock/gmock.h>
+
+using namespace modeltidy;
+using testing::SizeIs;
+
+namespace {
+
+Summary read(const SummaryPart &Part) {
+  return llvm::cantFail(Summary::create(Part.Block.bytes()));
+}
+
+std::string repeat(llvm::StringRef Piece, size_t Times) {
+  std::string Out;
+  for (size_t I = 0; I < Times; ++I)
+    Out += Piece;
+  return Out;
+}
+
+/// The line of the first call.
+uint32_t callLine(const Summary &S) {
+  for (const Node &N : S.nodes())
+    if (N.Kind == NodeKind::Call)
+      return S.lineOf(N.Begin);
+  return 0;
+}
+
+TEST(MarkdownParts, EachPythonBlockIsAModule) {
+  auto Parts = summarizeMarkdown("# Use\n```python\nx = f(1)\n```\n"
+                                 "1. Then\n   ```py\n   if x:\n       g(x)\n"
+                                 "   h(x)\n   ```\n");
+  ASSERT_THAT(Parts, SizeIs(2));
+  EXPECT_EQ(callLine(read(Parts[0])), 3u);
+  EXPECT_EQ(callLine(read(Parts[1])), 8u);
+  for (const SummaryPart &Part : Parts) {
+    EXPECT_TRUE(Part.Documented);
+    EXPECT_THAT(read(Part).errors(), SizeIs(0));
+    EXPECT_EQ(read(Part).frontEnd(), FrontEnd::Python);
+  }
+}
+
+TEST(MarkdownParts, OfASessionWhatWasTyped) {
+  auto Parts = summarizeMarkdown("```pycon\n>>> for x in y:\n...     f(x)\n"
+                                 "...\nsome output (of it\n>>> g(1)\n```\n");
+  ASSERT_THAT(Parts, SizeIs(1));
+  EXPECT_THAT(read(Parts[0]).errors(), SizeIs(0));
+  EXPECT_EQ(callLine(read(Parts[0])), 3u);
+}
+
+TEST(MarkdownParts, ProseAloneIsNothing) {
+  EXPECT_THAT(summarizeMarkdown(""), SizeIs(0));
+  EXPECT_THAT(summarizeMarkdown("# Title\n\nx = f(1)\n"), SizeIs(0));
+  EXPECT_THAT(summarizeMarkdown("```cpp\nint main();\n```\n"), SizeIs(0));
+}
+
+TEST(MarkdownParts, LimitsAreSaid) {
+  auto Parts = summarizeMarkdown(repeat("```py\nf()\n```\n", 600));
+  ASSERT_THAT(Parts, SizeIs(MaxMarkdownBlocks + 1));
+  Summary Last = read(Parts.back());
+  ASSERT_THAT(Last.errors(), SizeIs(1));
+  EXPECT_EQ(Last.lineOf(Last.errors()[0].Begin), 3u * MaxMarkdownBlocks + 2);
+}
+
+TEST(MarkdownParts, HostilePages) {
+  for (const std::string &Page :
+       {repeat("```\n", 200000), repeat("> ", 1000000), repeat("`", 3000000),
+        "```py\n" + repeat("(", 200000), repeat("```py\n~~~\n", 50000),
+        repeat("    python a.py '\n", 50000), repeat("- ", 500000),
+        "---\n" + repeat("a: 1\n", 100000), repeat("python a.py \\\n", 100000)})
+    for (const SummaryPart &Part : summarizeMarkdown(Page))
+      read(Part);
+}
+
+} // namespace
