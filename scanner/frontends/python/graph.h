@@ -19,12 +19,14 @@
 #ifndef MODEL_TIDY_SCANNER_FRONTENDS_PYTHON_GRAPH_H
 #define MODEL_TIDY_SCANNER_FRONTENDS_PYTHON_GRAPH_H
 
-#include "scanner/frontends/python/environment.h"
+#include "scanner/frontends/common/ssa.h"
 #include "scanner/frontends/python/literals.h"
 #include "scanner/frontends/python/scopes.h"
 #include <optional>
 
 namespace modeltidy::python {
+
+using namespace ssa;
 
 class Graph {
 public:

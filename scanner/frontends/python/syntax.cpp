@@ -1,5 +1,4 @@
 #include "scanner/frontends/python/syntax.h"
-#include "scanner/frontends/python/python.h"
 
 namespace modeltidy::python {
 
@@ -128,14 +127,6 @@ private:
   std::vector<SyntaxId> Open;
   bool Descend = true;
 };
-
-void ErrorLog::note(uint32_t Begin, uint32_t End, llvm::StringRef What) {
-  if (Count < MaxPythonErrors)
-    Builder.addError(Begin, End, What);
-  else if (Count == MaxPythonErrors)
-    Builder.addError(Begin, End, "further errors");
-  ++Count;
-}
 
 SyntaxTree::SyntaxTree(llvm::StringRef Text, const TSTree &Tree,
                        SummaryBuilder &Builder, ErrorLog &Errors)

@@ -1,5 +1,4 @@
-//===- syntax.h - the syntax tree, flat
-//------------------------------------===//
+//===- syntax.h - the syntax tree, flat -----------------------------------===//
 //
 // One pass of a tree cursor turns tree-sitter's tree into an array in preorder.
 // Punctuation is gone, so that children are found by place:
@@ -16,6 +15,7 @@
 #ifndef MODEL_TIDY_SCANNER_FRONTENDS_PYTHON_SYNTAX_H
 #define MODEL_TIDY_SCANNER_FRONTENDS_PYTHON_SYNTAX_H
 
+#include "scanner/frontends/common/parser.h"
 #include "scanner/frontends/python/symbols.h"
 #include "scanner/summary/summary_builder.h"
 #include <vector>
@@ -31,17 +31,6 @@ struct Syntax {
   uint32_t Name;       // StringId of an Identifier or Operator, of a
                        // DottedName's first part; the scope index of a
                        // definition or comprehension (scopes.h)
-};
-
-/// Notes what was not understood, up to MaxPythonErrors and one more entry.
-class ErrorLog {
-public:
-  explicit ErrorLog(SummaryBuilder &Builder) : Builder(Builder) {}
-  void note(uint32_t Begin, uint32_t End, llvm::StringRef What);
-
-private:
-  SummaryBuilder &Builder;
-  unsigned Count = 0;
 };
 
 class SyntaxTree {

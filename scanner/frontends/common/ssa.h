@@ -1,4 +1,4 @@
-//===- environment.h - the current version of every variable of a scope ---===//
+//===- ssa.h - the current version of every variable of a scope -----------===//
 //
 // SSA on the fly. Each variable of the scope that is being walked has a slot
 // with its current node. A log of changes makes branches cheap: a branch starts
@@ -19,13 +19,13 @@
 //
 // Cost: one step for each change and each target around it (nesting is capped).
 //===----------------------------------------------------------------------===//
-#ifndef MODEL_TIDY_SCANNER_FRONTENDS_PYTHON_ENVIRONMENT_H
-#define MODEL_TIDY_SCANNER_FRONTENDS_PYTHON_ENVIRONMENT_H
+#ifndef MODEL_TIDY_SCANNER_FRONTENDS_COMMON_SSA_H
+#define MODEL_TIDY_SCANNER_FRONTENDS_COMMON_SSA_H
 
 #include "scanner/summary/summary_builder.h"
 #include <vector>
 
-namespace modeltidy::python {
+namespace modeltidy::ssa {
 
 using SlotId = uint32_t;
 
@@ -177,6 +177,6 @@ private:
   SlotGroups Scratch;
 };
 
-} // namespace modeltidy::python
+} // namespace modeltidy::ssa
 
 #endif

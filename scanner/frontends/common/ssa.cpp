@@ -1,6 +1,6 @@
-#include "scanner/frontends/python/environment.h"
+#include "scanner/frontends/common/ssa.h"
 
-namespace modeltidy::python {
+namespace modeltidy::ssa {
 
 void SlotGroups::add(SlotId Slot, NodeId Value, NodeId Cond) {
   if (Slot >= Stamps.size()) {
@@ -218,4 +218,4 @@ void Environment::popTarget(size_t Mark, SlotGroups &Into) {
   }
 }
 
-} // namespace modeltidy::python
+} // namespace modeltidy::ssa
