@@ -70,7 +70,8 @@ function(tidy_test Name)
       add_dependencies(${Name} ${Dependency})
     endif()
   endforeach()
-  gtest_discover_tests(${Name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT ${ARG_TIMEOUT})
+  gtest_discover_tests(${Name} DISCOVERY_MODE PRE_TEST 
+    PROPERTIES TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "GITHUB_ACTIONS=")
 endfunction()
 
 # A libFuzzer target, built only with -DMODEL_TIDY_FUZZ=ON.

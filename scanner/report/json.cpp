@@ -133,8 +133,9 @@ private:
 
   Json flows() const {
     Json Out = Json::array();
-    for (const JudgedFlow &F : R.Found.Flows)
-      Out.push_back(flow(F));
+    for (size_t I = 0; I != R.Found.Flows.size(); ++I)
+      if (R.shows(I))
+        Out.push_back(flow(R.Found.Flows[I]));
     return Out;
   }
 

@@ -9,6 +9,7 @@
 #define MODEL_TIDY_SCANNER_REPORT_REPORT_H
 
 #include "checks/check.h"
+#include "scanner/report/line_ranges.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
@@ -44,6 +45,15 @@ struct Report {
   std::string Version; ///< of model-tidy
   /// What NOLINT comments hide; sorted likewise.
   llvm::ArrayRef<Diagnostic> Suppressed = {};
+  /// Parallel to Found.Flows: those to list; null: all.
+  const std::vector<bool> *FlowShown = nullptr;
+  const LineRanges *Changed = nullptr; ///< of --diff; null: no diff
+  uint64_t InBaseline = 0;             ///< findings that are left out as known
+  std::string PathPrefix = {}; ///< where the root lies in its checkout: "src/"
+  std::string Commit = {}, Branch = {},
+              Remote = {}; ///< of the checkout, where known
+
+  bool shows(size_t Flow) const { return !FlowShown || (*FlowShown)[Flow]; }
 };
 
 struct TextOptions {

@@ -115,6 +115,11 @@ std::string summaryLine(const Report &R) {
   std::string Limits;
   if (!R.Found.Graph.Limits.empty())
     Limits = ", " + counted(R.Found.Graph.Limits.size(), "limit") + " reached";
+  std::string Hidden;
+  if (!R.Suppressed.empty())
+    Hidden += ", " + llvm::utostr(R.Suppressed.size()) + " suppressed";
+  if (R.InBaseline)
+    Hidden += ", " + llvm::utostr(R.InBaseline) + " in the baseline";
   return llvm::formatv("{0} seen, {1} parsed, {2}{3}; {4}, {5}, {6}",
                        counted(R.Counts.Seen, "file"), R.Counts.Parsed,
                        skippedPart(R.Counts), Limits,
@@ -122,9 +127,7 @@ std::string summaryLine(const Report &R) {
                        counted(Levels[unsigned(Severity::Warning)], "warning"),
                        counted(Levels[unsigned(Severity::Note)], "note"))
              .str() +
-         (R.Suppressed.empty()
-              ? ""
-              : ", " + llvm::utostr(R.Suppressed.size()) + " suppressed");
+         Hidden;
 }
 
 void writeText(const Report &R, FileText Text, raw_ostream &OS,

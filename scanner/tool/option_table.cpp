@@ -61,15 +61,23 @@ OptionTable::OptionTable()
                          "catalog is not verified"),
               clEnumValN(Confidence::Possible, "possible",
                          "in one repository, without a data link"))),
-      Format("format", cl::value_desc("form"), cl::cat(Output),
-             cl::init(OutputFormat::Text),
-             cl::desc("The report's form (default: text)"),
-             cl::values(
-                 clEnumValN(OutputFormat::Text, "text",
-                            "diagnostics as clang prints them"),
-                 clEnumValN(OutputFormat::Json, "json", "the whole lineage"),
-                 clEnumValN(OutputFormat::Sarif, "sarif",
-                            "SARIF 2.1.0 for code scanning"))),
+      Format(
+          "format", cl::value_desc("form"), cl::cat(Output),
+          cl::init(OutputFormat::Text),
+          cl::desc("The report's form (default: text)"),
+          cl::values(
+              clEnumValN(OutputFormat::Text, "text",
+                         "diagnostics as clang prints them"),
+              clEnumValN(OutputFormat::Json, "json", "the whole lineage"),
+              clEnumValN(OutputFormat::Sarif, "sarif",
+                         "SARIF 2.1.0 for code scanning"),
+              clEnumValN(OutputFormat::Github, "github",
+                         "GitHub workflow commands, the worst first; the "
+                         "default where GITHUB_ACTIONS is true"),
+              clEnumValN(OutputFormat::Markdown, "markdown",
+                         "a page for a step's summary, with a graph"),
+              clEnumValN(OutputFormat::Gitlab, "gitlab", "GitLab Code Quality"),
+              clEnumValN(OutputFormat::Rdjson, "rdjson", "reviewdog's JSON"))),
       OutputFile("output", cl::value_desc("file"), cl::cat(Output),
                  cl::desc("Write the report to a file")),
       Quiet("quiet", cl::cat(Output),
@@ -81,6 +89,18 @@ OptionTable::OptionTable()
       WithSuppressed(
           "with-suppressed", cl::cat(Output),
           cl::desc("Put suppressed findings into SARIF too, marked as such")),
+      LineFilter("line-filter", cl::value_desc("json"), cl::cat(Filters),
+                 cl::desc("Report what touches these lines, as clang-tidy's: "
+                          "[{\"name\": \"train.py\", \"lines\": [[1, 9]]}]")),
+      Diff("diff", cl::value_desc("revision"), cl::cat(Filters),
+           cl::desc("Report what a change since the revision touches at any "
+                    "step; the whole repository is analyzed all the same")),
+      BaselineFile(
+          "baseline", cl::value_desc("file"), cl::cat(Filters),
+          cl::desc("Leave out the findings of a baseline, and name its "
+                   "stale entries")),
+      NewBaseline("write-baseline", cl::value_desc("file"), cl::cat(Filters),
+                  cl::desc("Write what is found to a baseline")),
       Jobs("j", cl::Prefix, cl::value_desc("n"), cl::cat(Analysis), cl::init(0),
            cl::desc("Threads (default: one for each processor)")),
       Strict("strict", cl::cat(Analysis),

@@ -23,6 +23,7 @@ struct OptionTable {
   static OptionTable &get();
 
   llvm::cl::OptionCategory Checks{"Checks"};
+  llvm::cl::OptionCategory Filters{"What is reported"};
   llvm::cl::OptionCategory Output{"Output"};
   llvm::cl::OptionCategory Analysis{"Analysis"};
   llvm::cl::OptionCategory Help{"Explanations"};
@@ -36,6 +37,8 @@ struct OptionTable {
   llvm::cl::opt<llvm::cl::boolOrDefault> UseColor;
   llvm::cl::opt<bool> Stats;
   llvm::cl::opt<bool> WithSuppressed;
+  llvm::cl::opt<std::string> LineFilter, Diff;
+  llvm::cl::opt<std::string> BaselineFile, NewBaseline;
   llvm::cl::opt<unsigned> Jobs;
   llvm::cl::opt<bool> Strict;
   llvm::cl::opt<std::string> Today;
@@ -49,7 +52,7 @@ struct OptionTable {
 
   /// In the order of the documentation.
   std::vector<const llvm::cl::OptionCategory *> categories() const {
-    return {&Checks, &Output, &Analysis, &Help};
+    return {&Checks, &Filters, &Output, &Analysis, &Help};
   }
 
 private:

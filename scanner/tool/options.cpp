@@ -8,9 +8,11 @@
 #include "scanner/tool/options.h"
 #include "checks/registry/all_checks.h"
 #include "scanner/tool/clock.h"
+#include "scanner/tool/line_filter.h"
 #include "scanner/tool/option_table.h"
 #include "scanner/tool/version.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Process.h"
 
 namespace modeltidy {
 
@@ -46,6 +48,11 @@ std::string readValues(const OptionTable &Table, Options &Out) {
       return "--trace takes FILE:LINE, not '" + Table.Trace + "'";
     Out.TraceFile = File.str();
   }
+  if (!Table.LineFilter.empty())
+    if (std::string Mistake =
+            readLineFilter(Table.LineFilter, Out.LineFilter.emplace());
+        !Mistake.empty())
+      return Mistake;
   uint64_t Seed = 0;
   if (!Table.Shuffle.empty()) {
     if (StringRef(Table.Shuffle).getAsInteger(10, Seed))
@@ -65,6 +72,12 @@ void copyPlain(const OptionTable &Table, Options &Out) {
     Out.UseColor = Table.UseColor == cl::BOU_TRUE;
   Out.Stats = Table.Stats;
   Out.WithSuppressed = Table.WithSuppressed;
+  Out.DiffRevision = Table.Diff;
+  Out.BaselineFile = Table.BaselineFile;
+  Out.NewBaseline = Table.NewBaseline;
+  if (Table.Format.getNumOccurrences() == 0 && Out.Output.empty() &&
+      sys::Process::GetEnv("GITHUB_ACTIONS") == "true")
+    Out.Format = OutputFormat::Github;
   Out.Jobs = Table.Jobs;
   Out.Strict = Table.Strict;
   Out.ParseAll = Table.ParseAll;

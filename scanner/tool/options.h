@@ -10,6 +10,7 @@
 
 #include "checks/registry/check_globs.h"
 #include "scanner/lineage/lineage.h"
+#include "scanner/report/line_ranges.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
 #include <string>
@@ -24,7 +25,15 @@ enum ExitStatus : int {
   ExitBadUsage = 2  ///< also a path that does not exist, or a bad policy
 };
 
-enum class OutputFormat { Text, Json, Sarif };
+enum class OutputFormat {
+  Text,
+  Json,
+  Sarif,
+  Github,
+  Markdown,
+  Gitlab,
+  Rdjson,
+};
 
 /// What the command line asks for, checked.
 struct Options {
@@ -38,6 +47,10 @@ struct Options {
   std::optional<bool> UseColor; ///< absent: where it is a terminal
   bool Stats = false;
   bool WithSuppressed = false; ///< in SARIF
+
+  std::optional<LineRanges> LineFilter;
+  std::string DiffRevision;              ///< empty: no --diff
+  std::string BaselineFile, NewBaseline; ///< files; empty: none
 
   unsigned Jobs = 0; ///< 0: one for each processor
   bool Strict = false;

@@ -9,6 +9,7 @@
 #include "checks/registry/all_checks.h"
 #include "scanner/catalog/yaml.h"
 #include "scanner/report/check_page.h"
+#include "scanner/tool/write_file.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -39,27 +40,19 @@ std::string explain(StringRef Id, std::string &Mistake) {
 }
 
 /// Empty, or what is wrong.
-std::string writeFile(StringRef Folder, StringRef Name, StringRef Bytes) {
+std::string writePage(StringRef Folder, StringRef Name, StringRef Bytes) {
   llvm::SmallString<128> Path = Folder;
   llvm::sys::path::append(Path, Name);
-  std::error_code Error;
-  llvm::raw_fd_ostream OS(Path, Error);
-  if (!Error) {
-    OS << Bytes;
-    OS.flush();
-    Error = OS.error();
-    OS.clear_error();
-  }
-  return Error ? ("cannot write '" + Path + "': " + Error.message()).str() : "";
+  return writeFile(Path, Bytes);
 }
 
 std::string dumpCheckDocs(StringRef Folder) {
   if (std::error_code Error = llvm::sys::fs::create_directories(Folder))
     return ("cannot make '" + Folder + "': " + Error.message()).str();
-  std::string Mistake = writeFile(Folder, "README.md", checkIndex(allChecks()));
+  std::string Mistake = writePage(Folder, "README.md", checkIndex(allChecks()));
   for (const Check *C : allChecks())
     if (Mistake.empty())
-      Mistake = writeFile(Folder, C->Id.str() + ".md", checkPage(*C));
+      Mistake = writePage(Folder, C->Id.str() + ".md", checkPage(*C));
   return Mistake;
 }
 

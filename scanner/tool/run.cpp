@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/run.h"
-#include "checks/registry/all_checks.h"
+#include "scanner/discover/git_changes.h"
+#include "scanner/report/formats.h"
 #include "scanner/report/snippet.h"
+#include "scanner/tool/findings.h"
 #include "scanner/tool/options.h"
 #include "scanner/tool/pages.h"
 #include "scanner/tool/scan.h"
@@ -52,6 +54,14 @@ void render(const Report &R, FileText Text, const Options &Asked,
     return writeJson(R, OS);
   case OutputFormat::Sarif:
     return writeSarif(R, Text, OS, {Asked.WithSuppressed});
+  case OutputFormat::Github:
+    return writeGithub(R, Text, OS);
+  case OutputFormat::Markdown:
+    return writeMarkdown(R, OS);
+  case OutputFormat::Gitlab:
+    return writeGitlab(R, OS);
+  case OutputFormat::Rdjson:
+    return writeRdjson(R, OS);
   }
 }
 
@@ -94,15 +104,38 @@ int statusOf(const Scan &S, llvm::ArrayRef<Diagnostic> Diagnostics,
   return hasErrors(Diagnostics) ? ExitFindings : ExitClean;
 }
 
+/// Where the report's paths lie, and which commit they show.
+void addCheckout(const Scan &S, OutputFormat Format, Report &R) {
+  R.PathPrefix = prefixInCheckout(S);
+  if (Format != OutputFormat::Sarif)
+    return;
+  GitHead Head = gitHead(S.Found.Root);
+  R.Commit = Head.Commit;
+  R.Branch = Head.Branch;
+  R.Remote = Head.Remote;
+}
+
+void printStale(const Findings &Found) {
+  for (const std::string &Entry : Found.Stale)
+    llvm::errs() << "model-tidy: the baseline has an entry that nothing meets "
+                    "any more: "
+                 << printable(Entry) << '\n';
+}
+
 int reportOn(const Scan &S, const Options &Asked) {
-  Subject Found = S.subject();
-  std::vector<Diagnostic> Suppressed;
-  std::vector<Diagnostic> Diagnostics =
-      runChecks(Found, Asked.Checks, Asked.WarningsAsErrors, &Suppressed);
-  Report R{Found,       Diagnostics,      S.Limits,  S.Counts,
-           Asked.Today, ModelTidyVersion, Suppressed};
+  Subject All = S.subject();
+  llvm::Expected<Findings> Found = findingsOf(S, Asked);
+  if (!Found)
+    return fail(llvm::toString(Found.takeError()));
+  Report R{All,         Found->Shown,     S.Limits,          S.Counts,
+           Asked.Today, ModelTidyVersion, Found->Suppressed, &Found->FlowShown};
+  R.Changed = Found->Changed ? &*Found->Changed : nullptr;
+  R.InBaseline = Found->InBaseline;
+  if (Asked.Format != OutputFormat::Text && Asked.Format != OutputFormat::Json)
+    addCheckout(S, Asked.Format, R);
   if (!Asked.Quiet)
     printTroubles(S);
+  printStale(*Found);
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
   if (!writeOut(Asked.Output,
                 [&](raw_ostream &OS) { render(R, Texts, Asked, OS); }))
@@ -110,7 +143,7 @@ int reportOn(const Scan &S, const Options &Asked) {
   bool CountsShown = Asked.Format == OutputFormat::Text && Asked.Output.empty();
   if (!Asked.Quiet && !CountsShown)
     llvm::errs() << "model-tidy: " << summaryLine(R) << '\n';
-  return statusOf(S, Diagnostics, Asked);
+  return statusOf(S, Found->Shown, Asked);
 }
 
 int scanAndReport(const Options &Asked) {

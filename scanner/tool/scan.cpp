@@ -60,20 +60,9 @@ void addCounts(Scan &S) {
                                   S.Found.SkipCounts[I]);
 }
 
-/// Flows that are less sure than asked for go, and those that touch no file
-/// below the path arguments.
+/// Flows that are less sure than asked for go.
 void dropFlows(Scan &S, Confidence Least) {
-  auto IsAsked = [&](const Place &P) {
-    const SourceFile *F = S.Found.find(S.Graph.Files[P.File]);
-    return !F || F->Requested;
-  };
-  llvm::erase_if(S.Flows, [&](const JudgedFlow &J) {
-    const Flow &F = S.Graph.Flows[J.Flow];
-    return J.Sure > Least || (!IsAsked(S.Graph.Trainings[F.Sink].Where) &&
-                              llvm::none_of(F.Steps, [&](const Step &St) {
-                                return IsAsked(St.Where);
-                              }));
-  });
+  llvm::erase_if(S.Flows, [&](const JudgedFlow &J) { return J.Sure > Least; });
 }
 
 void finish(Scan &S, Confidence Least) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tests/report/sample.h"
+#include "scanner/report/formats.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace modeltidy::sample {
@@ -93,6 +94,7 @@ template <typename Writer> std::string Sample::render(Writer Write) const {
     auto At = Files.find(Path.str());
     return At == Files.end() ? StringRef() : StringRef(At->second);
   };
+  R.PathPrefix = PathPrefix;
   std::string Out;
   llvm::raw_string_ostream OS(Out);
   Write(R, Read, OS);
@@ -114,6 +116,31 @@ std::string Sample::json() const {
 std::string Sample::sarif() const {
   return render([](const Report &R, FileText Read, llvm::raw_ostream &OS) {
     writeSarif(R, Read, OS);
+  });
+}
+
+std::string Sample::github(const LineRanges *Changed) const {
+  return render([&](Report R, FileText Read, llvm::raw_ostream &OS) {
+    R.Changed = Changed;
+    writeGithub(R, Read, OS);
+  });
+}
+
+std::string Sample::markdown() const {
+  return render([](const Report &R, FileText, llvm::raw_ostream &OS) {
+    writeMarkdown(R, OS);
+  });
+}
+
+std::string Sample::gitlab() const {
+  return render([](const Report &R, FileText, llvm::raw_ostream &OS) {
+    writeGitlab(R, OS);
+  });
+}
+
+std::string Sample::rdjson() const {
+  return render([](const Report &R, FileText, llvm::raw_ostream &OS) {
+    writeRdjson(R, OS);
   });
 }
 

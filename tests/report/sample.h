@@ -27,6 +27,10 @@ struct Sample {
   std::string text(bool Color = false) const;
   std::string json() const;
   std::string sarif() const;
+  std::string github(const LineRanges *Changed = nullptr) const;
+  std::string markdown() const;
+  std::string gitlab() const;
+  std::string rdjson() const;
 
   std::map<std::string, std::string> Files;
   Lineage Graph;
@@ -34,6 +38,7 @@ struct Sample {
   std::vector<JudgedFlow> Flows;
   std::vector<Limit> Limits;
   ScanCounts Counts;
+  std::string PathPrefix;
 
 private:
   template <typename Writer> std::string render(Writer Write) const;

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "scanner/tool/findings.h"
 #include "scanner/tool/scan.h"
 #include <gmock/gmock.h>
 
@@ -101,10 +102,13 @@ TEST_F(ScanTest, FlowsThatTouchNoRequestedFileAreLeftOut) {
   }
   Asked.Paths = {"one/train.py"};
   Scan S = scanAll();
-  ASSERT_THAT(S.Flows, SizeIs(1));
-  const Flow &F = S.Graph.Flows[S.Flows[0].Flow];
-  EXPECT_EQ(S.Graph.Files[S.Graph.Trainings[F.Sink].Where.File],
-            "one/train.py");
+  ASSERT_THAT(S.Flows, SizeIs(2));
+  Asked.Checks = CheckGlobs("license-output-training");
+  llvm::Expected<Findings> Found = findingsOf(S, Asked);
+  ASSERT_TRUE(bool(Found));
+  ASSERT_THAT(Found->Shown, SizeIs(1));
+  EXPECT_EQ(S.Graph.Files[Found->Shown[0].Where.File], "one/train.py");
+  EXPECT_NE(Found->FlowShown[0], Found->FlowShown[1]);
 }
 
 } // namespace

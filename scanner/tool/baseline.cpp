@@ -1,0 +1,98 @@
+//===- baseline.cpp - findings that are known already -------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/baseline.h"
+#include "scanner/report/utf16.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <nlohmann/json.hpp>
+#include <tuple>
+
+namespace modeltidy {
+
+using llvm::StringRef;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr int FormatVersion = 1;
+
+llvm::Error mistake(const llvm::Twine &Path, const llvm::Twine &What) {
+  return llvm::createStringError("the baseline '" + Path + "' " + What);
+}
+
+/// Empty where Row lacks the key.
+std::string textOf(const Json &Row, const char *Key) {
+  auto At = Row.find(Key);
+  return At != Row.end() && At->is_string() ? At->get<std::string>() : "";
+}
+
+} // namespace
+
+llvm::Expected<Baseline> readBaseline(const std::string &Path) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return mistake(Path, "cannot be read: " + Buffer.getError().message());
+  StringRef Bytes = (*Buffer)->getBuffer();
+  Json Whole = Json::parse(Bytes.begin(), Bytes.end(), nullptr,
+                           /*allow_exceptions=*/false);
+  if (!Whole.is_object() || !Whole.contains("findings") ||
+      !Whole["findings"].is_array())
+    return mistake(Path, "is no baseline; --write-baseline makes one");
+  if (Whole.value("version", Json()) != FormatVersion)
+    return mistake(Path, "is of another version; write it anew");
+  Baseline Out;
+  for (const Json &Row : Whole["findings"]) {
+    if (!Row.is_object() || textOf(Row, "fingerprint").empty())
+      return mistake(Path, "has an entry without a fingerprint");
+    Out.Entries.push_back({textOf(Row, "check"), textOf(Row, "file"),
+                           textOf(Row, "fingerprint"), textOf(Row, "message")});
+  }
+  return Out;
+}
+
+std::string baselineText(llvm::ArrayRef<Diagnostic> Found,
+                         llvm::ArrayRef<std::string> Files) {
+  std::vector<Baseline::Entry> Rows;
+  for (const Diagnostic &D : Found)
+    Rows.push_back(
+        {D.Rule->Id.str(), Files[D.Where.File], D.Fingerprint, D.Message});
+  llvm::sort(Rows, [](const auto &A, const auto &B) {
+    return std::tie(A.File, A.Check, A.Fingerprint) <
+           std::tie(B.File, B.Check, B.Fingerprint);
+  });
+  std::string Out = "{\"version\": 1, \"findings\": [";
+  for (const auto &E : Rows) {
+    Json Row = {{"check", E.Check},
+                {"file", validUtf8(E.File)},
+                {"fingerprint", E.Fingerprint},
+                {"message", validUtf8(E.Message)}};
+    Out += (&E == Rows.data() ? "\n " : ",\n ") + Row.dump();
+  }
+  return Out + "\n]}\n";
+}
+
+std::vector<Baseline::Entry> takeKnown(const Baseline &Known,
+                                       std::vector<Diagnostic> &Found) {
+  llvm::StringSet<> Prints, Met;
+  for (const Baseline::Entry &E : Known.Entries)
+    Prints.insert(E.Fingerprint);
+  llvm::erase_if(Found, [&](const Diagnostic &D) {
+    if (!Prints.contains(D.Fingerprint))
+      return false;
+    Met.insert(D.Fingerprint);
+    return true;
+  });
+  std::vector<Baseline::Entry> Stale;
+  for (const Baseline::Entry &E : Known.Entries)
+    if (!Met.contains(E.Fingerprint))
+      Stale.push_back(E);
+  return Stale;
+}
+
+} // namespace modeltidy

@@ -1,0 +1,136 @@
+//===- findings.cpp - which findings a run reports ----------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/findings.h"
+#include "checks/registry/all_checks.h"
+#include "scanner/discover/git_changes.h"
+#include "scanner/discover/git_files.h"
+#include "scanner/tool/baseline.h"
+#include "scanner/tool/write_file.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace modeltidy {
+
+namespace {
+
+/// Where a finding or a flow must be to be reported: at a place that every
+/// filter admits.
+class Touched {
+public:
+  Touched(const Scan &From, const Options &Asked,
+          const std::optional<LineRanges> &Diff)
+      : S(From), Lines(Asked.LineFilter), Changed(Diff) {}
+
+  bool at(const Place &P) const {
+    llvm::StringRef File = S.Graph.Files[P.File];
+    const SourceFile *F = S.Found.find(File);
+    return (!F || F->Requested) && (!Lines || Lines->touches(File, P)) &&
+           (!Changed || Changed->touches(File, P));
+  }
+
+  bool flow(const JudgedFlow &J) const {
+    const Flow &F = S.Graph.Flows[J.Flow];
+    return at(S.Graph.Trainings[F.Sink].Where) ||
+           llvm::any_of(F.Steps, [&](const Step &St) { return at(St.Where); });
+  }
+
+  bool finding(const Diagnostic &D) const {
+    return at(D.Where) ||
+           llvm::any_of(D.Notes,
+                        [&](const Note &N) {
+                          return N.Kind == NoteKind::Step && at(N.Where);
+                        }) ||
+           llvm::any_of(D.Flows, [&](uint32_t I) { return flow(S.Flows[I]); });
+  }
+
+private:
+  const Scan &S;
+  const std::optional<LineRanges> &Lines;
+  const std::optional<LineRanges> &Changed;
+};
+
+llvm::Expected<LineRanges> linesOf(const Scan &S, const std::string &Revision) {
+  GitChanges Changes = changesSince(S.Found.Root, Revision);
+  if (!Changes.Failure.empty())
+    return llvm::createStringError("--diff: " + Changes.Failure);
+  LineRanges Out;
+  for (const ChangedLines &C : Changes.Lines)
+    Out.add(C.Path, C.First, C.Last);
+  return Out;
+}
+
+/// A stale entry is only told where everything that could meet it was asked
+/// for.
+bool sawEverything(const Scan &S, const Options &Asked) {
+  return !Asked.LineFilter && Asked.DiffRevision.empty() &&
+         Asked.Least != Confidence::Certain &&
+         llvm::all_of(S.Found.Files,
+                      [](const SourceFile &F) { return F.Requested; });
+}
+
+llvm::Error applyBaseline(const Scan &S, const Options &Asked, Findings &Out) {
+  llvm::Expected<Baseline> Known = readBaseline(Asked.BaselineFile);
+  if (!Known)
+    return Known.takeError();
+  size_t Before = Out.Shown.size();
+  std::vector<Baseline::Entry> Stale = takeKnown(*Known, Out.Shown);
+  Out.InBaseline += Before - Out.Shown.size();
+  if (!sawEverything(S, Asked))
+    return llvm::Error::success();
+  for (const Baseline::Entry &E : Stale)
+    if (Asked.Checks.contains(E.Check))
+      Out.Stale.push_back(E.File + ": " + E.Message + " [" + E.Check + "]");
+  return llvm::Error::success();
+}
+
+llvm::Error saveBaseline(const Scan &S, const Options &Asked, Findings &Out) {
+  std::string Mistake =
+      writeFile(Asked.NewBaseline, baselineText(Out.Shown, S.Graph.Files));
+  if (!Mistake.empty())
+    return llvm::createStringError(Mistake);
+  Out.InBaseline += Out.Shown.size();
+  Out.Shown.clear();
+  return llvm::Error::success();
+}
+
+} // namespace
+
+llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
+  Findings Out;
+  if (!Asked.DiffRevision.empty()) {
+    llvm::Expected<LineRanges> Lines = linesOf(S, Asked.DiffRevision);
+    if (!Lines)
+      return Lines.takeError();
+    Out.Changed = std::move(*Lines);
+  }
+  Out.Shown = runChecks(S.subject(), Asked.Checks, Asked.WarningsAsErrors,
+                        &Out.Suppressed);
+  Touched Filter(S, Asked, Out.Changed);
+  auto IsElsewhere = [&](const Diagnostic &D) { return !Filter.finding(D); };
+  llvm::erase_if(Out.Shown, IsElsewhere);
+  llvm::erase_if(Out.Suppressed, IsElsewhere);
+  for (const JudgedFlow &J : S.Flows)
+    Out.FlowShown.push_back(Filter.flow(J));
+  if (!Asked.BaselineFile.empty())
+    if (llvm::Error E = applyBaseline(S, Asked, Out))
+      return E;
+  if (!Asked.NewBaseline.empty())
+    if (llvm::Error E = saveBaseline(S, Asked, Out))
+      return E;
+  return Out;
+}
+
+std::string prefixInCheckout(const Scan &S) {
+  llvm::StringRef Root = S.Found.Root;
+  std::optional<std::string> Checkout = enclosingCheckout(Root);
+  if (!Checkout)
+    return {};
+  llvm::StringRef Prefix = Root.drop_front(Checkout->size()).ltrim('/');
+  return Prefix.empty() ? "" : (Prefix + "/").str();
+}
+
+} // namespace modeltidy

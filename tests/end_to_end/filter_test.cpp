@@ -1,0 +1,184 @@
+//===- filter_test.cpp - what of the findings is reported ---------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tests/end_to_end/sandbox.h"
+#include <cstdlib>
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+using namespace modeltidy::e2e;
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace {
+
+/// A checkout with two pipelines, each with one prohibited flow, committed.
+class FilterTest : public testing::Test {
+protected:
+  void SetUp() override {
+    copyFixture("llama2_output_trains_mistral", Repo.path() / "one");
+    copyFixture("alpaca_dataset_trains_pythia", Repo.path() / "two");
+    ASSERT_TRUE(git("init -q .") && git("add -A") && commit());
+  }
+
+  bool git(const std::string &Args) {
+    return std::system(("git -C '" + Repo.path().string() +
+                        "' -c user.name=t -c user.email=t@example.com " + Args +
+                        " >/dev/null 2>&1")
+                           .c_str()) == 0;
+  }
+  bool commit() { return git("commit -qm change"); }
+
+  void edit(const std::string &File, const std::string &From,
+            const std::string &To) {
+    std::string Text = readFile(Repo.path() / File);
+    size_t At = Text.find(From);
+    ASSERT_NE(At, std::string::npos) << From;
+    Repo.add(File, Text.replace(At, From.size(), To));
+  }
+
+  ToolRun scan(std::vector<std::string> Args) {
+    Args.insert(Args.begin(), {"--today=2026-11-21", "--confidence=likely"});
+    Args.push_back("--checks=-*,license-output-training");
+    return runTool(Args);
+  }
+
+  /// The files that findings stand in.
+  std::vector<std::string> found(std::vector<std::string> Args) {
+    if (Args.empty() || Args.back()[0] == '-')
+      Args.push_back(Repo.path());
+    Args.push_back("--format=json");
+    ToolRun Run = scan(Args);
+    json Whole = json::parse(Run.Out, nullptr, false);
+    EXPECT_FALSE(Whole.is_discarded()) << Run.Err;
+    std::vector<std::string> Files;
+    if (Whole.is_object())
+      for (const json &D : Whole["diagnostics"])
+        Files.push_back(D["file"]);
+    return Files;
+  }
+
+  using Paths = std::vector<std::string>;
+  const Paths Both = {"one/train.py", "two/train.py"};
+  TempFolder Repo;
+};
+
+TEST_F(FilterTest, OneFileReportsWhatTouchesIt) {
+  EXPECT_EQ(found({}), Both);
+  std::string Root = Repo.path().string() + "/";
+  EXPECT_EQ(found({Root + "one/train.py"}), Paths{"one/train.py"});
+  EXPECT_EQ(found({Root + "one/generate.py"}), Paths{"one/train.py"});
+  Repo.add("other.py", "print('hello')\n");
+  EXPECT_EQ(found({Root + "other.py"}), Paths{});
+}
+
+TEST_F(FilterTest, LineFilterTakesAnchorsAndSteps) {
+  EXPECT_EQ(found({R"(--line-filter=[{"name": "one/train.py"}])"}),
+            Paths{"one/train.py"});
+  EXPECT_EQ(found({R"(--line-filter=[{"name": "train.py"}])"}), Both);
+  EXPECT_EQ(
+      found({R"(--line-filter=[{"name":"generate.py","lines":[[15,15]]}])"}),
+      Paths{"one/train.py"});
+  EXPECT_EQ(
+      found({R"(--line-filter=[{"name":"generate.py","lines":[[1,2]]}])"}),
+      Paths{});
+  EXPECT_EQ(scan({"--line-filter={}"}).Status, 2);
+}
+
+TEST_F(FilterTest, DiffReportsWhatTheChangeTouches) {
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  edit("one/generate.py", "max_new_tokens=256", "max_new_tokens=257");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"one/train.py"});
+  ASSERT_TRUE(git("add -A"));
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"one/train.py"});
+  ASSERT_TRUE(commit());
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  EXPECT_EQ(found({"--diff=HEAD~1"}), Paths{"one/train.py"});
+}
+
+TEST_F(FilterTest, DiffTakesNewFilesAndLeavesDistantLines) {
+  edit("two/train.py", "import", "import os\nimport");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  ASSERT_TRUE(git("mv one/train.py one/moved.py"));
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  copyFixture("llama2_output_trains_mistral", Repo.path() / "three");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
+}
+
+TEST_F(FilterTest, DiffSaysWhatIsWrong) {
+  ToolRun Run = scan({"--diff=no-such-branch", Repo.path()});
+  EXPECT_EQ(Run.Status, 2);
+  EXPECT_THAT(Run.Err, HasSubstr("git knows no revision 'no-such-branch'"));
+  EXPECT_EQ(scan({"--diff=--output=x", Repo.path()}).Status, 2);
+  TempFolder Plain;
+  EXPECT_EQ(scan({"--diff=HEAD", Plain.path()}).Status, 2);
+}
+
+/// A checkout from elsewhere names a program as filter; a diff would run it.
+TEST_F(FilterTest, DiffRunsNothingOfTheRepository) {
+  std::string Trap = (Repo.path() / "ran").string();
+  Repo.add(".gitattributes", "*.py filter=trap diff=trap\n");
+  ASSERT_TRUE(git("config filter.trap.clean 'touch " + Trap + "; cat'"));
+  ASSERT_TRUE(git("config filter.trap.required true"));
+  ASSERT_TRUE(git("config diff.trap.command 'touch " + Trap + "'"));
+  ASSERT_TRUE(git("config diff.trap.textconv 'touch " + Trap + "'"));
+  edit("one/generate.py", "max_new_tokens=256", "max_new_tokens=257");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"one/train.py"});
+  EXPECT_FALSE(std::filesystem::exists(Trap));
+}
+
+TEST_F(FilterTest, BaselineHidesWhatIsKnownWhereverItMoves) {
+  TempFolder Elsewhere;
+  std::string File = Elsewhere.path() / "baseline.json";
+  ToolRun Made = scan({"--write-baseline=" + File, Repo.path()});
+  EXPECT_EQ(Made.Status, 0) << Made.Out;
+  EXPECT_THAT(Made.Out, HasSubstr("2 in the baseline"));
+  EXPECT_EQ(found({"--baseline=" + File}), Paths{});
+  edit("one/train.py", "import", "\n\nimport");
+  EXPECT_EQ(found({"--baseline=" + File}), Paths{});
+  edit("one/train.py", "mistralai/Mistral-7B-v0.1", "Qwen/Qwen2.5-7B");
+  EXPECT_EQ(found({"--baseline=" + File}), Paths{"one/train.py"});
+}
+
+TEST_F(FilterTest, StaleEntriesOfTheBaselineAreNamed) {
+  TempFolder Elsewhere;
+  std::string File = Elsewhere.path() / "baseline.json";
+  scan({"--write-baseline=" + File, Repo.path()});
+  std::filesystem::remove(Repo.path() / "two/train.py");
+  ToolRun Run = scan({"--baseline=" + File, Repo.path()});
+  EXPECT_EQ(Run.Status, 0);
+  EXPECT_THAT(Run.Err, HasSubstr("nothing meets any more: two/train.py"));
+  Run = scan({"--baseline=" + File, (Repo.path() / "one/train.py").string()});
+  EXPECT_THAT(Run.Err, Not(HasSubstr("nothing meets")));
+}
+
+TEST_F(FilterTest, ABadBaselineIsBadUsage) {
+  Repo.add("broken.json", "{\"findings\": 3}");
+  for (const char *Name : {"broken.json", "missing.json"}) {
+    ToolRun Run =
+        scan({"--baseline=" + (Repo.path() / Name).string(), Repo.path()});
+    EXPECT_EQ(Run.Status, 2);
+    EXPECT_THAT(Run.Err, HasSubstr(Name));
+  }
+}
+
+TEST_F(FilterTest, OtherToolsGetPathsOfTheCheckout) {
+  ToolRun Run = scan({"--format=gitlab", (Repo.path() / "one").string()});
+  EXPECT_EQ(json::parse(Run.Out)[0]["location"]["path"], "one/train.py");
+}
+
+TEST_F(FilterTest, InsideActionsAnnotationsAreTheDefault) {
+  setenv("GITHUB_ACTIONS", "true", 1);
+  ToolRun Chosen = scan({Repo.path()});
+  ToolRun Asked = scan({"--format=text", Repo.path()});
+  unsetenv("GITHUB_ACTIONS");
+  EXPECT_THAT(Chosen.Out, testing::StartsWith("::error file=one/train.py,"));
+  EXPECT_THAT(Asked.Out, testing::StartsWith("one/train.py:"));
+}
+
+} // namespace
