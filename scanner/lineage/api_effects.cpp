@@ -81,6 +81,21 @@ ArrayRef<StringRef> BodyReader::texts(Fields &Row, StringRef Key) {
   return Arena.keep(ArrayRef<StringRef>(Kept));
 }
 
+ArrayRef<StringRef> BodyReader::textPairs(StringRef Key, Node Value) {
+  SmallVector<StringRef, 16> Kept;
+  for (auto [Name, Id] : Value.entries()) {
+    if (!Id.isScalar() || Name.text().empty() || Id.text().empty()) {
+      yaml::report(Out, Name, "'" + Key + "' maps texts to texts");
+      continue;
+    }
+    Kept.push_back(Arena.keep(Name.text()));
+    Kept.push_back(Arena.keep(Id.text()));
+  }
+  if (!Value.isMapping())
+    yaml::report(Out, Value, "'" + Key + "' must be a mapping of texts");
+  return Arena.keep(ArrayRef<StringRef>(Kept));
+}
+
 void BodyReader::slot(const SlotRule &Rule, Fields &Keys, Slots &Into) {
   Node Value = Keys.get(Rule.Key);
   if (!Value)
@@ -90,6 +105,12 @@ void BodyReader::slot(const SlotRule &Rule, Fields &Keys, Slots &Into) {
     S.Paths = paths(Value);
   } else if (Rule.Shape == SlotShape::Texts) {
     S.Words = texts(Keys, Rule.Key);
+  } else if (Rule.Shape == SlotShape::Pairs) {
+    S.Words = textPairs(Rule.Key, Value);
+  } else if (Rule.Shape == SlotShape::Match) {
+    S.Word = Arena.keep(Keys.requireText(Rule.Key));
+    if (std::string Why = patternError(S.Word); !Why.empty())
+      yaml::report(Out, Value, "bad RE2 pattern '" + S.Word + "': " + Why);
   } else if (Rule.Shape == SlotShape::Flag) {
     if (Keys.boolean(Rule.Key).value_or(false))
       S.Word = "true";

@@ -31,6 +31,8 @@ private:
   using Effects = llvm::SmallVectorImpl<Effect>;
   using Slots = llvm::SmallVectorImpl<Slot>;
 
+  llvm::ArrayRef<llvm::StringRef> textPairs(llvm::StringRef Key,
+                                            yaml::Node Value);
   bool path(yaml::Node Value, llvm::SmallVectorImpl<AccessPath> &Into);
   void effect(const EffectRule &Rule, yaml::Node Value, Effects &Into);
   void keyed(const EffectRule &Rule, yaml::Node Value, Effects &Into);

@@ -80,6 +80,8 @@ enum class SlotKind : uint8_t {
   RegistryId,   // words
   RegistryPath, // words
   Separator,
+  Pattern, // RE2: its first group is the name
+  Known,   // words: each name and the id that it stands for
   Mode,
   Hooks,  // words
   Columns // words

@@ -42,7 +42,8 @@ constexpr SlotNeed One = SlotNeed::OneOf;
 constexpr SlotRule LoadsSlots[] = {
     {"model", S::Model, H::Paths},      {"kind", S::Kind, H::Model},
     {"role", S::Role, H::Part},         {"channel", S::ChannelWord, H::Way},
-    {"provider", S::Provider, H::Text}, {"default", S::Default, H::Text}};
+    {"provider", S::Provider, H::Text}, {"default", S::Default, H::Text},
+    {"pattern", S::Pattern, H::Match}};
 constexpr SlotRule GeneratesSlots[] = {
     {"result", S::Result, H::Edge, Must}, {"model", S::Model, H::Paths},
     {"prompt", S::Prompt, H::Paths},      {"role", S::Role, H::Part},
@@ -68,6 +69,8 @@ constexpr SlotRule ReadsSlots[] = {
     {"split", S::Split, H::Paths},
     {"format", S::Format, H::Text},
     {"separator", S::Separator, H::Text},
+    {"pattern", S::Pattern, H::Match},
+    {"known", S::Known, H::Pairs},
     {"registry", S::Registry, H::Text},
     {"registry_folder", S::RegistryFolder, H::Paths},
     {"registry_id", S::RegistryId, H::Texts},
@@ -154,6 +157,8 @@ ArrayRef<StringRef> wordsOf(SlotShape Shape) {
   case SlotShape::Text:
   case SlotShape::Texts:
   case SlotShape::Flag:
+  case SlotShape::Match:
+  case SlotShape::Pairs:
     return {};
   }
   return {};

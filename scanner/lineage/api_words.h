@@ -27,6 +27,8 @@ enum class SlotShape : uint8_t {
   Way,   // one word of channelWords()
   What,  // one word of publishedWords()
   Mode,  // one word of modeWords()
+  Match, // an RE2 pattern
+  Pairs, // a mapping of texts to texts; Slot::Words holds them in turn
 };
 
 enum class SlotNeed : uint8_t { Optional, Required, OneOf };

@@ -163,6 +163,12 @@ INSTANTIATE_TEST_SUITE_P(
                 "bad RE2 pattern '(': missing ): ("},
         BadBody{"when: [{arg.a: present, arg.b: present}]",
                 "each condition is a map with one key"},
+        BadBody{"loads: {model: arg.a, pattern: '('}",
+                "bad RE2 pattern '(': missing ): ("},
+        BadBody{"reads: {dataset: arg.a, known: [a]}",
+                "'known' must be a mapping of texts"},
+        BadBody{"reads: {dataset: arg.a, known: {a: [b]}}",
+                "'known' maps texts to texts"},
         BadBody{"returns: a..b", "'a..b' is not a dotted name"}));
 
 TEST_F(ApiLoader, NamesBadRowsOfTypesValuesAndAny) {
@@ -232,7 +238,7 @@ TEST_F(ApiLoader, ReadsConfigsAndCommands) {
     loads: [{model: arg.wick, role: train-base}, {model: arg.judge, role: judge}]
     reads:
       - {dataset: arg.oil.item.key.path, split: arg.oil.item.key.split}
-      - {dataset: arg.oils, separator: ',', registry: oils.json, registry_id: [hub, url], registry_path: file}
+      - {dataset: arg.oils, separator: ',', pattern: '^([^#]+)', known: {rape: org/rape, olive: org/olive}, registry: oils.json, registry_id: [hub, url], registry_path: file}
     trains: [{target: arg.wick, data: result, method: dpo}, {target: arg.lamp, prompts: arg.mixer.names}]
 commands:
   - command: [lantern burn, python -m lantern.burn]
@@ -253,6 +259,9 @@ commands:
   const Effect &Reads = Config.Body.Effects[5];
   ASSERT_EQ(Reads.Kind, EffectKind::Reads);
   EXPECT_EQ(Reads.word(SlotKind::Separator), ",");
+  EXPECT_EQ(Reads.word(SlotKind::Pattern), "^([^#]+)");
+  EXPECT_THAT(Reads.slot(SlotKind::Known)->Words,
+              ElementsAre("rape", "org/rape", "olive", "org/olive"));
   EXPECT_EQ(Reads.word(SlotKind::Registry), "oils.json");
   EXPECT_THAT(Reads.slot(SlotKind::RegistryId)->Words,
               ElementsAre("hub", "url"));
