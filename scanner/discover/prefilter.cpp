@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/discover/prefilter.h"
+#include "scanner/discover/import_scan.h"
 #include "scanner/discover/python_scan.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -33,11 +34,18 @@ FileFacts Prefilter::scan(StringRef Text, FileKind Kind) {
   case FileKind::Other:
     return {};
   case FileKind::Json:
-  case FileKind::Notebook:
     return scanText(Text, /*EscapedStrings=*/true);
+  case FileKind::Notebook:
+    return scanNotebook(Text);
   default:
     return scanText(Text, /*EscapedStrings=*/false);
   }
+}
+
+static void sortImports(FileFacts &Facts) {
+  llvm::sort(Facts.Imports);
+  Facts.Imports.erase(std::unique(Facts.Imports.begin(), Facts.Imports.end()),
+                      Facts.Imports.end());
 }
 
 FileFacts Prefilter::scanPython(StringRef Text) {
@@ -46,9 +54,7 @@ FileFacts Prefilter::scanPython(StringRef Text) {
   Facts.Uncertain = PythonScan(Text, Words, Strings, Facts.Imports).run();
   Facts.Words = Words.take();
   Facts.Strings = Strings.take();
-  llvm::sort(Facts.Imports);
-  Facts.Imports.erase(std::unique(Facts.Imports.begin(), Facts.Imports.end()),
-                      Facts.Imports.end());
+  sortImports(Facts);
   return Facts;
 }
 
@@ -97,6 +103,26 @@ FileFacts Prefilter::scanText(StringRef Text, bool EscapedStrings) {
   FileFacts Facts;
   Facts.Words = Words.take();
   Facts.Strings = Strings.take();
+  return Facts;
+}
+
+// Does a line of a cell's code start at Offset? In the file it follows the
+// quote of a JSON string, or an escaped line end.
+static bool startsCellLine(StringRef Text, size_t Offset) {
+  StringRef Before = Text.take_front(Offset).rtrim(' ');
+  return Before.ends_with("\"") || Before.ends_with("\\n");
+}
+
+FileFacts Prefilter::scanNotebook(StringRef Text) {
+  FileFacts Facts = scanText(Text, /*EscapedStrings=*/true);
+  for (StringRef Word : {"import ", "from "})
+    for (size_t At = 0; (At = Text.find(Word, At)) != StringRef::npos;) {
+      bool Starts = startsCellLine(Text, At);
+      At += Word.size();
+      if (Starts)
+        scanImport(Text, At, Word[0] == 'f', Facts.Imports);
+    }
+  sortImports(Facts);
   return Facts;
 }
 

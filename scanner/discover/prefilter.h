@@ -68,10 +68,12 @@ inline constexpr size_t MaxStringBytes = 256;
 /// thread should have one and use it for all its files. Not shared.
 class Prefilter {
 public:
-  /// By kind: Python, else any text. Of JSON lines and of files of no known
-  /// kind, which hold data, nothing is kept.
+  /// By kind: Python, notebooks, else any text. Of JSON lines and of files of
+  /// no known kind, which hold data, nothing is kept.
   FileFacts scan(llvm::StringRef Text, FileKind Kind);
   FileFacts scanPython(llvm::StringRef Text);
+  /// All words of the JSON, outputs too, and the imports of the cells.
+  FileFacts scanNotebook(llvm::StringRef Text);
   /// EscapedStrings: in JSON a "\n" separates words.
   FileFacts scanText(llvm::StringRef Text, bool EscapedStrings);
 

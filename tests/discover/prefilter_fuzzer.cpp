@@ -14,6 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   modeltidy::Prefilter Filter;
   Filter.scanPython(Bytes);
   Filter.scanText(Bytes, Size % 2);
+  Filter.scanNotebook(Bytes);
   modeltidy::decodeText(llvm::MemoryBuffer::getMemBufferCopy(Bytes),
                         modeltidy::FileKind::Python);
   return 0;

@@ -224,5 +224,15 @@ TEST(WordSet, SortedAndUniqueAtEverySize) {
   }
 }
 
+TEST(Prefilter, NotebooksImportInTheirCells) {
+  FileFacts Facts = Prefilter().scan(
+      R"({"cells": [{"cell_type": "code", "source": ["from lib.a import b\n",
+"import c, d as e"]}, {"source": "x = 1\n  import f\ny = 'not import g'"},
+{"cell_type": "markdown", "source": ["we import h here"]}]})",
+      FileKind::Notebook);
+  EXPECT_THAT(Facts.Imports, ElementsAre("c", "d", "f", "lib.a", "lib.a.b"));
+  EXPECT_TRUE(Facts.mentions("source"));
+}
+
 } // namespace
 } // namespace modeltidy
