@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/front_end.h"
+#include "scanner/frontends/config/config.h"
 #include "scanner/frontends/markdown/markdown.h"
 #include "scanner/frontends/python/python.h"
 
@@ -13,19 +14,36 @@ namespace modeltidy {
 
 using llvm::StringRef;
 
+static std::vector<SummaryPart> one(SummaryBlock Block) {
+  std::vector<SummaryPart> Parts;
+  Parts.push_back({std::move(Block)});
+  return Parts;
+}
+
 std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
                                        StringRef Text) {
-  std::vector<SummaryPart> Parts;
   switch (Kind) {
   case FileKind::Python:
-    Parts.push_back({summarizePython(Text)});
-    break;
+    return one(summarizePython(Text));
+  case FileKind::Yaml:
+    return one(summarizeConfig(Text, ConfigFormat::Yaml));
+  case FileKind::Json:
+    return one(summarizeConfig(Text, ConfigFormat::Json));
+  case FileKind::JsonLines:
+    return one(summarizeConfig(Text, ConfigFormat::JsonLines));
+  case FileKind::Toml:
+    return one(summarizeConfig(Text, ConfigFormat::Toml));
   case FileKind::Markdown:
     return summarizeMarkdown(Text);
-  default:
+  case FileKind::Notebook:
+  case FileKind::Shell:
+  case FileKind::Makefile:
+  case FileKind::Dockerfile:
+  case FileKind::Cxx:
+  case FileKind::Other:
     break;
   }
-  return Parts;
+  return {};
 }
 
 } // namespace modeltidy

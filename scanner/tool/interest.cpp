@@ -17,18 +17,19 @@ using llvm::StringRef;
 namespace {
 
 Interest configBySize(const SourceFile &File, Discovery &Found) {
-  if (File.Status.Size <= MaxConfigBytes)
+  if (File.Status.Size <= MaxChosenConfigBytes)
     return Interest::Config;
   Found.limit(File.Path, "a config of " + llvm::utostr(File.Status.Size >> 10) +
                              " KiB is taken for data: over the limit of " +
-                             llvm::utostr(MaxConfigBytes >> 10) + " KiB");
+                             llvm::utostr(MaxChosenConfigBytes >> 10) + " KiB");
   return Interest::None;
 }
 
 Interest jsonBySize(const SourceFile &File) {
   if (File.Status.Size <= MaxUnnamedJsonBytes)
     return Interest::Config;
-  return File.Status.Size <= MaxConfigBytes ? Interest::Data : Interest::None;
+  return File.Status.Size <= MaxChosenConfigBytes ? Interest::Data
+                                                  : Interest::None;
 }
 
 Interest interestOf(const SourceFile &File, Discovery &Found) {

@@ -22,7 +22,7 @@ namespace modeltidy {
 
 /// A YAML, TOML or JSON file above it is generated or data: no config that a
 /// person keeps comes near. Said where it is left out.
-inline constexpr uint64_t MaxConfigBytes = 1u << 20;
+inline constexpr uint64_t MaxChosenConfigBytes = 1u << 20;
 
 /// A JSON file above it is data unless a chosen file names it.
 inline constexpr uint64_t MaxUnnamedJsonBytes = 256u << 10;

@@ -54,6 +54,23 @@ TEST(MarkdownParts, OfASessionWhatWasTyped) {
   EXPECT_EQ(callLine(read(Parts[0])), 3u);
 }
 
+TEST(MarkdownParts, FrontMatterIsTheOnlyPartThatIsNoAdvice) {
+  auto Parts = summarizeMarkdown("---\nlicense: mit\n---\n- ```yaml\n"
+                                 "  base: x\n  ```\n");
+  ASSERT_THAT(Parts, SizeIs(2));
+  for (const SummaryPart &Part : Parts) {
+    Summary S = read(Part);
+    EXPECT_EQ(S.frontEnd(), FrontEnd::Config);
+    EXPECT_THAT(S.errors(), SizeIs(0));
+    ASSERT_THAT(S.roots(), SizeIs(1));
+    EXPECT_EQ(S.node(S.roots()[0]).Kind, NodeKind::Dict);
+  }
+  EXPECT_FALSE(Parts[0].Documented);
+  EXPECT_TRUE(Parts[1].Documented);
+  Summary S = read(Parts[1]);
+  EXPECT_EQ(S.lineOf(S.node(S.operandNamed(S.roots()[0], "base")).Begin), 5u);
+}
+
 TEST(MarkdownParts, ProseAloneIsNothing) {
   EXPECT_THAT(summarizeMarkdown(""), SizeIs(0));
   EXPECT_THAT(summarizeMarkdown("# Title\n\nx = f(1)\n"), SizeIs(0));

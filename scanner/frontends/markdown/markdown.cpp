@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/markdown/markdown.h"
+#include "scanner/frontends/config/config.h"
 #include "scanner/frontends/markdown/blocks.h"
 #include "scanner/frontends/python/python.h"
 #include "llvm/ADT/STLExtras.h"
@@ -53,6 +54,9 @@ private:
       return;
     case BlockKind::Yaml:
     case BlockKind::FrontMatter:
+      if (admit(Block))
+        Parts.push_back({summarizeConfig(masked(Block), ConfigFormat::Yaml),
+                         Block.Kind == BlockKind::Yaml});
       return;
     }
   }
