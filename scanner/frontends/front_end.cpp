@@ -7,24 +7,38 @@
 
 #include "scanner/frontends/front_end.h"
 #include "scanner/frontends/config/config.h"
+#include "scanner/frontends/documented/python_commands.h"
 #include "scanner/frontends/markdown/markdown.h"
 #include "scanner/frontends/python/python.h"
+#include "scanner/frontends/shell/shell.h"
 
 namespace modeltidy {
 
 using llvm::StringRef;
 
-static std::vector<SummaryPart> one(SummaryBlock Block) {
+namespace {
+
+std::vector<SummaryPart> one(SummaryBlock Block) {
   std::vector<SummaryPart> Parts;
   Parts.push_back({std::move(Block)});
   return Parts;
 }
 
+/// The code, and the commands that the file shows for starting it.
+std::vector<SummaryPart> pythonParts(StringRef Text) {
+  std::vector<SummaryPart> Parts = one(summarizePython(Text));
+  if (std::string Commands = pythonCommands(Text); !Commands.empty())
+    Parts.push_back({summarizeShell(Commands), true});
+  return Parts;
+}
+
+} // namespace
+
 std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
                                        StringRef Text) {
   switch (Kind) {
   case FileKind::Python:
-    return one(summarizePython(Text));
+    return pythonParts(Text);
   case FileKind::Yaml:
     return one(summarizeConfig(Text, ConfigFormat::Yaml));
   case FileKind::Json:
@@ -35,8 +49,9 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
     return one(summarizeConfig(Text, ConfigFormat::Toml));
   case FileKind::Markdown:
     return summarizeMarkdown(Text);
-  case FileKind::Notebook:
   case FileKind::Shell:
+    return one(summarizeShell(Text));
+  case FileKind::Notebook:
   case FileKind::Makefile:
   case FileKind::Dockerfile:
   case FileKind::Cxx:

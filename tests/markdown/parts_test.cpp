@@ -71,6 +71,31 @@ TEST(MarkdownParts, FrontMatterIsTheOnlyPartThatIsNoAdvice) {
   EXPECT_EQ(S.lineOf(S.node(S.operandNamed(S.roots()[0], "base")).Begin), 5u);
 }
 
+TEST(MarkdownParts, CommandsAreOnePart) {
+  auto Parts = summarizeMarkdown("```bash\nM=a/b\n```\nand\n```\n"
+                                 "python t.py --m $M\n```\n"
+                                 "```python\nf(1)\n```\n");
+  ASSERT_THAT(Parts, SizeIs(2));
+  Summary S = read(Parts[1]);
+  EXPECT_TRUE(Parts[1].Documented);
+  EXPECT_EQ(S.frontEnd(), FrontEnd::Shell);
+  EXPECT_EQ(callLine(S), 6u);
+}
+
+TEST(FileParts, APythonFileAndTheCommandsThatItShows) {
+  auto Parts = summarizeFile(FileKind::Python, "t.py",
+                             "\"\"\"Train.\n\npython t.py \\\n  --m a/b\n"
+                             "\"\"\"\nf(1)\n");
+  ASSERT_THAT(Parts, SizeIs(2));
+  EXPECT_FALSE(Parts[0].Documented);
+  EXPECT_EQ(callLine(read(Parts[0])), 6u);
+  EXPECT_TRUE(Parts[1].Documented);
+  EXPECT_EQ(read(Parts[1]).frontEnd(), FrontEnd::Shell);
+  EXPECT_EQ(callLine(read(Parts[1])), 3u);
+  EXPECT_THAT(summarizeFile(FileKind::Python, "t.py", "\"\"\"Doc.\"\"\"\n"),
+              SizeIs(1));
+}
+
 TEST(MarkdownParts, ProseAloneIsNothing) {
   EXPECT_THAT(summarizeMarkdown(""), SizeIs(0));
   EXPECT_THAT(summarizeMarkdown("# Title\n\nx = f(1)\n"), SizeIs(0));

@@ -9,6 +9,7 @@
 #include "scanner/frontends/config/config.h"
 #include "scanner/frontends/markdown/blocks.h"
 #include "scanner/frontends/python/python.h"
+#include "scanner/frontends/shell/shell.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cstring>
 
@@ -36,6 +37,8 @@ public:
   std::vector<SummaryPart> run() {
     for (const MarkdownBlock &Block : markdownBlocks(Text))
       add(Block);
+    if (!Commands.empty())
+      Parts.push_back({summarizeShell(Commands.masked()), true});
     if (LeftOut)
       noteLeftOut();
     return std::move(Parts);
