@@ -90,6 +90,8 @@ void writeRdjson(const Report &R, llvm::raw_ostream &OS) {
     Row["location"] = location(R, D.Where);
     Row["severity"] = reviewdogSeverity(D.Level).str();
     Row["code"] = {{"value", D.Rule->Id.str()}};
+    if (std::string Page = pageAddress(R, *D.Rule); !Page.empty())
+      Row["code"]["url"] = Page;
     if (Json Steps = related(R, D); !Steps.empty())
       Row["related_locations"] = std::move(Steps);
     Rows.push_back(std::move(Row));

@@ -49,6 +49,7 @@ struct Report {
   const std::vector<bool> *FlowShown = nullptr;
   const LineRanges *Changed = nullptr; ///< of --diff; null: no diff
   uint64_t InBaseline = 0;             ///< findings that are left out as known
+  std::string Homepage = {}; ///< the documentation's address; empty: none
   std::string PathPrefix = {}; ///< where the root lies in its checkout: "src/"
   std::string Commit = {}, Branch = {},
               Remote = {}; ///< of the checkout, where known
@@ -81,6 +82,9 @@ void writeSarif(const Report &R, FileText Text, llvm::raw_ostream &OS,
 
 /// "12 files seen, 3 parsed, 2 skipped (2 vendored); 1 error, 0 warnings, ..."
 std::string summaryLine(const Report &R);
+
+/// The address of a check's page; empty where there is no homepage.
+std::string pageAddress(const Report &R, const Check &C);
 
 /// True where a finding stands at error level: exit status 1.
 bool hasErrors(llvm::ArrayRef<Diagnostic> Diagnostics);

@@ -10,8 +10,8 @@
 //       │   ├ locations[0]    the anchor; the only one that is shown
 //       │   ├ codeFlows       one for each flow, every step
 //       │   ├ relatedLocations  the steps again, linked from the message
-//       │   └ partialFingerprints
-//       └ invocations[0]      what was skipped or capped, as notifications
+//       │   └ fingerprints    ours, without lines; partial: code scanning's
+//       └ invocations[0]      what was skipped or cut, as notifications
 //
 // Regions are one line long: an alert shows in a review only where all its
 // lines were edited. Columns count UTF-16 code units, which is SARIF's default.
@@ -42,6 +42,10 @@ constexpr size_t MaxResults = 5000; // more are cut off by the reader
 constexpr size_t MaxFlowSteps = 1000;
 constexpr size_t MaxRelated = 100;
 constexpr size_t MaxNotifications = 500; // keeps the file small
+/// Of the whole run. A step is some 350 bytes and packs tenfold, and a packed
+/// file may have 10 MB.
+constexpr size_t MaxAllSteps = 200000;
+constexpr const char *SourceRoot = "%SRCROOT%";
 
 /// Strings come from files that may hold any bytes.
 Json text(StringRef S) { return validUtf8(S); }
@@ -95,6 +99,10 @@ private:
     hashLines();
     Json Run;
     Run["tool"]["driver"] = driver();
+    Run["originalUriBaseIds"][SourceRoot] = {
+        {"description", message("the root of the checkout")}};
+    if (!R.Remote.empty())
+      Run["versionControlProvenance"] = Json::array({provenance()});
     Run["automationDetails"]["id"] = "model-tidy/";
     Run["columnKind"] = "utf16CodeUnits";
     Run["results"] = results();
@@ -106,18 +114,43 @@ private:
     Json Rules = Json::array();
     for (const Check *C : allChecks())
       Rules.push_back(rule(*C));
-    return {{"name", "model-tidy"},
-            {"version", R.Version},
-            {"semanticVersion", R.Version},
-            {"rules", std::move(Rules)}};
+    Json Out = {{"name", "model-tidy"},
+                {"version", R.Version},
+                {"semanticVersion", R.Version}};
+    if (!R.Homepage.empty())
+      Out["informationUri"] = R.Homepage;
+    Out["rules"] = std::move(Rules);
+    return Out;
   }
 
-  static Json rule(const Check &C) {
+  Json provenance() const {
+    Json Out = {{"repositoryUri", R.Remote}, {"revisionId", R.Commit}};
+    if (!R.Branch.empty())
+      Out["branch"] = text(R.Branch);
+    Out["mappedTo"]["uriBaseId"] = SourceRoot;
+    return Out;
+  }
+
+  /// "license-output-training" as "LicenseOutputTraining".
+  static std::string pascalCase(StringRef Id) {
+    std::string Out;
+    bool Up = true;
+    for (char C : Id) {
+      if (C != '-')
+        Out += Up ? llvm::toUpper(C) : C;
+      Up = C == '-';
+    }
+    return Out;
+  }
+
+  Json rule(const Check &C) const {
     std::string Page = checkPage(C);
     StringRef Level = severityName(C.Level);
-    Json Rule = {{"id", C.Id.str()}, {"name", C.Id.str()}};
-    Rule["shortDescription"] = message(C.Summary);
+    Json Rule = {{"id", C.Id.str()}, {"name", pascalCase(C.Id)}};
+    Rule["shortDescription"] = message((C.Summary + ".").str());
     Rule["fullDescription"] = message((C.Summary + ".").str());
+    if (std::string Address = pageAddress(R, C); !Address.empty())
+      Rule["helpUri"] = Address;
     Rule["help"] = {{"text", Page}, {"markdown", Page}};
     Rule["defaultConfiguration"]["level"] = Level.str();
     Rule["properties"] = {
@@ -157,7 +190,10 @@ private:
     Out["locations"] = Json::array({location(D.Where)});
     addFlows(Out, D);
     addRelated(Out, D);
-    Out["partialFingerprints"] = fingerprints(D);
+    Out["fingerprints"] = {{"modelTidy/v1", D.Fingerprint}};
+    auto At = Hashes.find({D.Where.File, D.Where.Line});
+    if (At != Hashes.end())
+      Out["partialFingerprints"] = {{"primaryLocationLineHash", At->second}};
     addProperties(Out, D);
     if (D.Suppressed)
       Out["suppressions"] =
@@ -193,8 +229,12 @@ private:
   void addRelated(Json &Out, const Diagnostic &D) {
     Json Related = Json::array();
     for (const Note &N : D.Notes) {
-      if (N.Kind != NoteKind::Step || Related.size() == MaxRelated)
+      if (N.Kind != NoteKind::Step)
         continue;
+      if (Related.size() == MaxRelated) {
+        ++RelatedCut;
+        continue;
+      }
       Json At = {{"id", Related.size() + 1}};
       At.update(location(N.Where));
       At["message"] = message(N.Message);
@@ -205,13 +245,16 @@ private:
   }
 
   void addFlows(Json &Out, const Diagnostic &D) {
-    size_t Left = MaxFlowSteps;
+    size_t Left = std::min(MaxFlowSteps, StepsLeft);
     Json Flows = Json::array();
     for (uint32_t I : D.Flows) {
       const Flow &F = Graph.Flows[R.Found.Flows[I].Flow];
+      if (F.Steps.size() > Left)
+        ++FlowsCut;
       if (F.Steps.empty() || F.Steps.size() > Left)
         continue;
       Left -= F.Steps.size();
+      StepsLeft -= F.Steps.size();
       Json Thread;
       Thread["locations"] = threadSteps(F);
       Json CodeFlow;
@@ -234,14 +277,6 @@ private:
     return Out;
   }
 
-  Json fingerprints(const Diagnostic &D) const {
-    Json Out = {{"modelTidy/v1", D.Fingerprint}};
-    auto At = Hashes.find({D.Where.File, D.Where.Line});
-    if (At != Hashes.end())
-      Out["primaryLocationLineHash"] = At->second;
-    return Out;
-  }
-
   void addProperties(Json &Out, const Diagnostic &D) const {
     if (D.Flows.empty())
       return;
@@ -260,9 +295,14 @@ private:
 
   Json location(const Place &P) {
     Json Physical;
-    Physical["artifactLocation"]["uri"] = uriOf(Graph.Files[P.File]);
+    Physical["artifactLocation"] = artifact(Graph.Files[P.File]);
     Physical["region"] = region(P);
     return {{"physicalLocation", std::move(Physical)}};
+  }
+
+  Json artifact(StringRef File) const {
+    return {{"uri", uriOf(R.PathPrefix + File.str())},
+            {"uriBaseId", SourceRoot}};
   }
 
   Json region(const Place &P) {
@@ -282,24 +322,29 @@ private:
     for (const Limit &L : R.Limits.take_front(MaxNotifications))
       Notes.push_back(notification(L));
     if (size_t More = R.Limits.size() - Notes.size())
-      Notes.push_back({{"level", "note"},
-                       {"message", message(llvm::utostr(More) +
-                                           " more limits are left out here")}});
+      Notes.push_back(cut(More, "limits"));
     if (Findings.size() > MaxResults)
-      Notes.push_back(
-          {{"level", "warning"},
-           {"message", message(llvm::utostr(Findings.size() - MaxResults) +
-                               " results are left out here")}});
+      Notes.push_back(cut(Findings.size() - MaxResults, "results"));
+    if (FlowsCut)
+      Notes.push_back(cut(FlowsCut, "code flows"));
+    if (RelatedCut)
+      Notes.push_back(cut(RelatedCut, "related locations"));
     return {{"executionSuccessful", true},
             {"toolExecutionNotifications", std::move(Notes)}};
   }
 
-  static Json notification(const Limit &L) {
+  static Json cut(size_t Count, StringRef What) {
+    return {{"level", "warning"},
+            {"message", message(llvm::utostr(Count) + " " + What.str() +
+                                " are left out of this file")}};
+  }
+
+  Json notification(const Limit &L) const {
     Json Out = {{"level", "note"}, {"message", message(L.What)}};
     if (L.File.empty())
       return Out;
     Json Physical;
-    Physical["artifactLocation"]["uri"] = uriOf(L.File);
+    Physical["artifactLocation"] = artifact(L.File);
     if (L.Line)
       Physical["region"]["startLine"] = L.Line;
     Out["locations"] =
@@ -326,6 +371,8 @@ private:
   SourceLines Lines;
   std::vector<const Diagnostic *> Findings;
   std::map<std::pair<uint32_t, uint32_t>, std::string> Hashes; // file, line
+  size_t StepsLeft = MaxAllSteps;
+  size_t FlowsCut = 0, RelatedCut = 0;
 };
 
 } // namespace

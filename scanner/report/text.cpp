@@ -108,6 +108,12 @@ bool hasErrors(llvm::ArrayRef<Diagnostic> Diagnostics) {
   });
 }
 
+std::string pageAddress(const Report &R, const Check &C) {
+  if (R.Homepage.empty())
+    return {};
+  return R.Homepage + "/docs/checks/" + C.Id.str() + ".md";
+}
+
 std::string summaryLine(const Report &R) {
   uint64_t Levels[3] = {};
   for (const Diagnostic &D : R.Diagnostics)

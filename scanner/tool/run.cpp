@@ -130,6 +130,7 @@ int reportOn(const Scan &S, const Options &Asked) {
   Report R{All,         Found->Shown,     S.Limits,          S.Counts,
            Asked.Today, ModelTidyVersion, Found->Suppressed, &Found->FlowShown};
   R.Changed = Found->Changed ? &*Found->Changed : nullptr;
+  R.Homepage = ModelTidyHomepage;
   R.InBaseline = Found->InBaseline;
   if (Asked.Format != OutputFormat::Text && Asked.Format != OutputFormat::Json)
     addCheckout(S, Asked.Format, R);

@@ -95,6 +95,9 @@ template <typename Writer> std::string Sample::render(Writer Write) const {
     return At == Files.end() ? StringRef() : StringRef(At->second);
   };
   R.PathPrefix = PathPrefix;
+  R.Homepage = "https://tool.example";
+  R.Remote = Remote;
+  R.Commit = "0123abcd";
   std::string Out;
   llvm::raw_string_ostream OS(Out);
   Write(R, Read, OS);

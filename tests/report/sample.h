@@ -38,7 +38,7 @@ struct Sample {
   std::vector<JudgedFlow> Flows;
   std::vector<Limit> Limits;
   ScanCounts Counts;
-  std::string PathPrefix;
+  std::string PathPrefix, Remote;
 
 private:
   template <typename Writer> std::string render(Writer Write) const;

@@ -110,9 +110,11 @@ TEST(Sarif, ColumnsAreUtf16) {
 }
 
 TEST(Sarif, Fingerprints) {
-  json Prints = runOf(Sample())["results"][0]["partialFingerprints"];
-  EXPECT_EQ(Prints["modelTidy/v1"].get<std::string>().size(), 32u);
-  EXPECT_THAT(Prints["primaryLocationLineHash"].get<std::string>(),
+  json Result = runOf(Sample())["results"][0];
+  EXPECT_EQ(Result["fingerprints"]["modelTidy/v1"].get<std::string>().size(),
+            32u);
+  EXPECT_THAT(Result["partialFingerprints"]["primaryLocationLineHash"]
+                  .get<std::string>(),
               HasSubstr(":1"));
 }
 
@@ -121,8 +123,34 @@ TEST(Sarif, MissingSourceStillGivesAResult) {
   S.Files.clear();
   json Result = runOf(S)["results"][0];
   expectRegion(Result["locations"][0]);
-  EXPECT_FALSE(
-      Result["partialFingerprints"].contains("primaryLocationLineHash"));
+  EXPECT_FALSE(Result.contains("partialFingerprints"));
+}
+
+TEST(Sarif, NamesTheCommitAndItsPaths) {
+  json Plain = runOf(Sample());
+  EXPECT_FALSE(Plain.contains("versionControlProvenance"));
+  Sample S;
+  S.PathPrefix = "ml/";
+  S.Remote = "https://git.example/a/b";
+  json Run = runOf(S);
+  const json &Provenance = Run["versionControlProvenance"][0];
+  EXPECT_EQ(Provenance["repositoryUri"], "https://git.example/a/b");
+  EXPECT_EQ(Provenance["revisionId"], "0123abcd");
+  const json &Artifact =
+      Run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+  EXPECT_EQ(Artifact["uri"], "ml/sub%20dir/train.py");
+  EXPECT_TRUE(Run["originalUriBaseIds"].contains(Artifact["uriBaseId"]));
+}
+
+TEST(Sarif, WhatIsCutIsCounted) {
+  Sample S;
+  S.Graph.Flows[0].Steps.resize(1001, S.Graph.Flows[0].Steps[0]);
+  json Run = runOf(S);
+  EXPECT_FALSE(Run["results"][0].contains("codeFlows"));
+  json Notes = Run["invocations"][0]["toolExecutionNotifications"];
+  EXPECT_EQ(Notes.back()["level"], "warning");
+  EXPECT_THAT(Notes.back()["message"]["text"].get<std::string>(),
+              HasSubstr("1 code flows"));
 }
 
 TEST(Sarif, LimitsAreNotifications) {
