@@ -163,8 +163,10 @@ bool looksLikeAssignment(StringRef Text) {
   StringRef Word = nextWord(Text);
   if (Word == "export")
     return isAssignment(nextWord(Text));
-  return isAssignment(Word) &&
-         (Text.trim().empty() || Word.contains('"') || Word.contains('\''));
+  if (!isAssignment(Word))
+    return false;
+  StringRef Name = Word.take_front(Word.find('='));
+  return Text.trim().empty() || llvm::none_of(Name, llvm::isLower);
 }
 
 std::string fenceLanguage(StringRef Info) {
