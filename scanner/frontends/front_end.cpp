@@ -10,6 +10,7 @@
 #include "scanner/frontends/documented/python_commands.h"
 #include "scanner/frontends/markdown/markdown.h"
 #include "scanner/frontends/python/python.h"
+#include "scanner/frontends/shell/embedded.h"
 #include "scanner/frontends/shell/shell.h"
 
 namespace modeltidy {
@@ -32,6 +33,16 @@ std::vector<SummaryPart> pythonParts(StringRef Text) {
   return Parts;
 }
 
+/// A config, and the scripts that it holds where it is a workflow.
+std::vector<SummaryPart> yaml(StringRef Text) {
+  std::vector<SummaryPart> Parts =
+      one(summarizeConfig(Text, ConfigFormat::Yaml));
+  std::string Scripts = shellOfWorkflow(Text);
+  if (StringRef(Scripts).find_first_not_of(" \n\f") != StringRef::npos)
+    Parts.push_back({summarizeShell(Scripts)});
+  return Parts;
+}
+
 } // namespace
 
 std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
@@ -40,7 +51,7 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
   case FileKind::Python:
     return pythonParts(Text);
   case FileKind::Yaml:
-    return one(summarizeConfig(Text, ConfigFormat::Yaml));
+    return yaml(Text);
   case FileKind::Json:
     return one(summarizeConfig(Text, ConfigFormat::Json));
   case FileKind::JsonLines:
@@ -51,9 +62,11 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
     return summarizeMarkdown(Text);
   case FileKind::Shell:
     return one(summarizeShell(Text));
-  case FileKind::Notebook:
   case FileKind::Makefile:
+    return one(summarizeShell(shellOfMakefile(Text)));
   case FileKind::Dockerfile:
+    return one(summarizeShell(shellOfDockerfile(Text)));
+  case FileKind::Notebook:
   case FileKind::Cxx:
   case FileKind::Other:
     break;

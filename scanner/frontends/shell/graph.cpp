@@ -11,14 +11,25 @@
 
 namespace modeltidy::shell {
 
-void Graph::run(ScriptText Text) {
+void Graph::run(llvm::StringRef Text) {
   uint32_t Module = Builder.addScope(ScopeKind::Module, 0, 0);
-  Scripts.emplace_back(std::move(Text), Builder, &Errors);
-  S = &Scripts.back();
-  defineNames(*S);
   Env.reset(Module);
-  execChildren(0);
-  finishScope(spanOf(0), false);
+  auto End = static_cast<uint32_t>(Text.size());
+  while (!Text.empty()) {
+    llvm::StringRef One = Text.take_until([](char C) { return C == '\f'; });
+    auto Base = static_cast<uint32_t>(End - Text.size());
+    Text = Text.drop_front(std::min(One.size() + 1, Text.size()));
+    if (One.trim().empty())
+      continue;
+    Scripts.emplace_back(ScriptText{One.str(), Base, {}}, Builder, &Errors);
+    defineNames(Scripts.back());
+  }
+  for (size_t I = 0, Count = Scripts.size(); I < Count; ++I) {
+    S = &Scripts[I];
+    execChildren(0);
+    Env.Reachable = true; // an exit ends its own script alone
+  }
+  finishScope({0, End}, false);
   InFunction = true;
   while (!Queue.empty()) {
     Body B = Queue.front();

@@ -39,7 +39,8 @@ public:
   Graph(SummaryBuilder &Builder, ErrorLog &Errors)
       : Builder(Builder), Errors(Errors), Env(Builder) {}
 
-  void run(ScriptText Text);
+  /// Walks all scripts of the file, "\f" between them.
+  void run(llvm::StringRef Text);
 
 private:
   using Operands = llvm::SmallVector<Operand, 8>;
@@ -84,6 +85,7 @@ private:
   NodeId evalDocument(SyntaxId HereDoc);
   NodeId evalBraces(SyntaxId I);
   bool mayHoldBlanks(NodeId Value);
+  bool isArray(NodeId Value);
 
   // graph_variable.cpp
   NodeId evalExpansion(SyntaxId I);
@@ -93,6 +95,7 @@ private:
   NodeId readParameter(llvm::StringRef Name, Span At);
   NodeId evalTest(SyntaxId I);
   void assign(SyntaxId I);
+  NodeId appended(SyntaxId I, NodeId Old, NodeId More);
   NodeId evalArray(SyntaxId I);
   NodeId evalIndex(SyntaxId Subscript);
   void execDeclaration(SyntaxId I);
@@ -173,6 +176,8 @@ private:
     ~Nested() { --Depth; }
   };
 };
+
+constexpr uint32_t SplatWords = 1, SplatBlanks = 3; // Aux of Splat
 
 /// Whether a declaration's variables end with the function (local, declare).
 bool isLocalDeclaration(llvm::StringRef Text);

@@ -167,10 +167,22 @@ void Graph::assign(SyntaxId I) {
     NodeId Old = read(Name, spanOf(Target)), Key = evalIndex(Target);
     New = add(NodeKind::SetItem, spanOf(I), "", {{0, Old}, {0, Key}, {0, New}});
   } else if (Appends) {
-    NodeId Old = read(Name, spanOf(Target));
-    New = add(NodeKind::Binary, spanOf(I), "+", {{0, Old}, {0, New}});
+    New = appended(I, read(Name, spanOf(Target)), New);
   }
   bind(Name, New);
+}
+
+/// x+=v. A text that gets elements becomes the first ones of an array.
+NodeId Graph::appended(SyntaxId I, NodeId Old, NodeId More) {
+  NodeKind Was = Builder.node(Old).Kind;
+  if (Builder.node(More).Kind != NodeKind::List ||
+      (Was != NodeKind::String && Was != NodeKind::Template))
+    return add(NodeKind::Binary, spanOf(I), "+", {{0, Old}, {0, More}});
+  Operands Ops(1, {0, Old});
+  if (mayHoldBlanks(Old))
+    Ops[0].Value = add1(NodeKind::Splat, spanOf(I), Old, SplatBlanks);
+  Ops.append(Builder.operands(More).begin(), Builder.operands(More).end());
+  return add(NodeKind::List, spanOf(I), "", Ops);
 }
 
 /// (a "b c" $d) is a List; ([k]=v …) a Dict.

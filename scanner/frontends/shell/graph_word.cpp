@@ -13,8 +13,6 @@ namespace modeltidy::shell {
 
 namespace {
 
-constexpr uint32_t SplatWords = 1, SplatBlanks = 3; // Aux of Splat
-
 /// Elements that {1..8} is written out to; longer ranges stay text.
 constexpr int64_t MaxRange = 64;
 
@@ -51,7 +49,8 @@ NodeId Graph::evalWord(SyntaxId I, bool Splits) {
     NodeId Value = evalPart(I);
     if (!Splits || !mayHoldBlanks(Value))
       return Value;
-    return add1(NodeKind::Splat, spanOf(I), Value, SplatBlanks);
+    return add1(NodeKind::Splat, spanOf(I), Value,
+                isArray(Value) ? SplatWords : SplatBlanks);
   }
   case Sym::Brace: {
     NodeId Value = evalBraces(I);
@@ -76,6 +75,17 @@ bool Graph::mayHoldBlanks(NodeId Value) {
            Text.find_first_of(" \t\n*?[") != llvm::StringRef::npos;
   }
   return N.Kind != NodeKind::Number;
+}
+
+/// An array read as $a: its first element in bash, but all of them are meant
+/// (and make's variables are arrays here).
+bool Graph::isArray(NodeId Value) {
+  const Node &N = Builder.node(Value);
+  if (N.Kind == NodeKind::List)
+    return true;
+  llvm::ArrayRef<Operand> Ops = Builder.operands(Value);
+  return N.Kind == NodeKind::Binary && Ops.size() == 2 &&
+         Builder.node(Ops[1].Value).Kind == NodeKind::List;
 }
 
 /// Adds a part of a word. Around: the quoting in which it stands.

@@ -18,9 +18,7 @@ SummaryBlock summarizeShell(llvm::StringRef Text) {
   }
   SummaryBuilder Builder(FrontEnd::Shell, Text);
   ErrorLog Errors(Builder, MaxShellErrors);
-  shell::ScriptText Whole;
-  Whole.Text = Text.str();
-  shell::Graph(Builder, Errors).run(std::move(Whole));
+  shell::Graph(Builder, Errors).run(Text);
   return Builder.finish();
 }
 

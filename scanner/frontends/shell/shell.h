@@ -10,6 +10,10 @@
 // says what a word, a redirection and a variable become. What does not parse
 // stands in errors(); the lines of such a part are then read one by one.
 //
+// A form feed ends a script: what follows is parsed by itself, in the same
+// variables. Texts that mask another language's file put one between the
+// scripts of that file, so that an error in one stays there.
+//
 // No state outlives a call: safe to call from many threads. Time is linear in
 // the text, with one factor for the nesting of scripts in quotes.
 //

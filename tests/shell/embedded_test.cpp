@@ -1,0 +1,164 @@
+//===-- embedded_test.cpp -------------------------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The shell within Makefiles, Dockerfiles and workflows.
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/frontends/shell/embedded.h"
+#include "tests/shell/lines.h"
+#include <gmock/gmock.h>
+
+namespace modeltidy {
+namespace {
+
+using testing::ElementsAre;
+
+using MaskFunction = std::string (*)(llvm::StringRef);
+
+/// The calls in the masked text, whose length and lines must be the input's.
+std::vector<std::string> callsOf(MaskFunction Mask, llvm::StringRef Text) {
+  std::string Masked = Mask(Text);
+  EXPECT_EQ(Masked.size(), Text.size());
+  for (size_t I = 0; I < std::min(Masked.size(), Text.size()); ++I)
+    EXPECT_EQ(Masked[I] == '\n', Text[I] == '\n') << I;
+  return Lines(Masked).calls();
+}
+
+TEST(ShellEmbedded, MakefileRecipes) {
+  EXPECT_THAT(
+      callsOf(shellOfMakefile, "# python no.py\n"
+                               "PY ?= python3\n"
+                               "ARGS := --lr 1e-4 --m $(MODEL)\n"
+                               "MODEL = org/m\n"
+                               ".PHONY: all\n"
+                               "all: data\n"
+                               "\t@echo hi\n"
+                               "\t-$(PY) train.py $(ARGS) \\\n"
+                               "\t  --out $@ --home=$$HOME/x $(shell date)\n"
+                               "one: ; python one.py\n"),
+      ElementsAre(R"(7: Call("echo", "hi"))", R"(9: Call("date"))",
+                  R"(8: Call("python3", "train.py", )"
+                  R"(Splat/3(Template("--lr 1e-4 --m ", Global MODEL)), )"
+                  R"("--out", Splat/3(Global _), )"
+                  R"(Template("--home=", Global HOME, "/x"), )"
+                  R"(Splat/3(Call("date"))))",
+                  R"(10: Call("python", "one.py"))"));
+}
+
+TEST(ShellEmbedded, MakefileVariables) {
+  Lines M(shellOfMakefile("A := x\nA += --y z\nLONG = a \\\n   b\n"
+                          "my-var = 1\nF = $(if $(X),a b,c)\nB=1 2\n"));
+  EXPECT_EQ(M.exit("A"), R"(List("x", "--y", "z"))");
+  EXPECT_EQ(M.exit("LONG"), R"("a   b")");
+  EXPECT_EQ(M.exit("my_var"), R"("1")");
+  EXPECT_EQ(M.exit("F"), "Global _____________");
+  EXPECT_EQ(M.exit("B"), "-"); // no room for the quotes
+}
+
+TEST(ShellEmbedded, AnErrorStaysInItsRecipe) {
+  EXPECT_THAT(callsOf(shellOfMakefile, "a:\n\techo \"open\n\tpython b.py\n"),
+              testing::Contains(R"(3: Call("python", "b.py"))"));
+}
+
+TEST(ShellEmbedded, Dockerfile) {
+  EXPECT_THAT(callsOf(shellOfDockerfile,
+                      "FROM python no.py\n"
+                      "ARG MODEL=org/m\nARG OTHER\n"
+                      "ENV A=b\nENV PATHS /x y\n"
+                      "RUN --mount=type=cache,target=/c pip a \\\n"
+                      "  # why\n"
+                      "  b && python x.py $A\n"
+                      "run [\"python\", \"y.py\", \"--a b\"]\n"
+                      "RUN <<EOF\npython z.py --m $MODEL\nEOF\n"
+                      "COPY a b\n"
+                      "ENTRYPOINT [\"python\", \"s.py\"]\n"
+                      "CMD [\"--port\", \"80\"]\n"
+                      "CMD python cmd.py $PATHS\n"),
+              ElementsAre(R"(6: Call("pip", "a", "b"))",
+                          R"(8: Call("python", "x.py", "b"))",
+                          R"(9: Call("python", "y.py", "--a b"))",
+                          R"(11: Call("python", "z.py", "--m", "org/m"))",
+                          R"(14: Call("python", "s.py"))",
+                          R"(16: Call("python", "cmd.py", Splat/3("/x y")))"));
+}
+
+TEST(ShellEmbedded, WorkflowScalars) {
+  EXPECT_THAT(
+      callsOf(shellOfWorkflow, "on: push\n"
+                               "steps:\n"
+                               "  - name: run a\n"
+                               "    run: |\n"
+                               "      python a.py --m ${{ matrix.m }}\n"
+                               "\n"
+                               "      X=1\n"
+                               "  - run: python b.py {{ x }} # comment\n"
+                               "  - run: \"python \\\"c d.py\\\" --x\"\n"
+                               "  - run: >-\n"
+                               "      python d.py\n"
+                               "      --lr 1\n"
+                               "  - run: python e.py\n"
+                               "      --more\n"
+                               "  - text: |\n"
+                               "      run: python never.py\n"
+                               "stages:\n"
+                               "  s:\n"
+                               "    cmd: python f.py ${train.lr}\n"),
+      ElementsAre(
+          R"(5: Call("python", "a.py", "--m", Splat/3(Global __matrix_m__)))",
+          R"(8: Call("python", "b.py", Splat/3(Global _x__)))",
+          R"(9: Call("python", "c d.py", "--x"))",
+          R"(11: Call("python", "d.py", "--lr", "1"))",
+          R"(13: Call("python", "e.py", "--more"))",
+          R"(19: Call("python", "f.py", Splat/3(Global train_lr)))"));
+}
+
+TEST(ShellEmbedded, WorkflowLists) {
+  EXPECT_THAT(
+      callsOf(shellOfWorkflow, "job:\n"
+                               "  script:\n"
+                               "    - python a.py\n"
+                               "    - 'python b.py'\n"
+                               "    - |\n"
+                               "      python c.py\n"
+                               "  command: [\"python\", \"d.py\"]\n"
+                               "  args: [\"--x\", \"y z\"]\n"
+                               "k:\n"
+                               "    command:\n"
+                               "    - python\n"
+                               "    - e.py\n"
+                               "    - --m=a b\n"
+                               "    args:\n"
+                               "    - --more\n"),
+      ElementsAre(R"(3: Call("python", "a.py"))",
+                  R"(4: Call("python", "b.py"))",
+                  R"(6: Call("python", "c.py"))",
+                  R"(7: Call("python", "d.py", "--x", "y z"))",
+                  R"(11: Call("python", "e.py", "--m=a b", "--more"))"));
+}
+
+TEST(ShellEmbedded, WhatIsNoShellIsLeftOut) {
+  EXPECT_THAT(callsOf(shellOfWorkflow, "steps:\n"
+                                       "  - shell: python\n"
+                                       "    run: import a\n"
+                                       "  - run: import b\n"
+                                       "    shell: pwsh\n"
+                                       "  - uses: a/b\n"
+                                       "    with:\n"
+                                       "      script: |\n"
+                                       "        const a = 1\n"
+                                       "  - run: python c.py\n"
+                                       "    shell: bash\n"
+                                       "runs: d\n"
+                                       "defaults:\n"
+                                       "  run:\n"
+                                       "    shell: bash\n"),
+              ElementsAre(R"(10: Call("python", "c.py"))"));
+}
+
+} // namespace
+} // namespace modeltidy
