@@ -12,8 +12,17 @@ void Engine::argument(NodeRef Call, ContextId C, llvm::StringRef Name,
                       int Index, llvm::SmallVectorImpl<Spot> &Out) {
   const Summary &S = P.graph(Call);
   auto Ops = S.operands(S.node(Call.Id));
+  if (S.node(Call.Id).Kind == NodeKind::Dict) { // a config document
+    for (const Operand &O : Ops)
+      if (O.Name != 0 && S.string(O.Name) == Name)
+        Out.push_back({{Call.Module, O.Value}, C, 0});
+    return;
+  }
   if (S.node(Call.Id).Kind != NodeKind::Call || Ops.empty())
     return;
+  if (isCommand(S.node(Call.Id)) &&
+      S.node(Ops[0].Value).Kind != NodeKind::Global)
+    return commandArgument(Call, C, Name, Index, Out);
   int Position = 0;
   llvm::SmallVector<Spot, 2> Maybe;
   for (const Operand &O : Ops.drop_front()) {
@@ -181,7 +190,7 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
     selfField(Call, C, T, Path.Name, Roots);
     break;
   case PathRoot::Result:
-    Roots.push_back({Call, C, 0});
+    Roots.push_back(resultOf(Call, C));
     break;
   case PathRoot::Literal:
     return; // read through AccessPath::Name by who understands words
@@ -196,9 +205,10 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
 PathId Engine::steps(const AccessPath &Path, NodeRef Call, ContextId C) {
   PathId Whole = 0;
   for (const Selector &Sel : llvm::reverse(Path.Steps)) {
-    Part Step{Sel.Kind == SelectorKind::Item  ? Part::Item
-              : Sel.Kind == SelectorKind::Key ? Part::Key
-                                              : Part::Attr,
+    Part Step{Sel.Kind == SelectorKind::Item    ? Part::Item
+              : Sel.Kind == SelectorKind::Key   ? Part::Key
+              : Sel.Kind == SelectorKind::Names ? Part::Names
+                                                : Part::Attr,
               Names.text(Sel.Name)};
     int Position = 0;
     if (Step.What == Part::Key && Sel.Name.starts_with("@") &&
@@ -211,7 +221,7 @@ PathId Engine::steps(const AccessPath &Path, NodeRef Call, ContextId C) {
           if (V.Kind == ValueKind::String && !hasUnknownPart(Names.str(V.Text)))
             Step = {Part::Key, V.Text};
     }
-    if (Sel.Kind == SelectorKind::Item)
+    if (Step.What == Part::Item || Step.What == Part::Names)
       Step.Name = 0;
     Whole = Names.prepend(Step, Whole);
   }

@@ -86,6 +86,8 @@ Sites collectSites(Engine &E) {
   for (uint32_t M = 0; M < P.modules().size(); ++M) {
     E.resetWork();
     const Summary &S = P.graph(M);
+    for (NodeId Root : S.roots())
+      collectCall(E, {M, Root}, Out);
     for (NodeId Id = 1; Id < S.nodes().size(); ++Id)
       if (S.node(Id).Kind == NodeKind::Call && Filter.admits({M, Id}))
         collectCall(E, {M, Id}, Out);

@@ -23,6 +23,8 @@
 #include "scanner/lineage/api_index.h"
 #include "scanner/lineage/launch.h"
 #include "scanner/lineage/spot_set.h"
+#include "scanner/lineage/script_table.h"
+#include "scanner/lineage/value.h"
 #include "llvm/Support/Allocator.h"
 #include <deque>
 #include <unordered_map>
@@ -78,6 +80,7 @@ struct EngineShared {
 
   Interner Names;
   ContextTable Contexts;
+  ScriptTable Scripts;
   uint64_t TotalWork = 0;
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
   /// Attribute -> methods whose rows store into it on their receiver.
@@ -102,6 +105,16 @@ public:
   void expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   /// The spots that hold exactly the part that S names (their path is 0).
   void project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out);
+
+  /// Rows that speak of a config document (its root), seen as a call whose
+  /// keyword arguments are the root's keys.
+  void configRows(NodeRef Root, CallTargets &T);
+  /// Rows of a command line of a known program.
+  void commandRows(NodeRef Command, ContextId C, CallTargets &T);
+  /// What the `reads` of a config document bring: its result.
+  Spot resultOf(NodeRef Site, ContextId C);
+  /// Is a spot the result of a config document?
+  bool isConfigResult(const Spot &S) const;
 
   /// An access path of a row, at a call.
   void spots(const AccessPath &Path, NodeRef Call, ContextId C,
@@ -136,6 +149,11 @@ public:
     std::string OptionName = {};
   };
   void texts(const Spot &S, llvm::SmallVectorImpl<Text> &Out);
+  /// May a spot be a list, a mapping or the like?
+  bool isContainer(const Spot &S) {
+    return llvm::any_of(
+        eval(S), [](const Value &V) { return V.Kind == ValueKind::Container; });
+  }
 
   /// Tables made as {x.name: x for x in LIST} from which one element was read:
   /// all their keys, by the table's node.
@@ -196,6 +214,7 @@ private:
                   ContextId C, ValueSet &Out);
   void evalItem(NodeRef N, ContextId C, ValueSet &Out);
   void evalParts(const Spot &S, ValueSet &Out);
+  void evalNames(const Spot &S, ValueSet &Out);
   void evalCall(NodeRef N, ContextId C, ValueSet &Out);
   void evalRow(const ApiTarget &T, NodeRef N, ContextId C, ValueSet &Out);
   bool evalLanguageCall(NodeRef N, ContextId C, ValueSet &Out);
@@ -221,6 +240,8 @@ private:
   bool importsAny(uint32_t Module, llvm::ArrayRef<llvm::StringRef> Names);
 
   // command_line.cpp
+  void commandArgument(NodeRef Command, ContextId C, llvm::StringRef Name,
+                       int Index, llvm::SmallVectorImpl<Spot> &Out);
   void addWord(const Spot &S, unsigned Nesting, std::vector<LaunchWord> &Out);
   void addText(const Spot &S, bool Split, std::vector<LaunchWord> &Out);
 
@@ -285,7 +306,8 @@ private:
   void rowFields(const Value &Instance, llvm::StringRef Name, ContextId Inner,
                  llvm::SmallVectorImpl<Spot> &Out);
   bool isParsed(const Value &Instance);
-  Spot answered(NodeRef At, llvm::StringRef Name, llvm::ArrayRef<Value> Values);
+  Spot answered(NodeRef At, PathId Path, llvm::ArrayRef<Value> Values);
+  PathId optionPath(llvm::StringRef Name);
   bool givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   Spot optionSpot(NodeRef Declared, llvm::StringRef Name);
   llvm::ArrayRef<ClassRef> basesOf(ClassRef C);
@@ -323,6 +345,12 @@ private:
   /// Answers of isStoreOf(), of any instance and of those a call made.
   llvm::DenseMap<std::pair<uint64_t, uint64_t>, bool> AnyStores, OwnStores;
   std::map<uint64_t, std::vector<Value>> KeyedTables;
+  /// A command line of a known program, from behind its name on.
+  struct KnownCommand {
+    CommandLine Line;
+    std::vector<NodeRef> Configs; // documents that its words name
+  };
+  std::map<std::pair<uint64_t, ContextId>, KnownCommand> Commands;
   bool Exhausted = false;
 };
 

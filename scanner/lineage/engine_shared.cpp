@@ -45,7 +45,7 @@ static void importedModules(const Program &P, uint32_t M, const Node &N,
     Out.push_back(*Sub.Module);
 }
 
-EngineShared::EngineShared(const Program &P, const ApiIndex &Api) {
+EngineShared::EngineShared(const Program &P, const ApiIndex &Api) : Scripts(P) {
   readRows(Api, *this);
   size_t Count = P.modules().size();
   Imports.resize(Count);

@@ -87,7 +87,41 @@ static void addAll(ValueSet &Out, llvm::ArrayRef<Value> Values) {
       return;
 }
 
+/// The path without its last step.
+static PathId frontOf(Interner &Names, PathId Path) {
+  llvm::SmallVector<Part, 6> Steps;
+  for (; Names.hasHead(Path); Path = Names.tail(Path))
+    Steps.push_back(Names.head(Path));
+  PathId Front = 0;
+  for (const Part &Step : llvm::reverse(llvm::ArrayRef(Steps).drop_back()))
+    Front = Names.prepend(Step, Front);
+  return Front;
+}
+
+/// The keys of mappings, as texts that stand where their values do.
+void Engine::evalNames(const Spot &S, ValueSet &Out) {
+  for (const Value &V : eval(S)) {
+    if (V.Kind != ValueKind::Container || P.node(V.Node).Kind != NodeKind::Dict)
+      continue;
+    for (const Operand &O : P.graph(V.Node).operands(P.node(V.Node)))
+      if (O.Name != 0)
+        addValue(Out, Value{ValueKind::String,
+                            false,
+                            0,
+                            0,
+                            Names.text(P.graph(V.Node).string(O.Name)),
+                            0,
+                            {V.Node.Module, O.Value},
+                            0});
+  }
+}
+
 void Engine::evalParts(const Spot &S, ValueSet &Out) {
+  PathId Last = S.Path;
+  while (Names.hasHead(Names.tail(Last)))
+    Last = Names.tail(Last);
+  if (Names.head(Last).What == Part::Names)
+    return evalNames({S.Node, S.Ctx, frontOf(Names, S.Path)}, Out);
   llvm::SmallVector<Spot, 8> Whole;
   project(S, Whole);
   for (const Spot &B : Whole)
@@ -775,6 +809,9 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
 }
 
 void Engine::evalCall(NodeRef N, ContextId C, ValueSet &Out) {
+  if (isCommand(P.node(N)) &&
+      P.node({N.Module, P.graph(N).operand(N.Id, 0)}).Kind != NodeKind::Global)
+    return; // what a program prints is not known
   if (evalLanguageCall(N, C, Out) || foldCall(N, C, Out))
     return;
   const CallTargets &T = resolveCall(N, C);

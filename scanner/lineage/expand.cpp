@@ -522,6 +522,9 @@ void Engine::expandCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   auto Ops = G.operands(P.node(S.Node));
   if (Ops.empty())
     return;
+  if (isCommand(P.node(S.Node)) &&
+      G.node(Ops[0].Value).Kind != NodeKind::Global)
+    return; // its rows tell what it reads
   llvm::StringRef CalleeName = lastName(G, Ops[0].Value);
   bool Plain = G.node(Ops[0].Value).Kind == NodeKind::Global;
   if (Plain && CalleeName == "dict") {
@@ -711,6 +714,11 @@ void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     if (Id)
       Out.push_back({{{S.Node.Module, Id}, S.Ctx, Path}, How});
   };
+  // In a config what stands alone is a list of itself.
+  bool Alone = N.Kind == NodeKind::Dict || N.Kind == NodeKind::String;
+  if (Alone && G.frontEnd() == FrontEnd::Config && Names.hasHead(S.Path) &&
+      Names.head(S.Path).What == Part::Item)
+    return To(S.Node.Id, Names.tail(S.Path));
   switch (N.Kind) {
   case NodeKind::Phi:
     return expandPhi(S, Out);

@@ -171,15 +171,23 @@ bool Engine::isParsed(const Value &Instance) {
 
 /// A spot that stands for the values of one option: no node has them, so the
 /// answer is put where eval() will look for it.
-Spot Engine::answered(NodeRef At, llvm::StringRef Name,
-                      llvm::ArrayRef<Value> Values) {
-  Spot S{At, 0, Names.prepend({Part::Key, Names.text(("--" + Name).str())}, 0)};
+Spot Engine::answered(NodeRef At, PathId Path, llvm::ArrayRef<Value> Values) {
+  Spot S{At, 0, Path};
   Memo *&M = Memos[S];
   if (!M)
     M = new (Arena) Memo;
   M->Values = keep(Values);
   M->St = State::Done;
   return S;
+}
+
+/// "--data", or for "data.path" the key `path` of it.
+PathId Engine::optionPath(llvm::StringRef Name) {
+  auto [Front, Last] = Name.rsplit('.');
+  PathId Path = 0;
+  for (; !Last.empty(); std::tie(Front, Last) = Front.rsplit('.'))
+    Path = Names.prepend({Part::Key, Names.text(Last)}, Path);
+  return Names.prepend({Part::Key, Names.text(("--" + Front).str())}, Path);
 }
 
 /// Spots of what the launch in hand gives to an option; false where it does
@@ -192,7 +200,7 @@ bool Engine::givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
     ValueSet Values;
     givenWords(Given, Values);
     if (!Values.empty())
-      Out.push_back(answered(Given.front().Where, Name, Values));
+      Out.push_back(answered(Under->Command, optionPath(Name), Values));
     return true;
   }
   llvm::SmallVector<NodeRef, 2> Configured;
@@ -206,7 +214,7 @@ bool Engine::givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
 Spot Engine::optionSpot(NodeRef Declared, llvm::StringRef Name) {
   Value V{ValueKind::Option, false, 0, 0, Names.text(("--" + Name).str()), 0,
           Declared,          0};
-  return answered(Declared, Name, {V});
+  return answered(Declared, optionPath(Name), {V});
 }
 
 /// What a library's method keeps on its receiver, as its row says:

@@ -63,6 +63,20 @@ bool CommandLine::option(llvm::ArrayRef<llvm::StringRef> Names,
   return Found;
 }
 
+std::vector<std::string> CommandLine::optionsBelow(llvm::StringRef Name) const {
+  std::vector<std::string> Out;
+  for (const LaunchWord &W : Words)
+    for (const WordText &T : W.Texts) {
+      llvm::StringRef Option =
+          llvm::StringRef(T.Pattern).split('=').first.ltrim("-+");
+      if (!Name.empty() && Option.size() > Name.size() + 1 &&
+          Option[Name.size()] == '.' &&
+          sameOption(Option.take_front(Name.size()), Name))
+        Out.push_back(Option.str());
+    }
+  return Out;
+}
+
 void CommandLine::positional(unsigned Want, WordTexts &Out) const {
   unsigned At = 0;
   bool Value = false; // the word behind an option is its value

@@ -43,6 +43,8 @@ struct CommandLine {
   /// '_' are the same), as "--name value…", "--name=value" or "name=value".
   /// True where the option is there, even with no value.
   bool option(llvm::ArrayRef<llvm::StringRef> Names, WordTexts &Out) const;
+  /// Names of the options "NAME.…", as written.
+  std::vector<std::string> optionsBelow(llvm::StringRef Name) const;
   /// Texts of the I-th word that is neither an option nor an option's value.
   void positional(unsigned I, WordTexts &Out) const;
 };

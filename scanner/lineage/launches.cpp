@@ -6,8 +6,6 @@
 // run none of them.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/launches.h"
-#include "scanner/lineage/path_pattern.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace modeltidy {
 
@@ -15,101 +13,11 @@ namespace {
 
 constexpr uint32_t MaxNesting = 3; // scripts that run scripts
 
-/// Programs to whom a script's name is a file like any other.
-bool onlyReads(llvm::StringRef Program) {
-  return llvm::StringSwitch<bool>(Program.rsplit('/').second.empty()
-                                      ? Program
-                                      : Program.rsplit('/').second)
-      .Cases("cat", "cp", "mv", "rm", "ls", "ln", "tar", "zip", "unzip", true)
-      .Cases("scp", "rsync", "mkdir", "touch", "chmod", "chown", true)
-      .Cases("vi", "vim", "nano", "code", "less", "more", "open", true)
-      .Cases("head", "tail", "grep", "rg", "sed", "awk", "diff", "find", true)
-      .Cases("wc", "sort", "cut", "tee", "echo", "printf", "export", true)
-      .Cases("git", "wget", "curl", "pip", "pip3", "black", "ruff", true)
-      .Cases("flake8", "isort", "mypy", "pylint", "pytest", true)
-      .Cases("source", ".", "cd", "pushd", "test", "[", "[[", true)
-      .Default(false);
-}
-
-bool endsAsScript(llvm::StringRef Path) {
-  for (llvm::StringRef End :
-       {".py", ".sh", ".bash", ".zsh", ".slurm", ".sbatch"})
-    if (Path.ends_with(End))
-      return true;
-  return false;
-}
-
-/// Scripts and modules by the paths under which a command line may name them.
-class ScriptTable {
-public:
-  explicit ScriptTable(const Program &P) : P(P) {
-    for (uint32_t M = 0; M < P.modules().size(); ++M) {
-      const Module &Mod = P.module(M);
-      FrontEnd F = Mod.Graph.frontEnd();
-      if (Mod.Documented || (F != FrontEnd::Python && F != FrontEnd::Shell &&
-                             F != FrontEnd::Config))
-        continue;
-      ByPath.try_emplace(Mod.Path, M);
-      ByName[llvm::StringRef(Mod.Path).substr(
-                 llvm::StringRef(Mod.Path).rfind('/') + 1)]
-          .push_back(M);
-    }
-  }
-
-  /// As seen from a folder: there, in a folder above, or wherever the one path
-  /// is that ends so.
-  std::optional<uint32_t> find(llvm::StringRef Text,
-                               llvm::StringRef Folder) const {
-    std::string Path = normalizePath(Text.substr(Text.rfind('\x02') + 1));
-    llvm::StringRef Wanted = llvm::StringRef(Path).ltrim('/');
-    if (Wanted.empty())
-      return std::nullopt;
-    for (llvm::StringRef F = Folder;; F = parentOf(F)) {
-      std::string Full = F.empty() ? Wanted.str() : (F + "/" + Wanted).str();
-      if (auto It = ByPath.find(Full); It != ByPath.end())
-        return It->second;
-      if (F.empty())
-        break;
-    }
-    auto It = ByName.find(Wanted.substr(Wanted.rfind('/') + 1));
-    if (It == ByName.end())
-      return std::nullopt;
-    std::optional<uint32_t> Only;
-    for (uint32_t M : It->second) {
-      if (!llvm::StringRef(P.module(M).Path).ends_with(("/" + Wanted).str()))
-        continue;
-      if (Only)
-        return std::nullopt; // which of them is not told
-      Only = M;
-    }
-    return Only;
-  }
-
-  /// python -m a.b.c
-  std::optional<uint32_t> findModule(llvm::StringRef Dotted,
-                                     llvm::StringRef Folder) const {
-    std::string Path = Dotted.str();
-    std::replace(Path.begin(), Path.end(), '.', '/');
-    for (llvm::StringRef End : {".py", "/__main__.py", "/__init__.py"})
-      if (auto M = find(Path + End.str(), Folder))
-        return M;
-    return std::nullopt;
-  }
-
-private:
-  static llvm::StringRef parentOf(llvm::StringRef Folder) {
-    size_t Slash = Folder.rfind('/');
-    return Slash == llvm::StringRef::npos ? "" : Folder.take_front(Slash);
-  }
-
-  const Program &P;
-  llvm::StringMap<uint32_t> ByPath;
-  llvm::StringMap<std::vector<uint32_t>> ByName;
-};
-
 class LaunchFinder {
 public:
-  LaunchFinder(Views &Out) : All(Out), P(Out.front().E.program()), Scripts(P) {}
+  LaunchFinder(Views &Out)
+      : All(Out), P(Out.front().E.program()),
+        Scripts(Out.front().E.shared().Scripts) {}
 
   bool run(llvm::ArrayRef<std::pair<NodeRef, ApiTarget>> Starts) {
     for (uint32_t M = 0; M < P.modules().size(); ++M)
@@ -206,27 +114,12 @@ private:
     L.Depth = All[V].How.Depth + 1;
     L.Documented = P.module(Command.Module).Documented || All[V].How.Documented;
     for (const LaunchWord &W : Words)
-      addConfigs(L, W);
+      for (const WordText &T : W.Texts)
+        Scripts.documents(T.Pattern, P.module(Command.Module).Folder,
+                          L.Configs);
     L.Reach = reachOf(Target);
     Engine &Base = All.front().E;
     All.emplace_back(std::move(L), P, Base.api(), Base.shared());
-  }
-
-  /// Documents of a config file that a word names.
-  void addConfigs(Launch &L, const LaunchWord &W) {
-    for (const WordText &T : W.Texts) {
-      llvm::StringRef Text = T.Pattern;
-      Text = Text.substr(Text.find('=') + 1); // npos + 1 is 0
-      if (!Text.ends_with(".yaml") && !Text.ends_with(".yml") &&
-          !Text.ends_with(".json") && !Text.ends_with(".toml"))
-        continue;
-      auto M = Scripts.find(Text, P.module(L.Command.Module).Folder);
-      if (!M || P.graph(*M).frontEnd() != FrontEnd::Config)
-        continue;
-      for (NodeId Root : P.graph(*M).roots())
-        if (P.graph(*M).node(Root).Kind == NodeKind::Dict)
-          L.Configs.push_back({*M, Root});
-    }
   }
 
   llvm::BitVector reachOf(uint32_t Target) {
@@ -247,7 +140,7 @@ private:
 
   Views &All;
   const Program &P;
-  ScriptTable Scripts;
+  const ScriptTable &Scripts;
   bool Full = false;
 };
 

@@ -1,4 +1,5 @@
 #include "scanner/lineage/lineage_builder.h"
+#include "scanner/lineage/dataset_names.h"
 #include "scanner/lineage/updates.h"
 #include <algorithm>
 #include <set>
@@ -356,6 +357,23 @@ bool LineageBuilder::getsLossFromCaller(const TrainingSite &Site) {
   return false;
 }
 
+/// In a config or a command a finding stands where the base model is named,
+/// else at the document or the command line. None where code alone tells.
+NodeRef LineageBuilder::launchAnchor(const Sink &S) {
+  const Program &P = E.program();
+  auto InCode = [&](NodeRef N) {
+    FrontEnd F = P.graph(N).frontEnd();
+    return F != FrontEnd::Config && F != FrontEnd::Shell;
+  };
+  bool Code = InCode(S.Site.Call);
+  if (Code && !E.launch())
+    return {};
+  for (const ModelName &M : S.Targets)
+    if (M.Where && !InCode(M.Where))
+      return M.Where;
+  return Code ? E.launch()->Command : S.Site.Call;
+}
+
 /// A helper that trains on the loss it is given trains once for each caller:
 /// model and data of one call belong together.
 void LineageBuilder::addTrainings(const TrainingSite &Site) {
@@ -382,6 +400,15 @@ void LineageBuilder::emitSink(Sink &S) {
   if (Loss && S.Targets.empty() && S.Origins.empty())
     return; // some backward(): nothing of ours in it
   S.Anchor = S.Site.Anchor == S.Site.Call ? anchorOf(S.Site) : S.Site.Anchor;
+  S.Trainer = S.Anchor;
+  if (NodeRef At = launchAnchor(S))
+    S.Anchor = At;
+  bool Known =
+      llvm::any_of(S.Targets, [](const ModelName &M) { return M.Known; });
+  if (Known && Index != 0)
+    Parts.Launched.insert(S.Site.Call.key());
+  else if (!Known && Index == 0)
+    Parts.Open[static_cast<uint32_t>(Out.Trainings.size())] = S.Site.Call.key();
   Training T;
   T.Where = place(S.Anchor);
   T.Api = S.Site.Target.IsInit && S.Site.Target.Type
@@ -441,6 +468,35 @@ static EdgeKind weakestKind(const Origin &O) {
   return O.Kind;
 }
 
+/// Has a flow been told with the same source and the same base models, under
+/// no launch or an equal one? The places of ids say what a launch changes.
+bool LineageBuilder::isTold(const Sink &S, const Flow &F) {
+  const Place &From =
+      F.FromDataset ? Out.Datasets[F.Source].Where : Out.Models[F.Source].Where;
+  std::string Key =
+      (F.FromDataset ? "d" : "m") + std::to_string(F.Source) + " " +
+      std::to_string(From.File) + ":" + std::to_string(From.Begin) + " " +
+      std::to_string(S.Site.Call.key()) + " " + std::to_string(S.Site.Ctx);
+  for (const ModelName &M : S.Targets)
+    Key += " " + M.Id + "@" + std::to_string(M.Where.key());
+  return Index != 0 && E.launch() ? !Parts.Told.insert(Key).second
+                                  : (Parts.Told.insert(Key), false);
+}
+
+/// What only a document runs is likely at most.
+void LineageBuilder::noteDocument(const Sink &S, Flow &F) {
+  NodeRef By;
+  if (E.launch() && E.launch()->Documented)
+    By = E.launch()->Command;
+  else if (E.program().module(S.Site.Call.Module).Documented)
+    By = S.Site.Call;
+  if (!By)
+    return;
+  F.Sure = std::max(F.Sure, Confidence::Likely);
+  F.Doubt = "documented in " + E.program().module(By.Module).Path + ":" +
+            std::to_string(place(By).Line);
+}
+
 void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
                              const Origin &O) {
   Flow F;
@@ -452,11 +508,15 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
     F.Steps = std::move(Head);
     for (const TrailStep &T : O.Trail)
       F.Steps.push_back({place(T.Where), T.What});
-    if (S.Anchor != S.Site.Call && S.Anchor == anchorOf(S.Site))
-      F.Steps.push_back({place(S.Anchor), "the trainer is made here"});
+    bool Launch = S.Anchor != S.Trainer;
+    if (Launch && E.launch())
+      F.Steps.push_back({place(E.launch()->Command), "launched here"});
+    if (S.Trainer != S.Site.Call && S.Trainer == anchorOf(S.Site))
+      F.Steps.push_back({place(S.Trainer), "the trainer is made here"});
     F.Steps.push_back(
-        {place(S.Anchor == S.Site.Anchor ? S.Anchor : S.Site.Call),
+        {place(S.Trainer == S.Site.Anchor ? S.Trainer : S.Site.Call),
          "trains here"});
+    noteDocument(S, F);
     // The same place told twice says nothing more.
     std::vector<Step> Kept;
     for (Step &St : F.Steps)
@@ -465,7 +525,8 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
           Kept.back().What != St.What)
         Kept.push_back(std::move(St));
     F.Steps = std::move(Kept);
-    Out.Flows.push_back(F);
+    if (!isTold(S, F))
+      Out.Flows.push_back(F);
   };
   if (O.FromDataset) {
     F.FromDataset = true;
@@ -556,14 +617,21 @@ void LineageBuilder::addOtherUses() {
             [&](const ApiTarget &Row, const Effect &Eff) {
               llvm::SmallVector<Spot, 2> Spots;
               E.spots(Eff.paths(SlotKind::Dataset), Call, 0, Row, Spots);
-              for (const Spot &S : Spots) {
+              for (Spot S : Spots) {
+                if (S.Path == 0 && E.isContainer(S))
+                  S.Path = E.names().prepend({Part::Item, 0}, 0);
                 llvm::SmallVector<Engine::Text, 4> Texts;
                 E.texts(S, Texts);
-                for (const Engine::Text &Text : Texts) {
+                llvm::SmallVector<DatasetName, 4> Named;
+                for (const Engine::Text &Text : Texts)
+                  datasetNames(E, Eff, Call, 0, Row, Text, Named);
+                for (const DatasetName &Name : Named) {
+                  const Engine::Text &Text = Name.Text;
                   if (Text.Pattern.empty() || isAllUnknown(Text.Pattern))
                     continue;
                   Origin O;
                   O.Dataset = displayPattern(Text.Pattern);
+                  O.DatasetIsFile = Name.IsPath;
                   O.DatasetWhere = Text.Where ? Text.Where : Call;
                   datasetUse(O, "unknown");
                 }
@@ -692,7 +760,8 @@ void buildLineage(Views &All, Lineage &Out) {
     Out.Limits.push_back({"", 0,
                           "more than " + std::to_string(MaxLaunches) +
                               " command lines; the others are left out"});
-  LineageParts Parts{ArtifactIndex(All.front().E.program()), Out, {}, {}, {}};
+  LineageParts Parts{
+      ArtifactIndex(All.front().E.program()), Out, {}, {}, {}, {}, {}, {}};
   std::deque<LineageBuilder> Builders;
   for (uint32_t V = 0; V < All.size(); ++V)
     Builders.emplace_back(All, V, Found, Parts);
@@ -703,6 +772,12 @@ void buildLineage(Views &All, Lineage &Out) {
   bool Exhausted = false;
   for (LineageBuilder &B : Builders)
     B.build();
+  // Where a launch names the base model, a base that the code alone does not
+  // tell says nothing more.
+  llvm::erase_if(Out.Flows, [&](const Flow &F) {
+    auto It = Parts.Open.find(F.Sink);
+    return It != Parts.Open.end() && Parts.Launched.count(It->second);
+  });
   for (View &V : All)
     Exhausted |= V.E.exhausted();
   if (Exhausted)

@@ -5,6 +5,7 @@
 #include "scanner/lineage/collect.h"
 #include "scanner/lineage/origins.h"
 #include <map>
+#include <set>
 
 namespace modeltidy {
 
@@ -14,6 +15,12 @@ struct LineageParts {
   Lineage &Out;
   std::map<std::pair<std::string, uint64_t>, uint32_t> UseIndex, DatasetIndex;
   std::map<uint64_t, uint32_t> GenerationIndex;
+  /// Trainings that a launch gives a base model, and, by training, those seen
+  /// under no launch whose base model the code does not tell.
+  std::set<uint64_t> Launched;
+  std::map<uint32_t, uint64_t> Open;
+  /// Flows told already: source, place of the source, sink call, targets.
+  std::set<std::string> Told;
 };
 
 /// Writes what is seen under one launch.
@@ -21,9 +28,10 @@ class LineageBuilder {
 public:
   LineageBuilder(Views &All, uint32_t View, const Sites &Found,
                  LineageParts &Parts)
-      : Launched(All), Index(View), E(All[View].E), Models(All[View].Models),
-        Artifacts(Parts.Artifacts), Out(Parts.Out), Found(Found),
-        UseIndex(Parts.UseIndex), DatasetIndex(Parts.DatasetIndex),
+      : Parts(Parts), Launched(All), Index(View), E(All[View].E),
+        Models(All[View].Models), Artifacts(Parts.Artifacts), Out(Parts.Out),
+        Found(Found), UseIndex(Parts.UseIndex),
+        DatasetIndex(Parts.DatasetIndex),
         GenerationIndex(Parts.GenerationIndex) {}
   void noteWrites();
   void noteGenerators();
@@ -33,6 +41,7 @@ private:
   struct Sink {
     TrainingSite Site;
     NodeRef Anchor;
+    NodeRef Trainer; // where code trains; the anchor, but for launches
     ModelNames Targets;
     std::vector<Origin> Origins;
   };
@@ -52,6 +61,9 @@ private:
   void emitSink(Sink &S);
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
   bool isReached(const TrainingSite &Site);
+  NodeRef launchAnchor(const Sink &S);
+  bool isTold(const Sink &S, const Flow &F);
+  void noteDocument(const Sink &S, Flow &F);
   void addOtherUses();
   void addTableUses();
 
@@ -60,6 +72,7 @@ private:
   uint32_t datasetUse(const Origin &O, llvm::StringRef Purpose);
   Role roleOfOrigin(const Origin &O) const;
 
+  LineageParts &Parts;
   Views &Launched;
   const uint32_t Index;
   Engine &E;

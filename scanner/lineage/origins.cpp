@@ -1,4 +1,5 @@
 #include "scanner/lineage/origins.h"
+#include "scanner/lineage/dataset_names.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 
@@ -176,7 +177,8 @@ void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {
   Spot At = States[Index].At;
   Change How = States[Index].How;
   const Node &N = P.node(At.Node);
-  if (N.Kind == NodeKind::Call)
+  bool Site = isCommand(N) ? At.Path == 0 : N.Kind == NodeKind::Call;
+  if (Site || engine(Index).isConfigResult(At))
     visitCall(Index, Out);
   llvm::SmallVector<Edge, 16> Edges;
   engine(Index).expand(At, Edges);
@@ -267,12 +269,16 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
       }
       llvm::SmallVector<Engine::Text, 4> Texts;
       E.texts(S, Texts);
-      for (Engine::Text &Text : Texts) {
-        if (K != SlotKind::Dataset) {
-          followNamedModels(Index, S, Text, Out);
-          openGlobs(Text.Pattern, Call);
+      llvm::SmallVector<DatasetName, 4> Named;
+      for (const Engine::Text &Text : Texts)
+        datasetNames(E, Eff, Call, C, T, Text, Named);
+      for (DatasetName &Name : Named) {
+        bool Dataset = K == SlotKind::Dataset && !Name.IsPath;
+        if (!Dataset) {
+          followNamedModels(Index, S, Name.Text, Out);
+          openGlobs(Name.Text.Pattern, Call);
         }
-        followPattern(Index, Text, K == SlotKind::Dataset, Split, Out);
+        followPattern(Index, Name.Text, Dataset, Split, Out);
       }
     }
   }

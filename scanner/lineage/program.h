@@ -130,6 +130,11 @@ private:
   std::vector<llvm::StringMap<std::pair<uint32_t, uint32_t>>> ModuleNames;
 };
 
+/// Is a call a command line of a shell?
+inline bool isCommand(const Node &Call) {
+  return Call.Kind == NodeKind::Call && (Call.Flags & FlagCommand);
+}
+
 /// The last name of an expression: x in `a.b.x`, `x`; "" where it has none.
 llvm::StringRef lastName(const Summary &S, NodeId Id);
 

@@ -37,10 +37,17 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   uint32_t MyDepth = Depth++;
   CallTargets T;
   NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
-  for (const Value &V : eval(Callee, C))
-    resolveValue(V, Call, C, T);
-  if (!T.known())
-    addAnyMethods(Call, C, T);
+  if (P.node(Call).Kind != NodeKind::Call) {
+    configRows(Call, T);
+  } else if (isCommand(P.node(Call)) &&
+             P.node(Callee).Kind != NodeKind::Global) {
+    commandRows(Call, C, T);
+  } else {
+    for (const Value &V : eval(Callee, C))
+      resolveValue(V, Call, C, T);
+    if (!T.known())
+      addAnyMethods(Call, C, T);
+  }
   --Depth;
   bool Starved = Work > WorkLimit;
   bool Partial = Starved || (CycleLow < MyDepth && Pass < MaxPasses) ||

@@ -40,9 +40,9 @@ private:
 };
 
 /// One step into a value: an element, a key (or column, or index), an
-/// attribute.
+/// attribute; or the names of a mapping's keys.
 struct Part {
-  enum Kind : uint32_t { Item, Key, Attr, Without } What;
+  enum Kind : uint32_t { Item, Key, Attr, Without, Names } What;
   TextId Name; // Key, Attr, Without
   friend auto operator<=>(const Part &, const Part &) = default;
 };

@@ -1,0 +1,96 @@
+//===- dataset_names.cpp - lists of names, and files that resolve them ----===//
+#include "scanner/lineage/dataset_names.h"
+#include "scanner/lineage/path_pattern.h"
+
+namespace modeltidy {
+
+namespace {
+
+/// Roots of the registry files that a site may mean: those in the folders that
+/// it names and in its own, else the only one there is.
+std::vector<NodeRef> registries(Engine &E, const Effect &Reads, NodeRef Site,
+                                ContextId C, const ApiTarget &T) {
+  const Program &P = E.program();
+  llvm::StringRef Name = Reads.word(SlotKind::Registry);
+  const std::string &Own = P.module(Site.Module).Folder;
+  std::vector<std::string> Folders{Own};
+  llvm::SmallVector<Spot, 2> Spots;
+  E.spots(Reads.paths(SlotKind::RegistryFolder), Site, C, T, Spots);
+  for (const Spot &S : Spots)
+    for (const Value &V : E.eval(S))
+      if (V.Kind == ValueKind::String) {
+        std::string Folder = normalizePath(E.names().str(V.Text));
+        Folders.push_back(Folder);
+        Folders.push_back(normalizePath(Own + "/" + Folder));
+      }
+  std::vector<NodeRef> Named, Other;
+  for (uint32_t M = 0; M < P.modules().size(); ++M) {
+    const Module &Mod = P.module(M);
+    llvm::StringRef Path = Mod.Path;
+    if (Path.substr(Path.rfind('/') + 1) != Name)
+      continue;
+    bool Here = llvm::is_contained(Folders, Mod.Folder);
+    for (NodeId Root : Mod.Graph.roots())
+      (Here ? Named : Other).push_back({M, Root});
+  }
+  if (Named.empty() && Other.size() == 1)
+    return Other;
+  return Named;
+}
+
+/// The entry of a name in a registry: its Hub id, or its file.
+bool lookUp(Engine &E, const Effect &Reads, NodeRef Registry,
+            const Engine::Text &Name, DatasetName &Out) {
+  const Program &P = E.program();
+  const Summary &S = P.graph(Registry);
+  NodeId Entry = S.operandNamed(Registry.Id, Name.Pattern);
+  if (!Entry || S.node(Entry).Kind != NodeKind::Dict)
+    return false;
+  auto Value = [&](SlotKind Keys) {
+    const Slot *Names = Reads.slot(Keys);
+    for (llvm::StringRef Key :
+         Names ? Names->Words : llvm::ArrayRef<llvm::StringRef>())
+      if (NodeId Found = S.operandNamed(Entry, Key))
+        if (S.node(Found).Kind == NodeKind::String)
+          return Found;
+    return NodeId(0);
+  };
+  if (NodeId Id = Value(SlotKind::RegistryId)) {
+    Out = {{S.name(Id).str(), Name.Where}, false};
+    return true;
+  }
+  if (NodeId Path = Value(SlotKind::RegistryPath)) {
+    std::string Full =
+        joinPath(P.module(Registry.Module).Folder, S.name(Path).str());
+    Out = {{Full, Name.Where}, true};
+    return true;
+  }
+  return false;
+}
+
+} // namespace
+
+void datasetNames(Engine &E, const Effect &Reads, NodeRef Site, ContextId C,
+                  const ApiTarget &T, const Engine::Text &Given,
+                  llvm::SmallVectorImpl<DatasetName> &Out) {
+  llvm::StringRef Separator = Reads.word(SlotKind::Separator);
+  llvm::SmallVector<llvm::StringRef, 8> Parts{Given.Pattern};
+  if (!Separator.empty() && !hasUnknownPart(Given.Pattern)) {
+    Parts.clear();
+    llvm::StringRef(Given.Pattern).split(Parts, Separator, -1, false);
+  }
+  std::vector<NodeRef> Known;
+  if (Reads.slot(SlotKind::Registry))
+    Known = registries(E, Reads, Site, C, T);
+  for (llvm::StringRef Part : Parts) {
+    Engine::Text One = Given;
+    One.Pattern = Part.trim().str();
+    DatasetName Found{One, false};
+    for (NodeRef Registry : Known)
+      if (lookUp(E, Reads, Registry, One, Found))
+        break;
+    Out.push_back(std::move(Found));
+  }
+}
+
+} // namespace modeltidy

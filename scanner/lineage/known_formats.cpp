@@ -1,0 +1,213 @@
+//===- known_formats.cpp - configs and commands that rows speak of --------===//
+//
+// A document of a config file is seen as a call whose keyword arguments are the
+// keys at its root, a command line of a known program as a call whose keyword
+// arguments are its options. So their rows have the effects of other rows.
+//===----------------------------------------------------------------------===//
+#include "scanner/lineage/engine.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/GlobPattern.h"
+
+namespace modeltidy {
+
+namespace {
+
+/// No key of a config is called so.
+constexpr llvm::StringRef ResultName = "\x01result";
+
+/// A key whose value is empty, null or false counts as absent.
+bool isGiven(const Summary &S, NodeId Id) {
+  const Node &N = S.node(Id);
+  switch (N.Kind) {
+  case NodeKind::Null:
+    return false;
+  case NodeKind::Bool:
+    return N.Aux != 0;
+  case NodeKind::String:
+    return !S.string(N.Name).empty();
+  case NodeKind::List:
+  case NodeKind::Dict:
+    return N.Count != 0;
+  default:
+    return true;
+  }
+}
+
+/// Is a dotted key given in a mapping?
+bool hasKey(const Summary &S, NodeId Map, llvm::StringRef Dotted) {
+  auto [Head, Rest] = Dotted.split('.');
+  if (S.node(Map).Kind == NodeKind::List) { // of any element
+    for (const Operand &O : S.operands(S.node(Map)))
+      if (hasKey(S, O.Value, Dotted))
+        return true;
+    return false;
+  }
+  if (S.node(Map).Kind != NodeKind::Dict)
+    return false;
+  for (const Operand &O : S.operands(S.node(Map)))
+    if (O.Name != 0 && S.string(O.Name) == Head)
+      return Rest.empty() ? isGiven(S, O.Value) : hasKey(S, O.Value, Rest);
+  return false;
+}
+
+bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Path) {
+  auto Pattern = llvm::GlobPattern::create(Glob);
+  if (!Pattern) {
+    llvm::consumeError(Pattern.takeError()); // the loader has said so
+    return false;
+  }
+  return Pattern->match(Glob.contains('/') ? Path
+                                           : Path.substr(Path.rfind('/') + 1));
+}
+
+bool speaksOf(const ConfigModel &Row, const Module &M, NodeId Root) {
+  auto Has = [&](llvm::StringRef Key) { return hasKey(M.Graph, Root, Key); };
+  return (Row.Files.empty() || llvm::any_of(Row.Files,
+                                            [&](llvm::StringRef G) {
+                                              return matchesGlob(G, M.Path);
+                                            })) &&
+         llvm::all_of(Row.Has, Has) &&
+         (Row.Any.empty() || llvm::any_of(Row.Any, Has)) &&
+         llvm::none_of(Row.Not, Has);
+}
+
+/// How many words a row's name takes up at Words[At], 0 where it is another.
+size_t wordsOfName(llvm::StringRef Name, llvm::ArrayRef<LaunchWord> Words) {
+  size_t Count = 0;
+  for (llvm::StringRef Want : llvm::split(Name, ' ')) {
+    if (Count == Words.size())
+      return 0;
+    auto Is = [&](const WordText &T) {
+      llvm::StringRef Text = T.Pattern;
+      return Text == Want || (Count == 0 && Text.ends_with(("/" + Want).str()));
+    };
+    if (llvm::none_of(Words[Count].Texts, Is))
+      return 0;
+    ++Count;
+  }
+  return Count;
+}
+
+} // namespace
+
+Spot Engine::resultOf(NodeRef Site, ContextId C) {
+  if (P.node(Site).Kind == NodeKind::Call)
+    return {Site, C, 0};
+  return {Site, C, Names.prepend({Part::Attr, Names.text(ResultName)}, 0)};
+}
+
+bool Engine::isConfigResult(const Spot &S) const {
+  return Names.hasHead(S.Path) && Names.head(S.Path).What == Part::Attr &&
+         Names.str(Names.head(S.Path).Name) == ResultName;
+}
+
+void Engine::configRows(NodeRef Root, CallTargets &T) {
+  if (P.node(Root).Kind != NodeKind::Dict ||
+      !llvm::is_contained(P.graph(Root).roots(), Root.Id))
+    return;
+  for (const ConfigModel *Row : Api.configs())
+    if (speaksOf(*Row, P.module(Root.Module), Root.Id))
+      addRows({&Row->Body}, {nullptr, false, 0, {}, false}, Root, 0, T);
+}
+
+/// The rows of a known program that a command line runs, the longest names
+/// alone. `torchrun … -m a.b` is `python -m a.b`.
+void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
+  std::vector<LaunchWord> Words;
+  words(Command, C, Words);
+  if (Words.empty() || Words[0].Texts.empty() ||
+      onlyReads(Words[0].Texts[0].Pattern))
+    return;
+  llvm::SmallVector<const CommandModel *, 2> Rows;
+  size_t Longest = 0, End = 0;
+  for (size_t I = 0; I < Words.size() && Rows.empty(); ++I) {
+    auto From = llvm::ArrayRef(Words).drop_front(I);
+    auto Try = [&](llvm::StringRef Program, llvm::StringRef Dropped) {
+      for (const CommandModel *Row : Api.commandsNamed(Program)) {
+        llvm::StringRef Name = Row->Body.Name;
+        if (!Dropped.empty() && !Name.consume_front(Dropped))
+          continue;
+        size_t Taken = wordsOfName(Name, From);
+        if (Taken == 0 || Taken < Longest)
+          continue;
+        if (Taken > Longest)
+          Rows.clear();
+        Longest = Taken;
+        End = I + Taken;
+        Rows.push_back(Row);
+      }
+    };
+    for (const WordText &Text : Words[I].Texts) {
+      llvm::StringRef Word = Text.Pattern;
+      Try(Word.substr(Word.rfind('/') + 1), "");
+      if (Word == "-m" || Word == "--module")
+        Try("python", "python ");
+    }
+  }
+  if (Rows.empty())
+    return;
+  KnownCommand &Known = Commands[{Command.key(), C}];
+  Known.Line.Words.assign(Words.begin() + static_cast<long>(End), Words.end());
+  Known.Configs.clear();
+  llvm::StringRef Folder = P.module(Command.Module).Folder;
+  for (const CommandModel *Row : Rows)
+    for (llvm::StringRef Option : Row->Configs) {
+      WordTexts Files;
+      unsigned Position = 0;
+      if (Option.getAsInteger(10, Position))
+        Known.Line.option({Option}, Files);
+      else
+        Known.Line.positional(Position, Files);
+      for (const WordText &File : Files)
+        Shared.Scripts.documents(File.Pattern, Folder, Known.Configs);
+    }
+  for (const CommandModel *Row : Rows)
+    addRows({&Row->Body}, {nullptr, false, 0, {}, false}, Command, C, T);
+}
+
+/// arg.NAME and arg.I of a known program's command line. A dotted option is a
+/// key of the argument in front of the dot.
+void Engine::commandArgument(NodeRef Command, ContextId C, llvm::StringRef Name,
+                             int Index, llvm::SmallVectorImpl<Spot> &Out) {
+  auto It = Commands.find({Command.key(), C});
+  if (It == Commands.end())
+    return;
+  const KnownCommand &Known = It->second;
+  auto Add = [&](llvm::StringRef Spelled, llvm::ArrayRef<WordText> Given) {
+    ValueSet Values;
+    givenWords(Given, Values);
+    if (Given.empty()) // a switch
+      addValue(Values, Value{ValueKind::Bool, false, 0, 0, Names.text("1"), 0,
+                             Command, 0});
+    return answered(Command, optionPath(Spelled), Values);
+  };
+  WordTexts Given;
+  if (!Name.empty() && Known.Line.option({Name}, Given)) {
+    Out.push_back(Add(Name, Given));
+    return;
+  }
+  if (Index >= 0)
+    Known.Line.positional(static_cast<unsigned>(Index), Given);
+  if (!Given.empty()) {
+    Out.push_back(
+        Add(Name.empty() ? std::to_string(Index) : Name.str(), Given));
+    return;
+  }
+  bool Dotted = false;
+  for (const std::string &Option : Known.Line.optionsBelow(Name)) {
+    Given.clear();
+    Known.Line.option({Option}, Given);
+    Add((Name + "." + llvm::StringRef(Option).drop_front(Name.size() + 1))
+            .str(),
+        Given);
+    Dotted = true;
+  }
+  if (Dotted)
+    Out.push_back({Command, 0, optionPath(Name)});
+  for (NodeRef Root : Known.Configs)
+    for (const Operand &O : P.graph(Root).operands(P.node(Root)))
+      if (O.Name != 0 && P.graph(Root).string(O.Name) == Name)
+        Out.push_back({{Root.Module, O.Value}, C, 0});
+}
+
+} // namespace modeltidy

@@ -1,0 +1,102 @@
+//===- script_table.cpp - files that a command line may name --------------===//
+#include "scanner/lineage/script_table.h"
+#include "scanner/lineage/path_pattern.h"
+#include "llvm/ADT/StringSwitch.h"
+
+namespace modeltidy {
+
+static llvm::StringRef parentOf(llvm::StringRef Folder) {
+  size_t Slash = Folder.rfind('/');
+  return Slash == llvm::StringRef::npos ? "" : Folder.take_front(Slash);
+}
+
+ScriptTable::ScriptTable(const Program &P) : P(P) {
+  for (uint32_t M = 0; M < P.modules().size(); ++M) {
+    const Module &Mod = P.module(M);
+    FrontEnd F = Mod.Graph.frontEnd();
+    if (Mod.Documented || (F != FrontEnd::Python && F != FrontEnd::Shell &&
+                           F != FrontEnd::Config))
+      continue;
+    ByPath.try_emplace(Mod.Path, M);
+    ByName[llvm::StringRef(Mod.Path).substr(
+               llvm::StringRef(Mod.Path).rfind('/') + 1)]
+        .push_back(M);
+  }
+}
+
+std::optional<uint32_t> ScriptTable::find(llvm::StringRef Text,
+                                          llvm::StringRef Folder) const {
+  std::string Path = normalizePath(Text.substr(Text.rfind('\x02') + 1));
+  llvm::StringRef Wanted = llvm::StringRef(Path).ltrim('/');
+  if (Wanted.empty())
+    return std::nullopt;
+  for (llvm::StringRef F = Folder;; F = parentOf(F)) {
+    std::string Full = F.empty() ? Wanted.str() : (F + "/" + Wanted).str();
+    if (auto It = ByPath.find(Full); It != ByPath.end())
+      return It->second;
+    if (F.empty())
+      break;
+  }
+  auto It = ByName.find(Wanted.substr(Wanted.rfind('/') + 1));
+  if (It == ByName.end())
+    return std::nullopt;
+  std::optional<uint32_t> Only;
+  for (uint32_t M : It->second) {
+    if (!llvm::StringRef(P.module(M).Path).ends_with(("/" + Wanted).str()))
+      continue;
+    if (Only)
+      return std::nullopt; // which of them is not told
+    Only = M;
+  }
+  return Only;
+}
+
+std::optional<uint32_t> ScriptTable::findModule(llvm::StringRef Dotted,
+                                                llvm::StringRef Folder) const {
+  std::string Path = Dotted.str();
+  std::replace(Path.begin(), Path.end(), '.', '/');
+  for (llvm::StringRef End : {".py", "/__main__.py", "/__init__.py"})
+    if (auto M = find(Path + End.str(), Folder))
+      return M;
+  return std::nullopt;
+}
+
+void ScriptTable::documents(llvm::StringRef Word, llvm::StringRef Folder,
+                            std::vector<NodeRef> &Out) const {
+  llvm::StringRef Path = Word.substr(Word.find('=') + 1); // npos + 1 is 0
+  if (!Path.ends_with(".yaml") && !Path.ends_with(".yml") &&
+      !Path.ends_with(".json") && !Path.ends_with(".toml"))
+    return;
+  auto M = find(Path, Folder);
+  if (!M || P.graph(*M).frontEnd() != FrontEnd::Config)
+    return;
+  for (NodeId Root : P.graph(*M).roots())
+    if (P.graph(*M).node(Root).Kind == NodeKind::Dict)
+      Out.push_back({*M, Root});
+}
+
+bool endsAsScript(llvm::StringRef Path) {
+  for (llvm::StringRef End :
+       {".py", ".sh", ".bash", ".zsh", ".slurm", ".sbatch"})
+    if (Path.ends_with(End))
+      return true;
+  return false;
+}
+
+/// Programs to whom a script's name is a file like any other.
+bool onlyReads(llvm::StringRef Program) {
+  return llvm::StringSwitch<bool>(Program.rsplit('/').second.empty()
+                                      ? Program
+                                      : Program.rsplit('/').second)
+      .Cases("cat", "cp", "mv", "rm", "ls", "ln", "tar", "zip", "unzip", true)
+      .Cases("scp", "rsync", "mkdir", "touch", "chmod", "chown", true)
+      .Cases("vi", "vim", "nano", "code", "less", "more", "open", true)
+      .Cases("head", "tail", "grep", "rg", "sed", "awk", "diff", "find", true)
+      .Cases("wc", "sort", "cut", "tee", "echo", "printf", "export", true)
+      .Cases("git", "wget", "curl", "pip", "pip3", "black", "ruff", true)
+      .Cases("flake8", "isort", "mypy", "pylint", "pytest", true)
+      .Cases("source", ".", "cd", "pushd", "test", "[", "[[", true)
+      .Default(false);
+}
+
+} // namespace modeltidy

@@ -1,0 +1,39 @@
+//===- script_table.h - files that a command line may name ----------------===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_SCRIPT_TABLE_H
+#define MODEL_TIDY_SCANNER_LINEAGE_SCRIPT_TABLE_H
+
+#include "scanner/lineage/program.h"
+
+namespace modeltidy {
+
+/// Scripts and configs of a repository by the paths that lead to them.
+class ScriptTable {
+public:
+  explicit ScriptTable(const Program &P);
+
+  /// A path as seen from a folder: there, in a folder above, or wherever the
+  /// one file is whose path ends so. Text is a pattern (path_pattern.h): what
+  /// stands behind its last unknown part counts.
+  std::optional<uint32_t> find(llvm::StringRef Text,
+                               llvm::StringRef Folder) const;
+  /// `python -m a.b.c`
+  std::optional<uint32_t> findModule(llvm::StringRef Dotted,
+                                     llvm::StringRef Folder) const;
+  /// The documents of the config file that a word names, alone or behind '='.
+  void documents(llvm::StringRef Word, llvm::StringRef Folder,
+                 std::vector<NodeRef> &Out) const;
+
+private:
+  const Program &P;
+  llvm::StringMap<uint32_t> ByPath;
+  llvm::StringMap<std::vector<uint32_t>> ByName;
+};
+
+/// Does a path end as a script's?
+bool endsAsScript(llvm::StringRef Path);
+/// Is a program one that reads or moves files and runs none of them?
+bool onlyReads(llvm::StringRef Program);
+
+} // namespace modeltidy
+
+#endif
