@@ -80,6 +80,9 @@ OptionTable::OptionTable()
               clEnumValN(OutputFormat::Rdjson, "rdjson", "reviewdog's JSON"))),
       OutputFile("output", cl::value_desc("file"), cl::cat(Output),
                  cl::desc("Write the report to a file")),
+      Also("also", cl::value_desc("form:file"), cl::cat(Output),
+           cl::desc("Write the same run's report in another form too; may be "
+                    "given more than once")),
       Quiet("quiet", cl::cat(Output),
             cl::desc("Neither counts nor progress, only the report")),
       UseColor("use-color", cl::cat(Output), cl::init(cl::BOU_UNSET),
@@ -122,6 +125,9 @@ OptionTable::OptionTable()
       DumpCheckDocs("dump-check-docs", cl::Hidden, cl::value_desc("folder"),
                     cl::desc("Write docs/checks")),
       DumpOptionDocs("dump-option-docs", cl::Hidden,
-                     cl::desc("Print docs/command-line.md")) {}
+                     cl::desc("Print docs/command-line.md")),
+      DumpManPage("dump-man-page", cl::Hidden, cl::desc("Print model-tidy.1")),
+      DumpCompletions("dump-completions", cl::Hidden, cl::value_desc("shell"),
+                      cl::desc("Print the completions of bash, zsh or fish")) {}
 
 } // namespace modeltidy

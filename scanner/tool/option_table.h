@@ -33,6 +33,7 @@ struct OptionTable {
   llvm::cl::opt<Confidence> Least;
   llvm::cl::opt<OutputFormat> Format;
   llvm::cl::opt<std::string> OutputFile;
+  llvm::cl::list<std::string> Also;
   llvm::cl::opt<bool> Quiet;
   llvm::cl::opt<llvm::cl::boolOrDefault> UseColor;
   llvm::cl::opt<bool> Stats;
@@ -48,7 +49,8 @@ struct OptionTable {
   llvm::cl::opt<std::string> Shuffle;
   llvm::cl::opt<bool> ParseAll;
   llvm::cl::opt<std::string> DumpCheckDocs;
-  llvm::cl::opt<bool> DumpOptionDocs;
+  llvm::cl::opt<bool> DumpOptionDocs, DumpManPage;
+  llvm::cl::opt<std::string> DumpCompletions;
 
   /// In the order of the documentation.
   std::vector<const llvm::cl::OptionCategory *> categories() const {

@@ -29,6 +29,24 @@ std::vector<StringRef> checkIds() {
   return Ids;
 }
 
+/// The reports of --also; empty, or what is wrong.
+std::string readAlso(Options &Out) {
+  OptionTable &Table = OptionTable::get();
+  auto &Forms = Table.Format.getParser();
+  for (const std::string &Value : Table.Also) {
+    auto [Form, File] = StringRef(Value).split(':');
+    unsigned At = Forms.findOption(Form);
+    if (At == Forms.getNumOptions() || File.empty())
+      return "--also takes FORM:FILE, such as sarif:out.sarif, not '" + Value +
+             "'";
+    auto Format = OutputFormat::Text;
+    if (Forms.parse(Table.Format, "also", Form, Format))
+      return "--also: unknown form '" + Form.str() + "'";
+    Out.Also.emplace_back(Format, File.str());
+  }
+  return {};
+}
+
 /// The first mistake in the values, or empty. Fills what needs a second look.
 std::string readValues(const OptionTable &Table, Options &Out) {
   std::string Lists = join(Table.CheckLists, ",");
@@ -53,6 +71,8 @@ std::string readValues(const OptionTable &Table, Options &Out) {
             readLineFilter(Table.LineFilter, Out.LineFilter.emplace());
         !Mistake.empty())
       return Mistake;
+  if (std::string Mistake = readAlso(Out); !Mistake.empty())
+    return Mistake;
   uint64_t Seed = 0;
   if (!Table.Shuffle.empty()) {
     if (StringRef(Table.Shuffle).getAsInteger(10, Seed))
@@ -85,6 +105,8 @@ void copyPlain(const OptionTable &Table, Options &Out) {
   Out.Explain = Table.Explain;
   Out.DumpCheckDocs = Table.DumpCheckDocs;
   Out.DumpOptionDocs = Table.DumpOptionDocs;
+  Out.DumpManPage = Table.DumpManPage;
+  Out.DumpCompletions = Table.DumpCompletions;
 }
 
 void printVersion(raw_ostream &OS) {

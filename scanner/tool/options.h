@@ -43,6 +43,8 @@ struct Options {
 
   OutputFormat Format = OutputFormat::Text;
   std::string Output; ///< a file; empty: standard output
+  /// Further reports of the same run, each to its file.
+  std::vector<std::pair<OutputFormat, std::string>> Also;
   bool Quiet = false;
   std::optional<bool> UseColor; ///< absent: where it is a terminal
   bool Stats = false;
@@ -64,7 +66,8 @@ struct Options {
   std::optional<uint64_t> Shuffle;
   bool ParseAll = false;     ///< also files that seem not to matter
   std::string DumpCheckDocs; ///< a folder
-  bool DumpOptionDocs = false;
+  bool DumpOptionDocs = false, DumpManPage = false;
+  std::string DumpCompletions; ///< of a shell
 };
 
 /// Reads the command line. Nothing where it is wrong: Errs then says how. Ends
@@ -75,6 +78,13 @@ std::optional<Options> parseOptions(int Argc, const char *const *Argv,
 
 /// docs/command-line.md, from the same table. Call parseOptions() first.
 std::string optionDocs();
+
+/// model-tidy.1, from the same table.
+std::string manPage();
+
+/// A shell's completions, from the same table; empty for a shell that is not
+/// "bash", "zsh" or "fish".
+std::string completions(llvm::StringRef Shell);
 
 } // namespace modeltidy
 

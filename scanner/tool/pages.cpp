@@ -61,7 +61,14 @@ std::string dumpCheckDocs(StringRef Folder) {
 bool wantsPage(const Options &Asked, std::string &Page, std::string &Mistake) {
   if (Asked.DumpOptionDocs)
     Page = optionDocs();
-  else if (!Asked.DumpCheckDocs.empty())
+  else if (Asked.DumpManPage)
+    Page = manPage();
+  else if (!Asked.DumpCompletions.empty()) {
+    Page = completions(Asked.DumpCompletions);
+    if (Page.empty())
+      Mistake = "there are completions of bash, zsh and fish, not of '" +
+                Asked.DumpCompletions + "'";
+  } else if (!Asked.DumpCheckDocs.empty())
     Mistake = dumpCheckDocs(Asked.DumpCheckDocs);
   else if (!Asked.Explain.empty())
     Page = explain(Asked.Explain, Mistake);

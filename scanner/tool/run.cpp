@@ -43,9 +43,9 @@ void printStats(const Scan &S) {
      << " flows\n";
 }
 
-void render(const Report &R, FileText Text, const Options &Asked,
-            raw_ostream &OS) {
-  switch (Asked.Format) {
+void render(const Report &R, FileText Text, OutputFormat Format,
+            const Options &Asked, raw_ostream &OS) {
+  switch (Format) {
   case OutputFormat::Text: {
     bool Color = Asked.UseColor.value_or(OS.is_displayed() && OS.has_colors());
     return writeText(R, Text, OS, {Color, Asked.Quiet});
@@ -104,10 +104,11 @@ int statusOf(const Scan &S, llvm::ArrayRef<Diagnostic> Diagnostics,
   return hasErrors(Diagnostics) ? ExitFindings : ExitClean;
 }
 
-/// Where the report's paths lie, and which commit they show.
-void addCheckout(const Scan &S, OutputFormat Format, Report &R) {
+/// Where the report's paths lie, and for SARIF which commit they show.
+void addCheckout(const Scan &S, const Options &Asked, Report &R) {
   R.PathPrefix = prefixInCheckout(S);
-  if (Format != OutputFormat::Sarif)
+  auto IsSarif = [](const auto &A) { return A.first == OutputFormat::Sarif; };
+  if (Asked.Format != OutputFormat::Sarif && llvm::none_of(Asked.Also, IsSarif))
     return;
   GitHead Head = gitHead(S.Found.Root);
   R.Commit = Head.Commit;
@@ -132,15 +133,18 @@ int reportOn(const Scan &S, const Options &Asked) {
   R.Changed = Found->Changed ? &*Found->Changed : nullptr;
   R.Homepage = ModelTidyHomepage;
   R.InBaseline = Found->InBaseline;
-  if (Asked.Format != OutputFormat::Text && Asked.Format != OutputFormat::Json)
-    addCheckout(S, Asked.Format, R);
+  addCheckout(S, Asked, R);
   if (!Asked.Quiet)
     printTroubles(S);
   printStale(*Found);
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
-  if (!writeOut(Asked.Output,
-                [&](raw_ostream &OS) { render(R, Texts, Asked, OS); }))
-    return ExitBadUsage;
+  std::vector<std::pair<OutputFormat, std::string>> Reports = Asked.Also;
+  Reports.emplace_back(Asked.Format, Asked.Output);
+  for (const auto &[Format, File] : Reports)
+    if (!writeOut(File, [&](raw_ostream &OS) {
+          render(R, Texts, Format, Asked, OS);
+        }))
+      return ExitBadUsage;
   bool CountsShown = Asked.Format == OutputFormat::Text && Asked.Output.empty();
   if (!Asked.Quiet && !CountsShown)
     llvm::errs() << "model-tidy: " << summaryLine(R) << '\n';

@@ -79,6 +79,29 @@ TEST(Options, MistakesAreNamed) {
   }
 }
 
+TEST(Options, OneRunMayWriteSeveralForms) {
+  auto P = parse({"--also=sarif:a:b.sarif", "--also=markdown:page.md"});
+  ASSERT_TRUE(P.Asked) << P.Errors;
+  EXPECT_THAT(P.Asked->Also,
+              ElementsAre(std::pair(OutputFormat::Sarif, "a:b.sarif"),
+                          std::pair(OutputFormat::Markdown, "page.md")));
+  for (const char *Bad : {"--also=sarif", "--also=sarif:", "--also=srif:x"})
+    EXPECT_FALSE(parse({Bad}).Asked) << Bad;
+}
+
+TEST(Options, PagesNameEveryOption) {
+  ASSERT_TRUE(parse({}).Asked);
+  std::string Man = manPage();
+  for (const char *Shell : {"bash", "zsh", "fish"})
+    for (const char *Name : {"format", "write-baseline", "strict", "github"})
+      EXPECT_THAT(completions(Shell), HasSubstr(Name)) << Shell;
+  for (const char *Name :
+       {"\\-\\-format=", "\\-\\-trace=", ".B \\-j", "gitlab"})
+    EXPECT_THAT(Man, HasSubstr(Name));
+  EXPECT_THAT(Man, testing::Not(HasSubstr("dump")));
+  EXPECT_EQ(completions("tcsh"), "");
+}
+
 TEST(Clock, KnowsTheCalendar) {
   EXPECT_TRUE(isDate("2024-02-29"));
   EXPECT_FALSE(isDate("2025-02-29"));
