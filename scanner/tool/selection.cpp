@@ -95,13 +95,12 @@ void Selection::addSeeds(const WordQuery &ApiWords,
                          const WordQuery &LaunchWords) {
   for (uint32_t I = 0; I != Files.size(); ++I) {
     Interest Why = Files[I].Why;
-    if (Why == Interest::Config)
-      choose(I, Support); // what else names it says nothing
-    else if ((Why == Interest::Code || Why == Interest::Script) &&
-             Facts[I].mentionsAny(ApiWords))
+    bool HasWords = Why == Interest::Code || Why == Interest::Script;
+    if (HasWords && Facts[I].mentionsAny(ApiWords))
       choose(I, Active);
-    else if (Why == Interest::Script && Facts[I].mentionsAny(LaunchWords))
-      choose(I, Support); // and what it starts
+    else if (Why == Interest::Config ||
+             (Why == Interest::Script && Facts[I].mentionsAny(LaunchWords)))
+      choose(I, Support); // what else names it says nothing
   }
   spread();
 }
