@@ -96,6 +96,28 @@ TEST(FileParts, APythonFileAndTheCommandsThatItShows) {
               SizeIs(1));
 }
 
+TEST(FileParts, AWorkflowIsAConfigWithScripts) {
+  auto Parts = summarizeFile(FileKind::Yaml, "ci.yml",
+                             "on: push\nsteps:\n- run: python a.py\n");
+  ASSERT_THAT(Parts, SizeIs(2));
+  EXPECT_EQ(read(Parts[0]).frontEnd(), FrontEnd::Config);
+  EXPECT_EQ(read(Parts[1]).frontEnd(), FrontEnd::Shell);
+  EXPECT_EQ(callLine(read(Parts[1])), 3u);
+  EXPECT_FALSE(Parts[1].Documented);
+  EXPECT_THAT(summarizeFile(FileKind::Yaml, "a.yml", "a: 1\n"), SizeIs(1));
+}
+
+TEST(FileParts, RecipesAndImages) {
+  auto Make =
+      summarizeFile(FileKind::Makefile, "Makefile", "all:\n\tpython a.py\n");
+  ASSERT_THAT(Make, SizeIs(1));
+  EXPECT_EQ(callLine(read(Make[0])), 2u);
+  auto Image = summarizeFile(FileKind::Dockerfile, "Dockerfile",
+                             "FROM x\n\nRUN python a.py\n");
+  ASSERT_THAT(Image, SizeIs(1));
+  EXPECT_EQ(callLine(read(Image[0])), 3u);
+}
+
 TEST(MarkdownParts, ProseAloneIsNothing) {
   EXPECT_THAT(summarizeMarkdown(""), SizeIs(0));
   EXPECT_THAT(summarizeMarkdown("# Title\n\nx = f(1)\n"), SizeIs(0));
