@@ -5,15 +5,19 @@
 
 namespace modeltidy {
 
-SummaryBuilder::SummaryBuilder(FrontEnd Kind, llvm::StringRef Text)
-    : Kind(Kind) {
-  intern("");
-  NodeTable.push_back(Node{});
-  addScope(ScopeKind::Module, 0, 0);
-  Lines.push_back(0);
+std::vector<uint32_t> lineStarts(llvm::StringRef Text) {
+  std::vector<uint32_t> Lines{0};
   for (size_t At = Text.find('\n'); At != llvm::StringRef::npos;
        At = Text.find('\n', At + 1))
     Lines.push_back(static_cast<uint32_t>(At + 1));
+  return Lines;
+}
+
+SummaryBuilder::SummaryBuilder(FrontEnd Kind, llvm::StringRef Text)
+    : Kind(Kind), Lines(lineStarts(Text)) {
+  intern("");
+  NodeTable.push_back(Node{});
+  addScope(ScopeKind::Module, 0, 0);
 }
 
 StringId SummaryBuilder::intern(llvm::StringRef Text) {

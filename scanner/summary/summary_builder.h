@@ -29,6 +29,9 @@ private:
   size_t Length = 0;
 };
 
+/// The offset of each line's first byte, as every summary holds them.
+std::vector<uint32_t> lineStarts(llvm::StringRef Text);
+
 class SummaryBuilder {
 public:
   SummaryBuilder(FrontEnd Kind, llvm::StringRef Text);

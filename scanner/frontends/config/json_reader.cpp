@@ -185,8 +185,8 @@ bool JsonReader::key() {
       ++At;
   }
   Top.KeyBegin = Begin;
-  Top.Skipped = !Kept || (!Asked.SkippedKey.empty() &&
-                          Tree.builder().text(Top.Key) == Asked.SkippedKey);
+  Top.Skipped = !Kept || llvm::is_contained(Asked.SkippedKeys,
+                                            Tree.builder().text(Top.Key));
   if (more() && here() == ':') {
     ++At;
     if (more() && here() != ',' && here() != '}' && here() != ']')
@@ -256,7 +256,7 @@ StringId JsonReader::quoted(uint32_t &Begin, uint32_t &End, bool &Kept) {
   if (!Kept || !Content.contains('\\'))
     return Tree.builder().intern(Kept ? Content : "");
   std::string Out;
-  decodeJsonString(Content, [&](StringRef Piece, size_t) { Out += Piece; });
+  decodeJsonString(Content, [&](StringRef Piece, StringRef) { Out += Piece; });
   return Tree.builder().intern(Out);
 }
 

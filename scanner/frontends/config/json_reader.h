@@ -23,8 +23,8 @@ namespace modeltidy::config {
 struct JsonOptions {
   /// Of a list with more values under it only the head is read.
   uint32_t ListNodes = MaxListNodes;
-  /// The value of this key is skipped, wherever it stands; "": none.
-  llvm::StringRef SkippedKey;
+  /// The values of these keys are skipped, wherever they stand.
+  llvm::ArrayRef<llvm::StringRef> SkippedKeys = {};
 };
 
 /// Reads all documents of Text. A file of several objects, one behind the
@@ -36,11 +36,13 @@ void readJson(llvm::StringRef Text, ConfigTree &Tree,
 /// broken costs its own line only.
 void readJsonLines(llvm::StringRef Text, ConfigTree &Tree);
 
-/// What a JSON string's content (without its quotes) says. Calls Take(Piece,
-/// Offset) for each run of bytes: where in Content it stands, and what it is.
+/// What a JSON string's content (without its quotes) says. Calls Take for each
+/// run of bytes with what it says and how Content has it: an escape, or the
+/// very same bytes.
 void decodeJsonString(
     llvm::StringRef Content,
-    llvm::function_ref<void(llvm::StringRef Piece, size_t Offset)> Take);
+    llvm::function_ref<void(llvm::StringRef Piece, llvm::StringRef Written)>
+        Take);
 
 } // namespace modeltidy::config
 

@@ -92,11 +92,11 @@ static size_t readUnicode(StringRef Text, uint32_t &Code) {
 
 void decodeJsonString(
     StringRef Content,
-    llvm::function_ref<void(StringRef Piece, size_t Offset)> Take) {
+    llvm::function_ref<void(StringRef Piece, StringRef Written)> Take) {
   for (size_t At = 0; At < Content.size();) {
     size_t Slash = std::min(Content.find('\\', At), Content.size());
     if (Slash != At)
-      Take(Content.slice(At, Slash), At);
+      Take(Content.slice(At, Slash), Content.slice(At, Slash));
     if (Slash == Content.size())
       return;
     StringRef Rest = Content.drop_front(Slash + 1);
@@ -111,8 +111,8 @@ void decodeJsonString(
     } else {
       Out.push_back('\\'); // no escape: stands for itself
     }
-    Take(Out, Slash);
     At = Slash + 1 + Taken;
+    Take(Out, Content.slice(Slash, At));
   }
 }
 
