@@ -9,6 +9,7 @@
 #include "scanner/frontends/config/config.h"
 #include "scanner/frontends/documented/python_commands.h"
 #include "scanner/frontends/markdown/markdown.h"
+#include "scanner/frontends/notebook/notebook.h"
 #include "scanner/frontends/python/python.h"
 #include "scanner/frontends/shell/embedded.h"
 #include "scanner/frontends/shell/shell.h"
@@ -62,11 +63,12 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
     return summarizeMarkdown(Text);
   case FileKind::Shell:
     return one(summarizeShell(Text));
+  case FileKind::Notebook:
+    return summarizeNotebook(Text);
   case FileKind::Makefile:
     return one(summarizeShell(shellOfMakefile(Text)));
   case FileKind::Dockerfile:
     return one(summarizeShell(shellOfDockerfile(Text)));
-  case FileKind::Notebook:
   case FileKind::Cxx:
   case FileKind::Other:
     break;
