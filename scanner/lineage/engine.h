@@ -22,8 +22,8 @@
 
 #include "scanner/lineage/api_index.h"
 #include "scanner/lineage/launch.h"
-#include "scanner/lineage/spot_set.h"
 #include "scanner/lineage/script_table.h"
+#include "scanner/lineage/spot_set.h"
 #include "scanner/lineage/value.h"
 #include "llvm/Support/Allocator.h"
 #include <deque>
@@ -310,6 +310,8 @@ private:
   PathId optionPath(llvm::StringRef Name);
   bool givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   Spot optionSpot(NodeRef Declared, llvm::StringRef Name);
+  bool parsedField(const Value &Object, llvm::StringRef Name,
+                   llvm::SmallVectorImpl<Spot> &Out);
   llvm::ArrayRef<ClassRef> basesOf(ClassRef C);
   /// A copy in the arena.
   template <typename T> llvm::ArrayRef<T> keep(llvm::ArrayRef<T> Items) {

@@ -595,6 +595,11 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
   case ValueKind::Api:
   case ValueKind::ApiMember: {
     llvm::StringRef Type = Names.str(Base.Text);
+    if (llvm::SmallVector<Spot, 2> Given; parsedField(Base, Name, Given)) {
+      for (const Spot &S : Given)
+        addAll(Out, eval(S));
+      return;
+    }
     if (Base.Kind == ValueKind::Api)
       if (const AttributeModel *A = Api.attribute(Type, Name)) {
         if (!A->Type.empty()) {

@@ -589,7 +589,8 @@ bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     }
     if (V.Kind == ValueKind::Api) { // an attribute that a row describes
       llvm::SmallVector<Spot, 4> Is;
-      apiAttribute(V, Name, Is);
+      if (!parsedField(V, Name, Is))
+        apiAttribute(V, Name, Is);
       if (Is.empty() && V.Node) // what its constructor got under that name
         namedArgument(V.Node, V.Ctx, {nullptr, false, V.Text, {}, false}, Name,
                       Is);

@@ -210,6 +210,14 @@ bool Engine::givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
   return !Configured.empty();
 }
 
+/// A field of a library's class that the command line fills, where the launch
+/// in hand gives it.
+bool Engine::parsedField(const Value &Object, llvm::StringRef Name,
+                         llvm::SmallVectorImpl<Spot> &Out) {
+  return Under && Object.Kind == ValueKind::Api && Object.Node &&
+         isParsed(Object) && givenSpot(Name, Out) && !Out.empty();
+}
+
 /// An option that nothing gives and that has no default.
 Spot Engine::optionSpot(NodeRef Declared, llvm::StringRef Name) {
   Value V{ValueKind::Option, false, 0, 0, Names.text(("--" + Name).str()), 0,

@@ -742,9 +742,22 @@ bool LineageBuilder::isReached(const TrainingSite &Site) {
   return false;
 }
 
+/// Does a row of a config on the command line tell what is trained? Then the
+/// launch is of that training, and no other.
+bool LineageBuilder::isToldByConfig() {
+  if (!E.launch())
+    return false;
+  for (NodeRef Root : E.launch()->Configs)
+    for (const ApiTarget &Row : Launched.front().E.resolveCall(Root, 0).Rows)
+      if (Row.Row->effect(EffectKind::Trains))
+        return true;
+  return false;
+}
+
 void LineageBuilder::build() {
+  bool Told = isToldByConfig();
   for (const TrainingSite &Site : Found.Trainings) {
-    if (!E.runs(Site.Call.Module) || !isReached(Site))
+    if (Told || !E.runs(Site.Call.Module) || !isReached(Site))
       continue;
     E.resetWork();
     addTrainings(Site);

@@ -61,6 +61,7 @@ private:
   void emitSink(Sink &S);
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
   bool isReached(const TrainingSite &Site);
+  bool isToldByConfig();
   NodeRef launchAnchor(const Sink &S);
   bool isTold(const Sink &S, const Flow &F);
   void noteDocument(const Sink &S, Flow &F);

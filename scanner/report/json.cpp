@@ -8,7 +8,10 @@
 #include "scanner/report/report.h"
 #include "scanner/report/utf16.h"
 #include "scanner/report/words.h"
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 namespace modeltidy {
 
@@ -131,24 +134,64 @@ private:
     return Out;
   }
 
+  /// One flow for each source use and sink: the generators of one data set are
+  /// one source, of which the strictest decides.
   Json flows() const {
+    std::vector<std::vector<const JudgedFlow *>> Groups;
+    std::map<std::pair<uint32_t, uint32_t>, size_t> OfDataset;
+    for (size_t I = 0; I != R.Found.Flows.size(); ++I) {
+      if (!R.shows(I))
+        continue;
+      const JudgedFlow &J = R.Found.Flows[I];
+      const Flow &F = Graph.Flows[J.Flow];
+      size_t At = Groups.size();
+      if (F.FromDataset)
+        At = OfDataset.try_emplace({F.Source, F.Sink}, At).first->second;
+      if (At == Groups.size())
+        Groups.emplace_back();
+      Groups[At].push_back(&J);
+    }
     Json Out = Json::array();
-    for (size_t I = 0; I != R.Found.Flows.size(); ++I)
-      if (R.shows(I))
-        Out.push_back(flow(R.Found.Flows[I]));
+    for (auto &Group : Groups) {
+      std::stable_sort(Group.begin(), Group.end(),
+                       [](const JudgedFlow *A, const JudgedFlow *B) {
+                         return A->Decision > B->Decision;
+                       });
+      Out.push_back(flow(Group));
+    }
     return Out;
   }
 
-  Json flow(const JudgedFlow &J) const {
+  Json generators(llvm::ArrayRef<const JudgedFlow *> Group) const {
+    Json Out = Json::array();
+    for (const JudgedFlow *J : Group)
+      Out.push_back({{"model", text(J->Model)},
+                     {"family", textOrNull(J->Family)},
+                     {"license", textOrNull(J->License)},
+                     {"verdict", verdictName(J->Decision).str()},
+                     {"confidence", confidenceName(J->Sure).str()},
+                     {"check", checkOf(*J).str()},
+                     {"reason", text(J->Reason)}});
+    return Out;
+  }
+
+  /// Group: of one source and sink, the strictest verdict first.
+  Json flow(llvm::ArrayRef<const JudgedFlow *> Group) const {
+    const JudgedFlow &J = *Group.front();
     const Flow &F = Graph.Flows[J.Flow];
     const Training &Sink = Graph.Trainings[F.Sink];
-    Json Source = {{"model", text(J.Model)}};
+    std::string Model;
+    for (const JudgedFlow *Each : Group)
+      Model += (Model.empty() ? "" : ", ") + Each->Model;
+    Json Source = {{"model", text(Model)}};
     addPlace(Source, F.FromDataset ? Graph.Datasets[F.Source].Where
                                    : Graph.Models[F.Source].Where);
     Source["family"] = textOrNull(J.Family);
     Source["license"] = textOrNull(J.License);
-    if (F.FromDataset)
+    if (F.FromDataset) {
       Source["dataset"] = text(Graph.Datasets[F.Source].Id);
+      Source["generators"] = generators(Group);
+    }
     Json Row = {{"source", std::move(Source)}, {"steps", steps(F)}};
     addPlace(Row["sink"], Sink.Where);
     Row["sink"]["targets"] = ids(Sink.Targets);

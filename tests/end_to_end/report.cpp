@@ -103,7 +103,19 @@ void Reader::readFlow(const json &Item) {
   }
   if (Flow.Steps.empty())
     complain("no steps: " + Flow.str());
-  Out.Flows.push_back(std::move(Flow));
+  // The generators of one data set are one source: told one by one here.
+  if (!part("source").contains("generators")) {
+    Out.Flows.push_back(std::move(Flow));
+    return;
+  }
+  for (const json &Generator : list(part("source"), "generators")) {
+    FoundFlow One = Flow;
+    One.Model = text(Generator, "model");
+    One.Verdict = text(Generator, "verdict");
+    One.Confidence = text(Generator, "confidence");
+    One.Check = text(Generator, "check");
+    Out.Flows.push_back(std::move(One));
+  }
 }
 
 void Reader::read(const json &Whole) {
