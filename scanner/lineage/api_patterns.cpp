@@ -16,16 +16,17 @@ namespace {
 
 re2::StringPiece piece(StringRef Text) { return {Text.data(), Text.size()}; }
 
-RE2::Options quiet() {
+RE2::Options quiet(bool Captures = false) {
   RE2::Options Options;
   Options.set_log_errors(false);
-  Options.set_never_capture(true);
+  Options.set_never_capture(!Captures);
   return Options;
 }
 
 /// Compiled patterns stay for the process; there are as many as rows name.
 class PatternCache {
 public:
+  explicit PatternCache(bool Captures) : Captures(Captures) {}
   const RE2 &get(StringRef Pattern) {
     {
       std::shared_lock<std::shared_mutex> Reading(Guard);
@@ -33,12 +34,13 @@ public:
       if (It != Compiled.end())
         return *It->second;
     }
-    auto Fresh = std::make_unique<RE2>(piece(Pattern), quiet());
+    auto Fresh = std::make_unique<RE2>(piece(Pattern), quiet(Captures));
     std::unique_lock<std::shared_mutex> Writing(Guard);
     return *Compiled.try_emplace(Pattern, std::move(Fresh)).first->second;
   }
 
 private:
+  const bool Captures;
   std::shared_mutex Guard;
   llvm::StringMap<std::unique_ptr<RE2>> Compiled;
 };
@@ -46,9 +48,21 @@ private:
 } // namespace
 
 bool matchesPattern(StringRef Pattern, StringRef Text) {
-  static PatternCache Cache;
+  static PatternCache Cache(/*Captures=*/false);
   const RE2 &Expression = Cache.get(Pattern);
   return Expression.ok() && RE2::PartialMatch(piece(Text), Expression);
+}
+
+std::optional<std::string> firstGroup(StringRef Pattern, StringRef Text) {
+  static PatternCache Cache(/*Captures=*/true);
+  const RE2 &Expression = Cache.get(Pattern);
+  re2::StringPiece Groups[2]; // the whole match, and the first group
+  int Wanted = Expression.ok() && Expression.NumberOfCapturingGroups() ? 2 : 1;
+  if (!Expression.ok() || !Expression.Match(piece(Text), 0, Text.size(),
+                                            RE2::UNANCHORED, Groups, Wanted))
+    return std::nullopt;
+  const re2::StringPiece &Found = Groups[Wanted - 1];
+  return std::string(Found.data(), Found.size());
 }
 
 std::string patternError(StringRef Pattern) {

@@ -166,7 +166,11 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
   case PathRoot::AllArgs:
   case PathRoot::Rest: {
     uint32_t Position = 0;
-    if (S.node(Call.Id).Kind == NodeKind::Call && !Ops.empty())
+    if (S.node(Call.Id).Kind == NodeKind::Dict) { // a config document
+      for (const Operand &O : Ops)
+        if (O.Name != 0 && Path.Root == PathRoot::AllArgs)
+          Roots.push_back({{Call.Module, O.Value}, C, 0});
+    } else if (S.node(Call.Id).Kind == NodeKind::Call && !Ops.empty()) {
       for (const Operand &O : Ops.drop_front()) {
         bool Wanted = Path.Root == PathRoot::AllArgs ||
                       (O.Name == 0 && Position >= Path.Index);
@@ -180,6 +184,7 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
           Roots.push_back({{Call.Module, O.Value}, C, 0});
         Position += O.Name == 0;
       }
+    }
     break;
   }
   case PathRoot::Self:
@@ -240,7 +245,6 @@ bool Engine::holds(const Callable &Row, NodeRef Call, ContextId C,
     llvm::SmallVector<Spot, 2> Found;
     spots(Cond.Path, Call, C, T, Found);
     bool Present = false, True = false, False = false, Matches = false;
-    bool AnyText = false;
     for (const Spot &S : Found) {
       llvm::ArrayRef<Value> Values = eval(S);
       // A splat's part counts as given only where its value is known.
@@ -251,10 +255,11 @@ bool Engine::holds(const Callable &Row, NodeRef Call, ContextId C,
           Present = false;
         True |= V.Kind == ValueKind::Bool && Names.str(V.Text) == "1";
         False |= V.Kind == ValueKind::Bool && Names.str(V.Text) == "0";
-        if (V.Kind != ValueKind::String)
+        bool Flag = V.Kind == ValueKind::Bool; // `rl: true` is a text too
+        if (V.Kind != ValueKind::String && !Flag)
           continue;
-        AnyText = true;
-        std::string Shown = displayPattern(Names.str(V.Text));
+        std::string Shown = Flag ? Names.str(V.Text) == "1" ? "true" : "false"
+                                 : displayPattern(Names.str(V.Text));
         if (Cond.Kind == ConditionKind::Equals)
           Matches |= Shown == Cond.Text;
         else if (Cond.Kind == ConditionKind::Matches ||
@@ -262,7 +267,6 @@ bool Engine::holds(const Callable &Row, NodeRef Call, ContextId C,
           Matches |= matchesPattern(Cond.Text, Shown);
       }
     }
-    (void)AnyText;
     bool Holds = true;
     switch (Cond.Kind) {
     case ConditionKind::Present:

@@ -1,5 +1,6 @@
 //===- dataset_names.cpp - lists of names, and files that resolve them ----===//
 #include "scanner/lineage/dataset_names.h"
+#include "scanner/lineage/api_patterns.h"
 #include "scanner/lineage/path_pattern.h"
 
 namespace modeltidy {
@@ -68,12 +69,22 @@ bool lookUp(Engine &E, const Effect &Reads, NodeRef Registry,
   return false;
 }
 
+/// The id that a name stands for where the tool itself resolves it.
+llvm::StringRef knownAs(const Effect &Reads, llvm::StringRef Name) {
+  const Slot *Known = Reads.slot(SlotKind::Known);
+  for (size_t I = 0; Known && I + 1 < Known->Words.size(); I += 2)
+    if (Known->Words[I] == Name)
+      return Known->Words[I + 1];
+  return Name;
+}
+
 } // namespace
 
 void datasetNames(Engine &E, const Effect &Reads, NodeRef Site, ContextId C,
                   const ApiTarget &T, const Engine::Text &Given,
                   llvm::SmallVectorImpl<DatasetName> &Out) {
   llvm::StringRef Separator = Reads.word(SlotKind::Separator);
+  llvm::StringRef Pattern = Reads.word(SlotKind::Pattern);
   llvm::SmallVector<llvm::StringRef, 8> Parts{Given.Pattern};
   if (!Separator.empty() && !hasUnknownPart(Given.Pattern)) {
     Parts.clear();
@@ -84,8 +95,16 @@ void datasetNames(Engine &E, const Effect &Reads, NodeRef Site, ContextId C,
     Known = registries(E, Reads, Site, C, T);
   for (llvm::StringRef Part : Parts) {
     Engine::Text One = Given;
-    One.Pattern = Part.trim().str();
+    One.Pattern =
+        Separator.empty() ? Part.trim().str() : Part.trim(" \t\r\n\"'[]").str();
+    if (!Pattern.empty()) {
+      std::optional<std::string> Name = firstGroup(Pattern, One.Pattern);
+      if (!Name)
+        continue;
+      One.Pattern = std::move(*Name);
+    }
     DatasetName Found{One, false};
+    Found.Text.Pattern = knownAs(Reads, One.Pattern).str();
     for (NodeRef Registry : Known)
       if (lookUp(E, Reads, Registry, One, Found))
         break;

@@ -7,6 +7,7 @@
 #include "scanner/lineage/engine.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/GlobPattern.h"
+#include <algorithm>
 
 namespace modeltidy {
 
@@ -45,8 +46,9 @@ bool hasKey(const Summary &S, NodeId Map, llvm::StringRef Dotted) {
   if (S.node(Map).Kind != NodeKind::Dict)
     return false;
   for (const Operand &O : S.operands(S.node(Map)))
-    if (O.Name != 0 && S.string(O.Name) == Head)
-      return Rest.empty() ? isGiven(S, O.Value) : hasKey(S, O.Value, Rest);
+    if (O.Name != 0 && (Head == "*" || S.string(O.Name) == Head))
+      if (Rest.empty() ? isGiven(S, O.Value) : hasKey(S, O.Value, Rest))
+        return true;
   return false;
 }
 
@@ -184,26 +186,26 @@ void Engine::commandArgument(NodeRef Command, ContextId C, llvm::StringRef Name,
   WordTexts Given;
   if (!Name.empty() && Known.Line.option({Name}, Given)) {
     Out.push_back(Add(Name, Given));
-    return;
-  }
-  if (Index >= 0)
+  } else if (Index >= 0) {
     Known.Line.positional(static_cast<unsigned>(Index), Given);
-  if (!Given.empty()) {
-    Out.push_back(
-        Add(Name.empty() ? std::to_string(Index) : Name.str(), Given));
-    return;
+    if (!Given.empty())
+      Out.push_back(
+          Add(Name.empty() ? std::to_string(Index) : Name.str(), Given));
   }
-  bool Dotted = false;
+  bool Whole = !Out.empty(), Dotted = false;
   for (const std::string &Option : Known.Line.optionsBelow(Name)) {
     Given.clear();
     Known.Line.option({Option}, Given);
-    Add((Name + "." + llvm::StringRef(Option).drop_front(Name.size() + 1))
-            .str(),
-        Given);
+    std::string Key =
+        (Name + llvm::StringRef(Option).drop_front(Name.size())).str();
+    std::replace(Key.begin(), Key.end(), '-', '_');
+    Add(Key, Given);
     Dotted = true;
   }
-  if (Dotted)
+  if (Dotted && !Whole)
     Out.push_back({Command, 0, optionPath(Name)});
+  if (Whole)
+    return;
   for (NodeRef Root : Known.Configs)
     for (const Operand &O : P.graph(Root).operands(P.node(Root)))
       if (O.Name != 0 && P.graph(Root).string(O.Name) == Name)

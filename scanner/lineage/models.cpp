@@ -1,4 +1,5 @@
 #include "scanner/lineage/models.h"
+#include "scanner/lineage/api_patterns.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/StringSwitch.h"
 #include <algorithm>
@@ -225,7 +226,14 @@ void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
       M.Where = Call;
       addName(Found, M);
     }
+  llvm::StringRef Pattern = Eff.word(SlotKind::Pattern);
   for (ModelName &M : Found) {
+    if (!Pattern.empty() && M.Known && !M.Object) {
+      std::optional<std::string> Id = firstGroup(Pattern, M.Id);
+      if (!Id)
+        continue;
+      M.Id = std::move(*Id);
+    }
     if (M.Through == Channel::Unknown)
       M.Through = channelOf(Eff.word(SlotKind::ChannelWord));
     if (M.Provider.empty())

@@ -344,4 +344,13 @@ TEST(Patterns, MatchAPartUnlessAnchored) {
   EXPECT_EQ(patternError("^a$"), "");
 }
 
+TEST(Patterns, GiveTheirFirstGroup) {
+  EXPECT_EQ(firstGroup("^([^#]+)", "org/rows#500"), "org/rows");
+  EXPECT_EQ(firstGroup("(?:^|,)pretrained=([^,]+)", "dtype=x,pretrained=a/b"),
+            "a/b");
+  EXPECT_EQ(firstGroup("s3://[a-z]+", "at s3://bucket"), "s3://bucket");
+  EXPECT_EQ(firstGroup("^([^#]+)$", "a#b"), std::nullopt);
+  EXPECT_EQ(firstGroup("(", "("), std::nullopt);
+}
+
 } // namespace
