@@ -112,4 +112,36 @@ void datasetNames(Engine &E, const Effect &Reads, NodeRef Site, ContextId C,
   }
 }
 
+SplitsBeside splitsBeside(Engine &E, const Effect &Reads, NodeRef Site,
+                          ContextId C, const ApiTarget &T) {
+  const Program &P = E.program();
+  SplitsBeside Out;
+  for (const AccessPath &Path : Reads.paths(SlotKind::Split)) {
+    size_t Front = Path.Steps.size(); // up to the last `.item`
+    while (Front && Path.Steps[Front - 1].Kind != SelectorKind::Item)
+      --Front;
+    if (Front == 0)
+      continue;
+    AccessPath List = Path, Split = Path;
+    List.Steps = Path.Steps.take_front(Front);
+    Split.Steps = Path.Steps.drop_front(Front);
+    llvm::SmallVector<Spot, 2> Lists;
+    llvm::SmallVector<Spot, 16> Elements;
+    E.spots(List, Site, C, T, Lists);
+    for (const Spot &S : Lists)
+      E.project(S, Elements);
+    for (const Spot &Element : Elements) {
+      std::string Name;
+      for (const Value &V :
+           E.eval({Element.Node, Element.Ctx, E.steps(Split, Site, C)}))
+        if (V.Kind == ValueKind::String)
+          Name = displayPattern(E.names().str(V.Text));
+      const Summary &S = P.graph(Element.Node);
+      for (const Operand &O : S.operands(P.node(Element.Node)))
+        Out[NodeRef{Element.Node.Module, O.Value}.key()] = Name;
+    }
+  }
+  return Out;
+}
+
 } // namespace modeltidy

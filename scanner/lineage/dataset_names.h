@@ -3,6 +3,8 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_DATASET_NAMES_H
 
 #include "scanner/lineage/engine.h"
+#include "llvm/ADT/DenseMap.h"
+#include <string>
 
 namespace modeltidy {
 
@@ -17,6 +19,13 @@ struct DatasetName {
 void datasetNames(Engine &E, const Effect &Reads, NodeRef Site, ContextId C,
                   const ApiTarget &T, const Engine::Text &Given,
                   llvm::SmallVectorImpl<DatasetName> &Out);
+
+/// In a list of data sets each has a split of its own (`{id: a, split: b}`):
+/// the split by each value that stands beside it, "" for an element without
+/// one.
+using SplitsBeside = llvm::DenseMap<uint64_t, std::string>; // NodeRef::key()
+SplitsBeside splitsBeside(Engine &E, const Effect &Reads, NodeRef Site,
+                          ContextId C, const ApiTarget &T);
 
 } // namespace modeltidy
 

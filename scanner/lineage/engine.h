@@ -116,6 +116,8 @@ public:
   /// Is a spot the result of a config document?
   bool isConfigResult(const Spot &S) const;
 
+  /// The steps of a path behind its root.
+  PathId steps(const AccessPath &Path, NodeRef Call, ContextId C);
   /// An access path of a row, at a call.
   void spots(const AccessPath &Path, NodeRef Call, ContextId C,
              const ApiTarget &T, llvm::SmallVectorImpl<Spot> &Out);
@@ -278,7 +280,6 @@ private:
                     llvm::SmallVectorImpl<Spot> &Out);
   void constructorField(const Value &V, llvm::StringRef Name,
                         llvm::SmallVectorImpl<Spot> &Out);
-  PathId steps(const AccessPath &Path, NodeRef Call, ContextId C);
   PathId append(PathId Front, PathId Back);
   void expandRow(const Spot &S, const ApiTarget &T,
                  llvm::SmallVectorImpl<Edge> &Out);

@@ -123,27 +123,28 @@ void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
   llvm::SmallVector<const CommandModel *, 2> Rows;
   size_t Longest = 0, End = 0;
   for (size_t I = 0; I < Words.size() && Rows.empty(); ++I) {
-    auto From = llvm::ArrayRef(Words).drop_front(I);
-    auto Try = [&](llvm::StringRef Program, llvm::StringRef Dropped) {
+    // A row's name begins with what stands before At in place of `Instead`.
+    auto Try = [&](llvm::StringRef Program, llvm::StringRef Instead,
+                   size_t At) {
       for (const CommandModel *Row : Api.commandsNamed(Program)) {
         llvm::StringRef Name = Row->Body.Name;
-        if (!Dropped.empty() && !Name.consume_front(Dropped))
+        if (!Name.consume_front(Instead))
           continue;
-        size_t Taken = wordsOfName(Name, From);
+        size_t Taken = wordsOfName(Name, llvm::ArrayRef(Words).drop_front(At));
         if (Taken == 0 || Taken < Longest)
           continue;
         if (Taken > Longest)
           Rows.clear();
         Longest = Taken;
-        End = I + Taken;
+        End = At + Taken;
         Rows.push_back(Row);
       }
     };
     for (const WordText &Text : Words[I].Texts) {
       llvm::StringRef Word = Text.Pattern;
-      Try(Word.substr(Word.rfind('/') + 1), "");
+      Try(Word.substr(Word.rfind('/') + 1), "", I);
       if (Word == "-m" || Word == "--module")
-        Try("python", "python ");
+        Try("python", "python -m ", I + 1);
     }
   }
   if (Rows.empty())

@@ -249,6 +249,7 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
     for (const Value &V : E.eval(S))
       if (V.Kind == ValueKind::String)
         Split = displayPattern(Names.str(V.Text));
+  SplitsBeside Beside = splitsBeside(E, Eff, Call, C, T);
   for (SlotKind K : {SlotKind::Files, SlotKind::Path, SlotKind::Dataset}) {
     llvm::SmallVector<Spot, 4> Spots;
     E.spots(Eff.paths(K), Call, C, T, Spots);
@@ -278,7 +279,9 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
           followNamedModels(Index, S, Name.Text, Out);
           openGlobs(Name.Text.Pattern, Call);
         }
-        followPattern(Index, Name.Text, Dataset, Split, Out);
+        auto Own = Beside.find(Name.Text.Where.key());
+        followPattern(Index, Name.Text, Dataset,
+                      Own == Beside.end() ? Split : Own->second, Out);
       }
     }
   }
