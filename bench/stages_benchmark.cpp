@@ -12,12 +12,11 @@
 
 #include "scanner/catalog/catalog.h"
 #include "scanner/discover/prefilter.h"
-#include "scanner/frontends/python/python.h"
+#include "scanner/frontends/front_end.h"
 #include "scanner/lineage/linker.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <benchmark/benchmark.h>
 #include <map>
@@ -27,11 +26,12 @@ namespace {
 
 using llvm::StringRef;
 
-/// One Python file, parsed once for all benchmarks.
+/// One file, parsed once for all benchmarks.
 struct File {
   std::string Path; // relative to its repository
+  FileKind Kind;
   std::unique_ptr<llvm::MemoryBuffer> Text;
-  SummaryBlock Block;
+  std::vector<SummaryPart> Parts;
 };
 
 /// The repositories below fixtures/, by name.
@@ -43,9 +43,11 @@ void addFile(StringRef Path, Repositories &Into) {
     return;
   StringRef Relative = Path.substr(sizeof(MODEL_TIDY_FIXTURES));
   auto [Repository, Rest] = Relative.split('/');
-  SummaryBlock Block = summarizePython((*Text)->getBuffer());
+  FileKind Kind = fileKindOfName(Path);
+  std::vector<SummaryPart> Parts =
+      summarizeFile(Kind, Rest, (*Text)->getBuffer());
   Into[Repository.str()].push_back(
-      {Rest.str(), std::move(*Text), std::move(Block)});
+      {Rest.str(), Kind, std::move(*Text), std::move(Parts)});
 }
 
 Repositories readFixtures() {
@@ -55,13 +57,14 @@ Repositories readFixtures() {
   std::error_code Error;
   for (fs::recursive_directory_iterator I(MODEL_TIDY_FIXTURES, Error), End;
        I != End && !Error; I.increment(Error))
-    if (llvm::sys::path::extension(I->path()) == ".py")
+    if (fileKindOfName(I->path()) != FileKind::Other &&
+        llvm::sys::fs::is_regular_file(I->path()))
       Paths.push_back(I->path());
   llvm::sort(Paths);
   for (const std::string &Path : Paths)
     addFile(Path, All);
   if (All.empty()) {
-    llvm::errs() << "error: no Python file below " MODEL_TIDY_FIXTURES "\n";
+    llvm::errs() << "error: no file below " MODEL_TIDY_FIXTURES "\n";
     exit(1);
   }
   return All;
@@ -89,22 +92,25 @@ void forEachFile(benchmark::State &State, Function Work) {
 void prefilter(benchmark::State &State) {
   Prefilter Filter;
   forEachFile(State, [&](const File &F) {
-    benchmark::DoNotOptimize(Filter.scanPython(F.Text->getBuffer()));
+    benchmark::DoNotOptimize(Filter.scan(F.Text->getBuffer(), F.Kind));
   });
 }
 BENCHMARK(prefilter)->Unit(benchmark::kMillisecond);
 
-void pythonFrontEnd(benchmark::State &State) {
+void frontEnds(benchmark::State &State) {
   forEachFile(State, [](const File &F) {
-    benchmark::DoNotOptimize(summarizePython(F.Text->getBuffer()));
+    benchmark::DoNotOptimize(
+        summarizeFile(F.Kind, F.Path, F.Text->getBuffer()));
   });
 }
-BENCHMARK(pythonFrontEnd)->Unit(benchmark::kMillisecond);
+BENCHMARK(frontEnds)->Unit(benchmark::kMillisecond);
 
 void summaryCreate(benchmark::State &State) {
   forEachFile(State, [](const File &F) {
-    llvm::Expected<Summary> Graph = Summary::create(F.Block.bytes());
-    benchmark::DoNotOptimize(llvm::cantFail(std::move(Graph)));
+    for (const SummaryPart &Part : F.Parts) {
+      llvm::Expected<Summary> Graph = Summary::create(Part.Block.bytes());
+      benchmark::DoNotOptimize(llvm::cantFail(std::move(Graph)));
+    }
   });
 }
 BENCHMARK(summaryCreate)->Unit(benchmark::kMillisecond);
@@ -112,8 +118,10 @@ BENCHMARK(summaryCreate)->Unit(benchmark::kMillisecond);
 std::vector<LinkInput> inputsOf(llvm::ArrayRef<File> Files) {
   std::vector<LinkInput> Inputs;
   for (const File &F : Files)
-    Inputs.push_back(
-        {F.Path, llvm::cantFail(Summary::create(F.Block.bytes()))});
+    for (const SummaryPart &Part : F.Parts)
+      Inputs.push_back({F.Path,
+                        llvm::cantFail(Summary::create(Part.Block.bytes())),
+                        Part.Documented});
   return Inputs;
 }
 
