@@ -6,10 +6,12 @@
 //===----------------------------------------------------------------------===//
 //
 // Any bytes give a block that its own reader accepts, and the same bytes give
-// the same block.
+// the same block; as a Makefile, Dockerfile or workflow they give a text of
+// the same length and lines.
 //
 //===----------------------------------------------------------------------===//
 
+#include "scanner/frontends/shell/embedded.h"
 #include "scanner/frontends/shell/shell.h"
 #include "tests/fuzz/summary_walk.h"
 #include <cstdint>
@@ -17,8 +19,7 @@
 
 using namespace modeltidy;
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
-  llvm::StringRef Text(reinterpret_cast<const char *>(Data), Size);
+static void read(llvm::StringRef Text) {
   SummaryBlock Block = summarizeShell(Text);
   llvm::Expected<Summary> S = Summary::create(Block.bytes());
   if (!S)
@@ -27,5 +28,19 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   (void)Sink;
   if (summarizeShell(Text).bytes() != Block.bytes())
     abort();
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
+  llvm::StringRef Text(reinterpret_cast<const char *>(Data), Size);
+  read(Text);
+  for (auto *Mask : {shellOfMakefile, shellOfDockerfile, shellOfWorkflow}) {
+    std::string Masked = Mask(Text);
+    if (Masked.size() != Size)
+      abort();
+    for (size_t I = 0; I < Size; ++I)
+      if ((Masked[I] == '\n') != (Text[I] == '\n'))
+        abort();
+    read(Masked);
+  }
   return 0;
 }

@@ -83,6 +83,11 @@ TEST(ShellCommands, ScriptsInQuotes) {
       R"(2: Call("python", "a b.py", "--x", "m", "--y", Splat/3(Global Z)))");
   EXPECT_EQ(Calls[3], R"(5: Call("run", Splat/3(Elem(List("1", "2")))))");
   EXPECT_EQ(Calls[5], R"(7: Call("python", "t.py"))");
+  EXPECT_EQ(Lines("tmux send-keys \"python a.py --x\" C-m").last(),
+            R"("python", "a.py", "--x")");
+  EXPECT_EQ(Lines("sbatch <<EOF\npython a.py $X \\$Y\nEOF\n").last(),
+            R"("python", "a.py", Splat/3(Global X), Splat/3(Global Y))");
+  EXPECT_EQ(Lines("cat <<EOF\npython a.py\nEOF\n").calls().size(), 1u);
   // python -c holds no shell, nor does a script that only a variable holds.
   EXPECT_EQ(Lines("python -c 'import x'").calls().size(), 1u);
   EXPECT_EQ(Lines("bash -c \"$SCRIPT\"").calls().size(), 1u);

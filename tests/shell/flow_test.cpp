@@ -53,7 +53,10 @@ TEST(ShellFlow, Loops) {
   expectExits({
       {"for x in a \"$B\" c; do Y=$x; done", "Y",
        R"(Elem(List("a", Global B, "c")))"},
-      {"for x; do :; done", "x", "Elem(List(Splat/1(Global @)))"},
+      {"for x; do :; done", "x", "Elem(Global @)"},
+      {"X='a b'; for x in $X; do :; done", "x", R"(Elem(List("a", "b")))"},
+      {"for x in {1..2}; do :; done", "x", R"(Elem(List("1", "2")))"},
+      {"for x in $X; do :; done", "x", "Elem(List(Splat/3(Global X)))"},
       {"X=0\nfor i in 1 2; do Y=$X; X=out_$i; done", "Y",
        R"(Phi("0", Template("out_", Elem(List("1", "2")))))"},
       {"X=0\nwhile read -r l; do X=$l; done", "X",

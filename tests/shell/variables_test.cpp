@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "scanner/summary/dump.h"
 #include "tests/shell/lines.h"
 #include <gmock/gmock.h>
 
@@ -77,6 +78,35 @@ TEST(ShellVariables, AFunctionsWordsAreNoProgram) {
       EXPECT_EQ((N.Flags & FlagCommand) != 0, Command);
     }
   }
+}
+
+TEST(ShellVariables, ShiftedParameters) {
+  Lines M("A=$1; shift\nB=$1\nc \"$@\"\n");
+  EXPECT_EQ(M.exit("A"), "Global 1");
+  EXPECT_EQ(M.exit("B"), "Global 2");
+  EXPECT_EQ(M.last(), R"("c", Splat/1(Slice(Global @)))");
+  // An option's value is some word, not always the second.
+  EXPECT_EQ(
+      Lines("M=d\nwhile [ $# -gt 0 ]; do\n  case $1 in --m) M=$2; shift;; "
+            "esac\n  shift\ndone")
+          .exit("M")
+          .substr(0, 11),
+      "Phi(\"d\", Ph");
+}
+
+TEST(ShellVariables, WhatAFunctionSetsAndPrints) {
+  Lines M(
+      "M=a\nL=b\nsetup() { M=$1; local L=2; }\nsetup org/m\n"
+      "name() { echo log >&2; echo \"out/$1\"; printf '%s' \"$2\"; x=$(echo "
+      "in); }\n");
+  EXPECT_EQ(M.exit("M"), R"(Phi("a", Global M))");
+  EXPECT_EQ(M.exit("L"), R"("b")");
+  EXPECT_EQ(M.nonlocal("M"), "Param 1");
+  const Function &Name = M.summary().functions()[1];
+  std::vector<std::string> Printed;
+  for (NodeId Id : M.summary().list(Name.Returns))
+    Printed.push_back(dumpValue(M.summary(), Id));
+  EXPECT_THAT(Printed, ElementsAre(R"(Template("out/", Param 1))", "Param 2"));
 }
 
 TEST(ShellVariables, AllParametersBehindNumberedOnes) {

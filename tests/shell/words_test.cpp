@@ -62,6 +62,8 @@ TEST(ShellWords, Arrays) {
        R"(Splat/1(List("x", "y z", Splat/3(Global W))))"},
       {"a=(x); a+=(--y z); c \"${a[@]}\"",
        R"("c", Splat/1(Binary +(List("x"), List("--y", "z"))))"},
+      {"X='a b'; X+=(c); c \"${X[@]}\"",
+       R"("c", Splat/1(List(Splat/3("a b"), "c")))"},
       {"a[1]=x; c \"${a[1]}\" \"${#a[@]}\"",
        R"("c", Item(SetItem(Global a, 1, "x"), 1), )"
        R"(Opaque(SetItem(Global a, 1, "x")))"},
@@ -81,6 +83,10 @@ TEST(ShellWords, Operators) {
       {"c \"${X##*/}\" \"${X%.*}\" \"${X/a/b}\" \"${X:0:3}\" \"${X,,}\"",
        R"("c", Opaque(Global X), Opaque(Global X), Opaque(Global X), )"
        R"(Opaque(Global X), Opaque(Global X))"},
+      {"X=org/n-7b.x; c ${X##*/} ${X%/*} ${X%.x} ${X//\\//_} ${X^^} ${X:0:1}",
+       R"("c", "n-7b.x", "org", "org/n-7b", "org_n-7b.x", "ORG/N-7B.X", )"
+       R"(Splat/3(Opaque("org/n-7b.x")))"},
+      {"X=${1:-a/b}; c \"${X##*/}\"", R"("c", Phi(Opaque(Global 1), "b"))"},
       {"c \"${X:-a/$Y b}\"",
        R"("c", Phi(Global X, Template("a/", Global Y, " b")))"},
       {"c \"${X:=d}\"; c \"$X\"", R"("c", Phi(Global X, "d"))"},

@@ -24,7 +24,7 @@ bool isMakeName(StringRef Name) {
 }
 
 /// Bytes that one call of a function, $(if …), is looked at for its end.
-constexpr size_t MaxCall = 4096;
+constexpr size_t MaxCall = 1024;
 
 /// Length of the $(…) that Text begins with, 0 where it does not end.
 size_t callSize(StringRef Text) {
@@ -67,8 +67,9 @@ std::string rewriteMake(StringRef Text) {
       ++I;
     } else if (Next == '(' || Next == '{') {
       char Close = Next == '(' ? ')' : '}';
-      StringRef Name = Text.substr(I + 2).take_until(
-          [&](char D) { return D == Close || D == ' '; });
+      StringRef Name = Text.substr(I + 2, MaxCall).take_until([&](char D) {
+        return D == Close || D == ' ';
+      });
       size_t End = I + 2 + Name.size();
       if (End < Text.size() && Text[End] == Close && isMakeName(Name)) {
         Out.put("${" + asName(Name) + "}");

@@ -30,6 +30,9 @@ constexpr llvm::StringLiteral OtherShells[] = {
 /// Lines around a key that are looked at for what surrounds it.
 constexpr size_t MaxLookAround = 100;
 
+/// Bytes that one template is looked at for its end.
+constexpr size_t MaxTemplate = 1000;
+
 /// {{ a.b }} behind a $ or not, and ${a.b}, as ${…} of the same length.
 std::string rewriteTemplates(StringRef Text) {
   std::string Out = Text.str();
@@ -39,10 +42,12 @@ std::string rewriteTemplates(StringRef Text) {
     if (!Double && !(Dollar && Text[I + 1] == '{'))
       continue;
     size_t Inner = I + Dollar + 1 + Double;
-    size_t End = Text.find(Double ? "}}" : "}", Inner);
-    if (End == StringRef::npos || Text.slice(Inner, End).contains('\n'))
+    StringRef Rest = Text.substr(Inner, MaxTemplate);
+    size_t Length = Rest.find(Double ? "}}" : "}");
+    StringRef Name = Rest.take_front(Length);
+    size_t End = Inner + Name.size();
+    if (Length == StringRef::npos || Name.contains('\n'))
       continue;
-    StringRef Name = Text.slice(Inner, End);
     bool Dotted = llvm::all_of(Name, [](char C) {
       return llvm::isAlnum(C) || StringRef("_.[]").contains(C);
     });

@@ -11,6 +11,9 @@
 
 namespace modeltidy::shell {
 
+/// Variables that a call of a function may change in its caller.
+static constexpr size_t MaxEffects = 64;
+
 void Graph::run(llvm::StringRef Text) {
   uint32_t Module = Builder.addScope(ScopeKind::Module, 0, 0);
   Env.reset(Module);
@@ -26,6 +29,7 @@ void Graph::run(llvm::StringRef Text) {
   }
   for (size_t I = 0, Count = Scripts.size(); I < Count; ++I) {
     S = &Scripts[I];
+    beginParameters(S->binders(0), spanOf(0));
     execChildren(0);
     Env.Reachable = true; // an exit ends its own script alone
   }
@@ -42,8 +46,52 @@ void Graph::run(llvm::StringRef Text) {
 void Graph::defineNames(const Script &Script) {
   for (SyntaxId I = 0; I < Script.size(); ++I)
     if (Script[I].Kind == Sym::Function)
-      if (SyntaxId Name = Script.childOf(I, Role::Name))
+      if (SyntaxId Name = Script.childOf(I, Role::Name)) {
         Functions.insert(Builder.intern(Script.text(Name)));
+        noteEffects(Script, I);
+      }
+}
+
+/// The variables that a function assigns and does not declare as its own.
+void Graph::noteEffects(const Script &Script, SyntaxId Function) {
+  llvm::DenseSet<StringId> Skip; // its own, and those that are noted
+  Skip.insert(Builder.intern("@"));
+  for (SyntaxId C = Function; C < Script[Function].Next; ++C)
+    if (Script[C].Kind == Sym::Declaration &&
+        isLocalDeclaration(Script.text(C)))
+      for (const Binder &Bound : Script.binders(C))
+        Skip.insert(Bound.Name);
+  auto &Names = Effects[Builder.intern(
+      Script.text(Script.childOf(Function, Role::Name)))];
+  for (const Binder &Bound : Script.binders(Function))
+    if (Names.size() < MaxEffects && Skip.insert(Bound.Name).second)
+      Names.push_back(Bound.Name);
+}
+
+/// Behind a call, what this scope has bound may be what the function made it.
+void Graph::applyEffects(StringId Function, Span At) {
+  auto Found = Effects.find(Function);
+  if (Found == Effects.end())
+    return;
+  for (StringId Name : Found->second) {
+    auto Slot = Slots.find(Name);
+    NodeId Old = Slot == Slots.end() ? 0 : Env.current(Slot->second);
+    if (Old == 0 || isLocal(Name))
+      continue;
+    NodeId New = add(NodeKind::Global, At, Builder.text(Name));
+    Env.assign(Slot->second, add(NodeKind::Phi, At, "", {{0, Old}, {0, New}}));
+  }
+}
+
+/// Gives "@" a first version where the scope shifts it.
+void Graph::beginParameters(llvm::ArrayRef<Binder> Binders, Span At) {
+  StringId All = Builder.intern("@");
+  for (const Binder &B : Binders)
+    if (B.Name == All) {
+      NodeId First = readParameter("@", At);
+      Shifts[First] = 0;
+      return bind("@", First);
+    }
 }
 
 //===-- Functions ---------------------------------------------------------===//
@@ -80,6 +128,11 @@ llvm::SmallVector<NodeId, 10> Graph::makeParams(SyntaxId I, uint32_t Scope) {
       Last = std::max<unsigned>(Last, Name[0] - '0');
     All |= Name.starts_with("@") || Name.starts_with("*");
   }
+  for (const Binder &B : S->binders(I))
+    if (B.Name == Builder.intern("@")) {
+      All = true;
+      Last = std::min(Last + 1, 9U);
+    }
   llvm::SmallVector<NodeId, 10> List;
   Span At = spanOf(S->childOf(I, Role::Name));
   for (unsigned N = 1; N <= Last; ++N)
@@ -106,10 +159,13 @@ void Graph::runFunction(const Body &B) {
     if ((*S)[C].Kind == Sym::Declaration && isLocalDeclaration(S->text(C)))
       for (const Binder &Bound : S->binders(C))
         Locals.insert(Bound.Name);
+  Output.clear();
   Env.pushTarget(Environment::TargetKind::Exit);
+  beginParameters(S->binders(B.At), spanOf(B.At));
   if (SyntaxId Block = S->childOf(B.At, Role::Body))
     exec(Block);
   finishScope(spanOf(B.At), true);
+  Builder.function(B.Function).Returns = Builder.addList(Output);
 }
 
 /// A variable's value when the scope ends: over all returns and the end.
@@ -128,6 +184,8 @@ void Graph::finishScope(Span At, bool Exits) {
   for (const SlotGroups::Group &G : Groups.groups()) {
     NodeId Value = Env.merge(Groups, G, At);
     StringId Name = Env.name(G.Slot);
+    if (Builder.text(Name) == "@")
+      continue;
     if (Value != 0 && (!InFunction || isLocal(Name)))
       Builder.addBinding(ScopeId, Name, Value, BindingExit);
     else if (Value != 0 && Value != Env.base(G.Slot))

@@ -58,6 +58,9 @@ private:
   void execFunction(SyntaxId I);
   llvm::SmallVector<NodeId, 10> makeParams(SyntaxId I, uint32_t Scope);
   void runFunction(const Body &B);
+  void noteEffects(const Script &Script, SyntaxId Function);
+  void applyEffects(StringId Function, Span At);
+  void beginParameters(llvm::ArrayRef<Binder> Binders, Span At);
   void finishScope(Span At, bool Exits);
   SlotId slotOf(StringId Name);
   bool isLocal(StringId Name) const;
@@ -86,6 +89,7 @@ private:
   NodeId evalBraces(SyntaxId I);
   bool mayHoldBlanks(NodeId Value);
   bool isArray(NodeId Value);
+  NodeId changed(SyntaxId I, NodeId Value, llvm::StringRef Operator);
 
   // graph_variable.cpp
   NodeId evalExpansion(SyntaxId I);
@@ -104,7 +108,9 @@ private:
   /// The parts of one simple command, in the order of the text.
   struct Line {
     Ids Assignments, Words;
-    Operands Named;         // what redirections give
+    Operands Named; // what redirections give
+    SyntaxId Document = 0;
+    bool ToErrors = false;  // >&2
     SyntaxId Piped = 0;     // the pipeline behind a here-document's mark
     SyntaxId Following = 0; // the statement behind its && or ||
   };
@@ -126,8 +132,13 @@ private:
   // graph_builtin.cpp
   void execBuiltin(llvm::StringRef Program, const Line &L, NodeId Call);
   void execInner(const Line &L, llvm::ArrayRef<Operand> Values);
+  void execShift(const Line &L);
+  void noteOutput(llvm::StringRef Program, llvm::ArrayRef<Operand> Ops);
+  void execDocument(SyntaxId HereDoc);
   void execScript(SyntaxId Word, llvm::StringRef Prefix);
   NodeId execText(ScriptText Text);
+  ScriptText innerScript(uint32_t Begin, uint32_t End,
+                         llvm::StringRef Escaped) const;
 
   // graph_flow.cpp
   struct LoopPhi {
@@ -144,6 +155,7 @@ private:
   NodeId execCondition(SyntaxId Clause);
   NodeId execClause(SyntaxId Clause, NodeId Cond);
   NodeId evalLoopWords(SyntaxId I);
+  NodeId wordsOf(NodeId Splat, Span At);
   NodeId execLoopBody(SyntaxId I, SyntaxId Block, NodeId Over, size_t Mark,
                       const LoopPhis &Phis, bool Ends);
   void openLoop(SyntaxId I, LoopPhis &Phis);
@@ -167,6 +179,12 @@ private:
   llvm::DenseMap<StringId, SlotId> Slots;
   llvm::SmallVector<NodeId, 10> Params; // "1"..."9" of the function
   NodeId AllParam = 0;                  // "@" of the function
+  /// The words by which a version of "@" is shifted, where that is known.
+  llvm::DenseMap<NodeId, unsigned> Shifts;
+  /// What a function of the file assigns outside of itself.
+  llvm::DenseMap<StringId, llvm::SmallVector<StringId, 4>> Effects;
+  llvm::SmallVector<NodeId, 4> Output; // what the function prints
+  unsigned Captured = 0; // levels of $(…) and | that take output away
   unsigned Depth = 0, ScriptDepth = 0, LoopDepth = 0;
   bool Recovering = false;
 

@@ -31,6 +31,20 @@ bool isScriptOption(llvm::StringRef Word) {
          llvm::all_of(Word.drop_front(), llvm::isAlpha);
 }
 
+/// Programs that run commands in another terminal or on another machine: any
+/// quoted word with blanks is tried.
+bool takesCommands(llvm::StringRef Program) {
+  return llvm::StringSwitch<bool>(Program)
+      .Cases("tmux", "screen", "ssh", "parallel", "watch", true)
+      .Default(false);
+}
+
+/// Programs that run what they read from a here-document.
+bool readsScript(llvm::StringRef Program) {
+  return isShell(Program) || Program == "sbatch" || Program == "ssh" ||
+         Program == "qsub" || Program == "bsub";
+}
+
 /// Options of schedulers and remote shells whose value is a script.
 constexpr llvm::StringLiteral ScriptOptions[] = {"--wrap", "--command"};
 
@@ -40,12 +54,16 @@ constexpr llvm::StringLiteral ScriptOptions[] = {"--wrap", "--command"};
 void Graph::execBuiltin(llvm::StringRef Program, const Line &L, NodeId Call) {
   if (Program == "exit")
     Env.Reachable = false;
+  else if (Program == "shift")
+    execShift(L);
   else if (Program == "return" && InFunction && ScriptDepth == 0)
     Env.leaveFor(Target::Exit);
   else if (Program == "break" && LoopDepth > 0)
     Env.leaveFor(Target::Break);
   else if (Program == "continue" && LoopDepth > 0)
     Env.leaveFor(Target::Continue);
+  if (L.Document != 0 && readsScript(Program))
+    execDocument(L.Document);
   if (!bindsWords(Program))
     return;
   bool Printf = Program == "printf";
@@ -55,6 +73,76 @@ void Graph::execBuiltin(llvm::StringRef Program, const Line &L, NodeId Call) {
     if (Named && (!Printf || S->text(L.Words[K - 1]) == "-v"))
       bind(Word, add1(NodeKind::Opaque, spanOf(L.Words[K]), Call));
   }
+}
+
+/// shift [n]: the parameters move to the left. After a join of paths that
+/// shifted differently, $1 is some word.
+void Graph::execShift(const Line &L) {
+  Span At = spanOf(L.Words[0]);
+  NodeId Old = readParameter("@", At);
+  NodeId New = add1(NodeKind::Slice, At, Old);
+  auto Before = Shifts.find(Old);
+  unsigned Count = 1;
+  bool Known =
+      L.Words.size() < 2 || !S->text(L.Words[1]).getAsInteger(10, Count);
+  if (Before != Shifts.end() && Known && Count < 100)
+    Shifts[New] = Before->second + Count;
+  bind("@", New);
+}
+
+/// What a function prints is what a $(…) around its call gives: the words of
+/// echo; of printf those behind the format.
+void Graph::noteOutput(llvm::StringRef Program, llvm::ArrayRef<Operand> Ops) {
+  bool Printf = Program == "printf";
+  if (!InFunction || Captured > 0 || (Program != "echo" && !Printf))
+    return;
+  size_t First = 1 + Printf;
+  while (First < Ops.size() && !Printf &&
+         Builder.text(Builder.node(Ops[First].Value).Name).starts_with("-"))
+    ++First;
+  size_t Count = 0;
+  while (First + Count < Ops.size() && Ops[First + Count].Name == 0)
+    ++Count;
+  if (Count == 0 || First + Count < Ops.size()) // redirected
+    return;
+  Span At{Builder.node(Ops[First].Value).Begin,
+          Builder.node(Ops[First].Value).End};
+  Pieces Out(Builder, ScopeId);
+  for (size_t K = First; K < First + Count; ++K) {
+    if (K > First)
+      Out.text(" ", Quoting::Literal, At.Begin, At.End);
+    NodeId Word = Ops[K].Value;
+    if (Builder.node(Word).Kind == NodeKind::Splat)
+      Word = Builder.operands(Word)[0].Value;
+    Out.value(Word);
+  }
+  Output.push_back(Out.finish(At.Begin, At.End));
+}
+
+/// bash <<EOF, sbatch <<EOF: the document is a script.
+void Graph::execDocument(SyntaxId HereDoc) {
+  SyntaxId Block = S->childOf(HereDoc, Sym::HereBody);
+  SyntaxId Start = S->childOf(HereDoc, Sym::HereStart);
+  if (Block == 0 || ScriptDepth == MaxShellScripts)
+    return;
+  bool Plain = Start != 0 &&
+               S->text(Start).find_first_of("'\"\\") != llvm::StringRef::npos;
+  execText(
+      innerScript((*S)[Block].Begin, (*S)[Block].End, Plain ? "" : "\\$`"));
+}
+
+/// The bytes [Begin, End) without the backslashes before one of Escaped.
+ScriptText Graph::innerScript(uint32_t Begin, uint32_t End,
+                              llvm::StringRef Escaped) const {
+  ScriptText Inner;
+  for (uint32_t I = Begin; I < End; ++I) {
+    if (S->text()[I] == '\\' && I + 1 < End &&
+        Escaped.contains(S->text()[I + 1]))
+      ++I;
+    Inner.Text.push_back(S->text()[I]);
+    Inner.Offsets.push_back(S->place(I));
+  }
+  return Inner;
 }
 
 /// Scripts given as words: bash -c "…", eval "…", sbatch --wrap="…".
@@ -69,6 +157,8 @@ void Graph::execInner(const Line &L, llvm::ArrayRef<Operand> Values) {
     bool More = K + 1 < L.Words.size();
     if (Word == "eval" && K == 0 && More)
       return Run(1, "");
+    if (K > 0 && takesCommands(S->text(L.Words[0])) && Word.contains(' '))
+      Run(K, "");
     for (llvm::StringRef Option : ScriptOptions) {
       if (Word == Option && More)
         Run(K + 1, "");
@@ -99,15 +189,8 @@ void Graph::execScript(SyntaxId Word, llvm::StringRef Prefix) {
   if (ScriptDepth == MaxShellScripts)
     return Errors.note(spanOf(Word).Begin, spanOf(Word).End,
                        "scripts nested too deep: not analyzed");
-  ScriptText Inner;
-  for (uint32_t I = 1; I + 1 < Text.size(); ++I) {
-    bool Escape = Quote == '"' && Text[I] == '\\' && I + 2 < Text.size() &&
-                  llvm::StringRef("\"\\$`").contains(Text[I + 1]);
-    I += Escape;
-    Inner.Text.push_back(Text[I]);
-    Inner.Offsets.push_back(S->place(Begin + I));
-  }
-  execText(std::move(Inner));
+  execText(
+      innerScript(Begin + 1, (*S)[Word].End - 1, Quote == '"' ? "\"\\$`" : ""));
 }
 
 /// Runs a text of its own in the variables of this place; what it binds ends

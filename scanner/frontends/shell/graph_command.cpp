@@ -127,6 +127,8 @@ void Graph::collectRedirect(SyntaxId I, Line &L) {
       L.Named.push_back({Builder.intern("<"), evalWord(C, false)});
     else if (!Operator.contains('2') && !Operator.trim().ends_with(">&"))
       L.Named.push_back({Builder.intern(">"), evalWord(C, false)});
+    else
+      L.ToErrors |= S->text(C) == "2";
   }
 }
 
@@ -134,6 +136,7 @@ void Graph::collectRedirect(SyntaxId I, Line &L) {
 /// to the command.
 void Graph::collectDocument(SyntaxId I, Line &L) {
   L.Named.push_back({Builder.intern("<<"), evalDocument(I)});
+  L.Document = I;
   for (SyntaxId C : S->children(I)) {
     if ((*S)[C].Part == Role::Right)
       L.Following = C;
@@ -162,6 +165,8 @@ NodeId Graph::execLine(Line &L) {
   NodeId Call = 0;
   Line One;
   One.Named = std::move(L.Named);
+  One.Document = L.Document;
+  One.ToErrors = L.ToErrors;
   for (size_t K = 0; K < All.size(); ++K) {
     ((*S)[All[K]].Kind == Sym::Assignment ? One.Assignments : One.Words)
         .push_back(All[K]);
@@ -170,6 +175,7 @@ NodeId Graph::execLine(Line &L) {
     if (NodeId Made = execWords(One)) {
       Call = Made;
       One.Named.clear();
+      One.Document = 0;
     }
     One.Assignments.clear();
     One.Words.clear();
@@ -211,7 +217,11 @@ NodeId Graph::execWords(const Line &L) {
   Span Place{spanOf(L.Words[0]).Begin, spanOf(L.Words.back()).End};
   uint8_t Flags = FlagStatement | (Own ? 0 : FlagCommand);
   NodeId Call = add(NodeKind::Call, Place, "", Ops, 0, Flags);
-  if (!Own) {
+  if (Own) {
+    applyEffects(Builder.intern(Program), Place);
+  } else {
+    if (!L.ToErrors)
+      noteOutput(Program, Ops);
     execBuiltin(Program, L, Call);
     execInner(L, Ops);
   }
@@ -256,7 +266,10 @@ NodeId Graph::execRedirected(SyntaxId I) {
 /// Each command gets the one before it as its "|".
 NodeId Graph::execPipeline(SyntaxId I, NodeId Input) {
   for (SyntaxId C : S->children(I)) {
+    bool Piped = (*S)[C].Next < (*S)[I].Next;
+    Captured += Piped;
     NodeId Call = exec(C);
+    Captured -= Piped;
     if (Input != 0 && Call != Input)
       addNamed(Call, Operand{Builder.intern("|"), Input});
     Input = Call;

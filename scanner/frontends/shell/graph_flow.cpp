@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/shell/graph.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace modeltidy::shell {
 
@@ -196,6 +197,22 @@ void Graph::leaveLoop(SyntaxId I, size_t Mark) {
   Env.Reachable |= Broken;
 }
 
+/// What a single Splat runs over: an array itself, a constant's words.
+NodeId Graph::wordsOf(NodeId Splat, Span At) {
+  NodeId Value = Builder.operands(Splat)[0].Value;
+  const Node &N = Builder.node(Value);
+  if (Builder.node(Splat).Aux == SplatWords)
+    return Value;
+  if (N.Kind != NodeKind::String)
+    return add(NodeKind::List, At, "", Operand{0, Splat});
+  llvm::SmallVector<llvm::StringRef, 16> Words;
+  llvm::SplitString(Builder.text(N.Name), Words, " \t\n");
+  Operands Ops;
+  for (llvm::StringRef Word : Words)
+    Ops.push_back({0, add(NodeKind::String, At, Word)});
+  return add(NodeKind::List, At, "", Ops);
+}
+
 /// The words that a for runs over; without `in`, all parameters.
 NodeId Graph::evalLoopWords(SyntaxId I) {
   Operands Ops;
@@ -203,8 +220,10 @@ NodeId Graph::evalLoopWords(SyntaxId I) {
     if ((*S)[C].Part == Role::Value)
       Ops.push_back({0, evalWord(C, true)});
   Span At = spanOf(I);
+  if (Ops.size() == 1 && Builder.node(Ops[0].Value).Kind == NodeKind::Splat)
+    return wordsOf(Ops[0].Value, At);
   if (Ops.empty() && S->childOf(I, Role::Name) != 0)
-    Ops.push_back({0, add1(NodeKind::Splat, At, readParameter("@", At), 1)});
+    return readParameter("@", At);
   return add(NodeKind::List, At, "", Ops);
 }
 

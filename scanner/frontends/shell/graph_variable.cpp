@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "scanner/frontends/shell/expansion.h"
 #include "scanner/frontends/shell/graph.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -56,7 +57,7 @@ NodeId Graph::evalOperator(SyntaxId I, llvm::StringRef Name, NodeId Value,
   if (Operator == '?')
     return Value;
   if (Operator != '-' && Operator != '=' && Operator != '+')
-    return add1(NodeKind::Opaque, spanOf(I), Value);
+    return changed(I, Value, Rest);
   Pieces Out(Builder, ScopeId);
   From += 1 + Colon;
   appendRange(From, End, I, Quoting::None, Out);
@@ -70,6 +71,28 @@ NodeId Graph::evalOperator(SyntaxId I, llvm::StringRef Name, NodeId Value,
   if (Operator == '=' && nameLength(Name))
     bind(Name, Joined);
   return Joined;
+}
+
+/// ${x##*/} and the like: computed where x is constant, else it depends on x.
+NodeId Graph::changed(SyntaxId I, NodeId Value, llvm::StringRef Operator) {
+  llvm::SmallVector<NodeId, 8> Values;
+  bool Joins = Builder.node(Value).Kind == NodeKind::Phi;
+  for (const Operand &O : Builder.operands(Value))
+    if (Joins && O.Name == 0)
+      Values.push_back(O.Value);
+  if (!Joins)
+    Values.push_back(Value);
+  Operands Ops;
+  for (NodeId One : Values) {
+    const Node &N = Builder.node(One);
+    std::optional<std::string> Text;
+    if (N.Kind == NodeKind::String && Values.size() <= 8)
+      Text = expandOperator(Builder.text(N.Name), Operator);
+    Ops.push_back({0, Text ? add(NodeKind::String, spanOf(I), *Text)
+                           : add1(NodeKind::Opaque, spanOf(I), One)});
+  }
+  return Ops.size() == 1 ? Ops[0].Value
+                         : add(NodeKind::Phi, spanOf(I), "", Ops);
 }
 
 /// ${a[@]} is the array itself (evalWord makes a Splat of it).
@@ -105,11 +128,23 @@ NodeId Graph::readParameter(llvm::StringRef Name, Span At) {
   unsigned Number = 0;
   if (!All && (Name.getAsInteger(10, Number) || Number == 0))
     return add(NodeKind::Opaque, At); // $?, $#, $$, $0
+  auto Slot = Slots.find(Builder.intern("@"));
+  if (NodeId Words = Slot == Slots.end() ? 0 : Env.current(Slot->second)) {
+    auto Shift = Shifts.find(Words);
+    if (All)
+      return Words;
+    if (Shift == Shifts.end())
+      return add1(NodeKind::Elem, At, Words); // some word
+    Number += Shift->second;
+  }
+  std::string Shifted = std::to_string(Number);
   if (!InFunction)
-    return add(NodeKind::Global, At, All ? "@" : Name);
+    return add(NodeKind::Global, At, All ? "@" : Shifted);
+  if (!All && Number > Params.size())
+    return AllParam != 0 ? add1(NodeKind::Elem, At, AllParam)
+                         : add(NodeKind::Opaque, At);
   if (!All)
-    return Number <= Params.size() ? Params[Number - 1]
-                                   : add(NodeKind::Opaque, At);
+    return Params[Number - 1];
   Operands Ops; // "@" holds what stands behind the last numbered parameter
   for (NodeId P : Params)
     Ops.push_back({0, P});

@@ -156,12 +156,16 @@ NodeId Graph::evalPart(SyntaxId I) {
   case Sym::SimpleExpansion:
   case Sym::Expansion:
     return evalExpansion(I);
-  case Sym::Substitution:
-    if (NodeId Call = execSubshell(I))
+  case Sym::Substitution: {
+    ++Captured;
+    NodeId Call = execSubshell(I);
+    --Captured;
+    if (Call != 0)
       return Call;
     if (SyntaxId File = S->childOf(I, Sym::FileRedirect)) // $(<file)
       return evalParts(File);
     return add(NodeKind::Opaque, spanOf(I));
+  }
   case Sym::Process: {
     NodeId Call = execSubshell(I);
     return Call ? add1(NodeKind::Opaque, spanOf(I), Call)

@@ -162,6 +162,8 @@ void Script::findBinders(SummaryBuilder &Builder) {
           Add(I, text(C));
       break;
     case Sym::Command:
+      if (text(I).starts_with("shift"))
+        Binders.push_back({I, Builder.intern("@")});
       if (SyntaxId Name = childOf(I, Sym::CommandName);
           Name != 0 && bindsWords(text(Name)))
         for (SyntaxId C : children(I))

@@ -42,7 +42,7 @@ struct ScriptText {
   std::vector<uint32_t> Offsets; // entries here, the others follow it
 };
 
-/// A place where a variable may get a new version.
+/// A place where a variable, or "@" (shift), may get a new version.
 struct Binder {
   SyntaxId At;
   StringId Name;
