@@ -27,6 +27,9 @@ void writeGitlab(const Report &R, llvm::raw_ostream &OS);
 /// reviewdog's rdjson: one JSON object; columns count UTF-8 bytes.
 void writeRdjson(const Report &R, llvm::raw_ostream &OS);
 
+/// One HTML file that needs no network: graph, flows, findings, checklist.
+void writeHtml(const Report &R, llvm::raw_ostream &OS);
+
 /// Pointers to the findings, worst level first, else in the report's order.
 std::vector<const Diagnostic *> worstFirst(llvm::ArrayRef<Diagnostic> Found);
 

@@ -13,6 +13,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,9 +48,11 @@ struct Report {
   llvm::ArrayRef<Diagnostic> Suppressed = {};
   /// Parallel to Found.Flows: those to list; null: all.
   const std::vector<bool> *FlowShown = nullptr;
+  /// Did the check of that id run? Null: all did.
+  std::function<bool(llvm::StringRef)> Ran = nullptr;
   const LineRanges *Changed = nullptr; ///< of --diff; null: no diff
   uint64_t InBaseline = 0;             ///< findings that are left out as known
-  std::string Homepage = {}; ///< the documentation's address; empty: none
+  std::string Homepage = {};   ///< the documentation's address; empty: none
   std::string PathPrefix = {}; ///< where the root lies in its checkout: "src/"
   std::string Commit = {}, Branch = {},
               Remote = {}; ///< of the checkout, where known

@@ -33,6 +33,7 @@ enum class OutputFormat {
   Markdown,
   Gitlab,
   Rdjson,
+  Html,
 };
 
 /// What the command line asks for, checked.

@@ -58,6 +58,8 @@ void render(const Report &R, FileText Text, OutputFormat Format,
     return writeGithub(R, Text, OS);
   case OutputFormat::Markdown:
     return writeMarkdown(R, OS);
+  case OutputFormat::Html:
+    return writeHtml(R, OS);
   case OutputFormat::Gitlab:
     return writeGitlab(R, OS);
   case OutputFormat::Rdjson:
@@ -132,6 +134,7 @@ int reportOn(const Scan &S, const Options &Asked) {
            Asked.Today, ModelTidyVersion, Found->Suppressed, &Found->FlowShown};
   R.Changed = Found->Changed ? &*Found->Changed : nullptr;
   R.Homepage = ModelTidyHomepage;
+  R.Ran = [&](llvm::StringRef Id) { return Asked.Checks.contains(Id); };
   R.InBaseline = Found->InBaseline;
   addCheckout(S, Asked, R);
   if (!Asked.Quiet)

@@ -28,17 +28,8 @@ std::string readFromRoot(const std::string &Path) {
   return Text.str();
 }
 
-TEST(NoticesTest, EveryPinnedGrammarIsNamedWithItsVersion) {
-  std::istringstream Notices(readFromRoot("THIRD_PARTY_NOTICES.md"));
-  std::string Rows;
-  for (std::string Line; std::getline(Notices, Line);)
-    if (Line.starts_with("| "))
-      Rows += Line + "\n";
-  auto Manifest = nlohmann::json::parse(readFromRoot("grammars/package.json"),
-                                        nullptr, false);
-  ASSERT_FALSE(Manifest.is_discarded());
-  ASSERT_FALSE(Manifest["dependencies"].empty());
-  for (const auto &[Name, Version] : Manifest["dependencies"].items()) {
+void expectRows(const nlohmann::json &Pinned, const std::string &Rows) {
+  for (const auto &[Name, Version] : Pinned.items()) {
     size_t At = Rows.find("npm `" + Name + "`");
     ASSERT_NE(At, std::string::npos) << Name << " has no row";
     size_t Begin = Rows.rfind('\n', At) + 1;
@@ -48,9 +39,28 @@ TEST(NoticesTest, EveryPinnedGrammarIsNamedWithItsVersion) {
   }
 }
 
+TEST(NoticesTest, EveryPinnedPackageIsNamedWithItsVersion) {
+  std::istringstream Notices(readFromRoot("THIRD_PARTY_NOTICES.md"));
+  std::string Rows;
+  for (std::string Line; std::getline(Notices, Line);)
+    if (Line.starts_with("| "))
+      Rows += Line + "\n";
+  for (const char *File :
+       {"grammars/package.json", "scanner/report/page/package.json"}) {
+    auto Manifest = nlohmann::json::parse(readFromRoot(File), nullptr, false);
+    ASSERT_FALSE(Manifest.is_discarded());
+    ASSERT_FALSE(Manifest["dependencies"].empty());
+    expectRows(Manifest["dependencies"], Rows);
+  }
+}
+
 TEST(NoticesTest, TheLockFileNamesNoPlace) {
-  EXPECT_THAT(readFromRoot("grammars/package-lock.json"),
-              Not(HasSubstr("\"resolved\"")));
+  for (const char *File :
+       {"grammars/package-lock.json", "scanner/report/page/package-lock.json",
+        "tests/consumers/package-lock.json", "bench/package-lock.json"}) {
+    EXPECT_THAT(readFromRoot(File), HasSubstr("\"integrity\"")) << File;
+    EXPECT_THAT(readFromRoot(File), Not(HasSubstr("\"resolved\""))) << File;
+  }
 }
 
 } // namespace
