@@ -46,6 +46,23 @@ TEST(MarkdownParts, EachPythonBlockIsAModule) {
   }
 }
 
+TEST(MarkdownParts, CommandsMarkedAsPython) {
+  auto Parts = summarizeMarkdown("```python\n\npython t.py \\\n  --m a/b\n"
+                                 "```\n```python\n%%time\n!python u.py --x\n"
+                                 "f(1)\n```\n");
+  ASSERT_THAT(Parts, SizeIs(2));
+  EXPECT_EQ(read(Parts[0]).frontEnd(), FrontEnd::Python);
+  EXPECT_THAT(read(Parts[0]).errors(), SizeIs(0));
+  EXPECT_EQ(callLine(read(Parts[0])), 9u);
+  Summary S = read(Parts[1]);
+  EXPECT_EQ(S.frontEnd(), FrontEnd::Shell);
+  EXPECT_THAT(S.errors(), SizeIs(0));
+  size_t Calls = 0;
+  for (const Node &N : S.nodes())
+    Calls += N.Kind == NodeKind::Call;
+  EXPECT_EQ(Calls, 2u);
+}
+
 TEST(MarkdownParts, OfASessionWhatWasTyped) {
   auto Parts = summarizeMarkdown("```pycon\n>>> for x in y:\n...     f(x)\n"
                                  "...\nsome output (of it\n>>> g(1)\n```\n");

@@ -59,7 +59,7 @@ bool isAssignment(StringRef Word) {
 }
 
 bool namesFile(StringRef Word) {
-  Word = Word.trim("'\"`,;)");
+  Word = Word.trim("'\"`,;)\\");
   return llvm::any_of(FileEndings, [&](StringRef Ending) {
     return Word.size() > Ending.size() && Word.ends_with(Ending);
   });
@@ -98,7 +98,7 @@ CommandWords split(StringRef Text) {
   for (Word = W.Second = nextWord(Text); !Word.empty(); Word = nextWord(Text)) {
     W.HasOption |= isOption(Word);
     W.HasFile |= namesFile(Word);
-    W.GoesOn = Word == "\\" || Word == "\\\\";
+    W.GoesOn = Word.ends_with("\\");
   }
   return W;
 }

@@ -7,10 +7,10 @@
 
 #include "scanner/frontends/markdown/markdown.h"
 #include "scanner/frontends/config/config.h"
+#include "scanner/frontends/documented/command_lines.h"
 #include "scanner/frontends/markdown/blocks.h"
 #include "scanner/frontends/python/python.h"
 #include "scanner/frontends/shell/shell.h"
-#include "llvm/ADT/STLExtras.h"
 #include <cstring>
 
 namespace modeltidy {
@@ -28,6 +28,15 @@ size_t sessionPrompt(StringRef Line) {
         (Rest.trim().empty() || Rest.consume_front(" ")))
       return Line.size() - Rest.size();
   return 0;
+}
+
+/// Bytes up to what stands behind the mark of a magic (%time) or of a command
+/// (!ls) in a notebook; 0 for code.
+size_t notebookMark(StringRef Line) {
+  StringRef Rest = Line.ltrim(" \t");
+  if (!Rest.starts_with("%") && !Rest.starts_with("!"))
+    return 0;
+  return Line.size() - Rest.size() + 1;
 }
 
 class Page {
@@ -52,9 +61,7 @@ private:
     case BlockKind::Unmarked:
       return Commands.addProse(Block.Lines);
     case BlockKind::Python:
-      if (admit(Block))
-        Parts.push_back({summarizePython(maskedPython(Block)), true});
-      return;
+      return addPython(Block);
     case BlockKind::Yaml:
     case BlockKind::FrontMatter:
       if (admit(Block))
@@ -62,6 +69,28 @@ private:
                          Block.Kind == BlockKind::Yaml});
       return;
     }
+  }
+
+  /// Pages mark commands as Python too, and show what was typed in notebooks.
+  void addPython(const MarkdownBlock &Block) {
+    if (looksLikeCommand(text(firstLine(Block)).trim()))
+      return Commands.addBlock(Block.Lines);
+    if (admit(Block))
+      Parts.push_back({summarizePython(maskedPython(Block)), true});
+    for (LineRange L : Block.Lines)
+      if (size_t Mark = notebookMark(text(L));
+          Mark && Text[L.Begin + Mark - 1] == '!')
+        Commands.addProse(LineRange{L.Begin + Mark, L.End});
+  }
+
+  StringRef text(LineRange L) const { return Text.slice(L.Begin, L.End); }
+
+  /// The first line that is not blank, else the last.
+  LineRange firstLine(const MarkdownBlock &Block) const {
+    for (LineRange L : Block.Lines)
+      if (!text(L).trim().empty())
+        return L;
+    return Block.Lines.back();
   }
 
   bool admit(const MarkdownBlock &Block) {
@@ -85,18 +114,15 @@ private:
     return Out;
   }
 
-  /// Of an interactive session what was typed.
+  /// Of an interactive session what was typed; without the lines that only a
+  /// notebook understands.
   std::string maskedPython(const MarkdownBlock &Block) const {
     std::string Out = masked(Block);
-    auto LineOf = [&](LineRange L) { return Text.slice(L.Begin, L.End); };
-    auto First = llvm::find_if(
-        Block.Lines, [&](LineRange L) { return !LineOf(L).trim().empty(); });
-    if (First == Block.Lines.end() ||
-        !LineOf(*First).ltrim(" \t").starts_with(">>>"))
-      return Out;
+    bool Session = text(firstLine(Block)).ltrim(" \t").starts_with(">>>");
     for (LineRange L : Block.Lines) {
-      size_t Prompt = sessionPrompt(LineOf(L));
-      std::memset(&Out[L.Begin], ' ', Prompt ? Prompt : L.End - L.Begin);
+      size_t Prompt = Session ? sessionPrompt(text(L)) : 0;
+      bool Blank = Session ? Prompt == 0 : notebookMark(text(L)) != 0;
+      std::memset(&Out[L.Begin], ' ', Blank ? L.End - L.Begin : Prompt);
     }
     return Out;
   }
