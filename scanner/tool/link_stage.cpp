@@ -72,6 +72,18 @@ struct FoundComments {
   }
 };
 
+/// Several launches may reach one limit at the same place.
+void dropRepeated(std::vector<Limit> &Limits) {
+  auto Key = [](const Limit &L) { return std::tie(L.File, L.Line, L.What); };
+  llvm::sort(Limits,
+             [&](const Limit &A, const Limit &B) { return Key(A) < Key(B); });
+  Limits.erase(std::unique(Limits.begin(), Limits.end(),
+                           [&](const Limit &A, const Limit &B) {
+                             return Key(A) == Key(B);
+                           }),
+               Limits.end());
+}
+
 } // namespace
 
 void linkAndJudge(Scan &S, const Options &Asked, Progress &Shown) {
@@ -86,6 +98,7 @@ void linkAndJudge(Scan &S, const Options &Asked, Progress &Shown) {
     S.Graph = link(std::move(Parsed.Inputs), Api, How, &S.Trace);
     S.Comments = std::move(Comments).resolve(S.Graph.Files);
     llvm::append_range(S.Graph.Limits, Before);
+    dropRepeated(S.Graph.Limits);
   }
   StageClock Clock(S.Times, "judge");
   Policy Rules;
