@@ -92,24 +92,20 @@ void ArtifactIndex::keepNearest(
 /// writes by default.
 void ArtifactIndex::keepOwn(uint32_t View,
                             llvm::SmallVectorImpl<ArtifactJoin> &Joins) const {
-  auto Has = [&](NodeRef Call, auto Fits) {
-    return llvm::any_of(Joins, [&](const ArtifactJoin &J) {
-      return J.Write->Call == Call && Fits(J);
-    });
+  struct Has {
+    bool Own = false, Launched = false;
   };
-  llvm::SmallVector<ArtifactJoin, 4> Kept;
+  llvm::SmallDenseMap<uint64_t, Has, 8> Calls;
   for (const ArtifactJoin &J : Joins) {
-    bool Own = Has(J.Write->Call, [&](const ArtifactJoin &O) {
-      return O.Write->View == View;
-    });
-    bool Launched = Has(J.Write->Call, [&](const ArtifactJoin &O) {
-      return O.Write->View != 0 && O.How == PathMatch::Exact;
-    });
-    if (View != 0 && Own ? J.Write->View == View
-                         : J.Write->View != 0 || !Launched)
-      Kept.push_back(J);
+    Has &H = Calls[J.Write->Call.key()];
+    H.Own |= J.Write->View == View;
+    H.Launched |= J.Write->View != 0 && J.How == PathMatch::Exact;
   }
-  Joins = std::move(Kept);
+  llvm::erase_if(Joins, [&](const ArtifactJoin &J) {
+    Has H = Calls.lookup(J.Write->Call.key());
+    return View != 0 && H.Own ? J.Write->View != View
+                              : J.Write->View == 0 && H.Launched;
+  });
 }
 
 void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
@@ -120,14 +116,22 @@ void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
     Out.append(It->second.begin(), It->second.end());
     return;
   }
-  for (const ArtifactWrite &W : Writes) {
+  Tests += Writes.size();
+  if (truncated())
+    return;
+  while (Ready.size() < Writes.size()) {
+    const ArtifactWrite &W = Writes[Ready.size()];
+    Ready.emplace_back(W.Pattern, P.module(W.Call.Module).Folder);
+  }
+  PathToMatch Read(Pattern, P.module(ReaderModule).Folder);
+  for (size_t I = 0; I < Writes.size(); ++I) {
+    const ArtifactWrite &W = Writes[I];
     PathMatch How = PathMatch::None;
     if (W.Hub) {
       if (Pattern == W.Pattern) // the same id, or the same variable
         How = PathMatch::Exact;
     } else {
-      How = matchPaths(W.Pattern, P.module(W.Call.Module).Folder, Pattern,
-                       P.module(ReaderModule).Folder);
+      How = matchPaths(Ready[I], Read);
     }
     if (How != PathMatch::None)
       Out.push_back({&W, How});

@@ -9,6 +9,7 @@
 
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/path_pattern.h"
+#include <deque>
 #include <map>
 
 namespace modeltidy {
@@ -36,6 +37,11 @@ public:
   /// Writes that may have made what a module reads under Pattern, in View.
   void joins(llvm::StringRef Pattern, uint32_t ReaderModule, uint32_t View,
              llvm::SmallVectorImpl<ArtifactJoin> &Out) const;
+  /// MaxTests was reached: some reads are joined to nothing.
+  bool truncated() const { return Tests > MaxTests; }
+
+  /// Comparisons of a written with a read path in one run: some seconds.
+  static constexpr uint64_t MaxTests = 200'000'000;
 
 private:
   void addEffect(Engine &E, uint32_t View, NodeRef Call, ContextId C,
@@ -47,6 +53,8 @@ private:
                    llvm::SmallVectorImpl<ArtifactJoin> &Joins) const;
   const Program &P;
   std::vector<ArtifactWrite> Writes;
+  mutable std::deque<PathToMatch> Ready; // parallel to Writes, made when asked
+  mutable uint64_t Tests = 0;
   /// Answers of joins(), by pattern and reader; emptied when a write is added.
   mutable std::map<std::tuple<std::string, uint32_t, uint32_t>,
                    std::vector<ArtifactJoin>>

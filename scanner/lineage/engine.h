@@ -26,6 +26,7 @@
 #include "scanner/lineage/spot_set.h"
 #include "scanner/lineage/value.h"
 #include "llvm/Support/Allocator.h"
+#include <array>
 #include <deque>
 #include <unordered_map>
 
@@ -73,6 +74,10 @@ struct Edge {
   bool Doubt = false; // a call that no row describes
 };
 
+/// What a run is about; each has a budget of its own, so that none starves the
+/// next.
+enum class LinkPhase : uint8_t { Collect, Launches, Writes, Trainings };
+
 /// What all engines of one run have in common: names, contexts and indices, so
 /// that a spot of one means the same to another.
 struct EngineShared {
@@ -81,7 +86,10 @@ struct EngineShared {
   Interner Names;
   ContextTable Contexts;
   ScriptTable Scripts;
-  uint64_t TotalWork = 0;
+  LinkPhase Phase = LinkPhase::Collect;
+  /// Work so far by phase: under no launch, under any.
+  std::array<std::array<uint64_t, 2>, 4> TotalWork{};
+  std::vector<bool> InTests;                   // by module: test code
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
   /// Attribute -> methods whose rows store into it on their receiver.
   llvm::StringMap<std::vector<llvm::StringRef>> StoringMethods;
@@ -179,18 +187,44 @@ public:
   ContextTable &contexts() { return Contexts; }
   bool exhausted() const { return Exhausted; }
   void resetWork();
+  /// MaxLaunchedWork was reached, and this engine is a launch's.
+  bool spent() {
+    Exhausted |= Under && totalWork() >= MaxLaunchedWork;
+    return Under && totalWork() >= MaxLaunchedWork;
+  }
   /// Answers given now lack something: whoever keeps them keeps a gap.
   bool starved() const { return Work > WorkLimit; }
 
   static constexpr uint32_t MaxDepth = 150;
   static constexpr uint64_t MaxWork = 300'000;
-  /// Over a whole run; past it each question gets ThriftyWork.
-  static constexpr uint64_t MaxTotalWork = 8'000'000;
+  /// Over a phase; past it each question gets ThriftyWork, and past the second
+  /// bound LeastWork, which answers what stands in one function. A million
+  /// takes about a second.
+  static constexpr uint64_t MaxTotalWork = 2'000'000;
   static constexpr uint64_t ThriftyWork = 8'000;
+  static constexpr uint64_t MaxThriftyWork = 3'000'000;
+  static constexpr uint64_t LeastWork = 500;
+  /// Over a phase, for all launches together; past it launches are left out:
+  /// what they refine is answered without them.
+  static constexpr uint64_t MaxLaunchedWork = 1'500'000;
   static constexpr uint8_t MaxPasses = 2;
   static constexpr uint8_t MaxCutPasses = 4; // asked again from less deep
 
 private:
+  uint64_t &totalWork() {
+    return Shared
+        .TotalWork[static_cast<size_t>(Shared.Phase)][Under != nullptr];
+  }
+  /// Counts work that is no eval() or expand() of its own, in their measure: a
+  /// look at one of many candidates costs a small part of one.
+  void spend(uint64_t Looks) {
+    constexpr uint64_t LooksForOne = 16;
+    Spare += Looks;
+    Work += Spare / LooksForOne;
+    Spare %= LooksForOne;
+    Exhausted |= starved();
+  }
+
   enum class State : uint8_t { InProgress, Provisional, Done };
   struct Memo {
     State St = State::Provisional;
@@ -343,7 +377,7 @@ private:
   llvm::DenseMap<uint64_t, TextId> LibraryBases;
   std::unordered_map<uint64_t, std::vector<NodeRef>> IndirectCallers;
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
-  uint64_t Epoch = 0, Work = 0, WorkLimit = MaxWork;
+  uint64_t Epoch = 0, Work = 0, Spare = 0, WorkLimit = MaxWork;
   uint64_t Cuts = 0; // answers that MaxDepth cut short
   /// Answers of isStoreOf(), of any instance and of those a call made.
   llvm::DenseMap<std::pair<uint64_t, uint64_t>, bool> AnyStores, OwnStores;

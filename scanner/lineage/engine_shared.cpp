@@ -45,12 +45,29 @@ static void importedModules(const Program &P, uint32_t M, const Node &N,
     Out.push_back(*Sub.Module);
 }
 
+/// Tests call everything with toy values that no user ever sees.
+static bool isTestFile(llvm::StringRef Path) {
+  auto [Folder, File] = Path.rsplit('/');
+  if (File.empty())
+    return Folder.starts_with("test_") || Folder.ends_with("_test.py");
+  if (File.starts_with("test_") || File.ends_with("_test.py") ||
+      File == "conftest.py")
+    return true;
+  for (; !Folder.empty(); Folder = Folder.split('/').second)
+    if (llvm::StringRef Part = Folder.split('/').first;
+        Part == "test" || Part == "tests")
+      return true;
+  return false;
+}
+
 EngineShared::EngineShared(const Program &P, const ApiIndex &Api) : Scripts(P) {
   readRows(Api, *this);
   size_t Count = P.modules().size();
   Imports.resize(Count);
   Neighbors.resize(Count);
   Imported.resize(Count);
+  for (const Module &M : P.modules())
+    InTests.push_back(isTestFile(M.Path));
   for (uint32_t M = 0; M < Count; ++M) {
     const Summary &S = P.graph(M);
     for (const Node &N : S.nodes()) {

@@ -19,9 +19,12 @@ Engine::Engine(const Program &P, const ApiIndex &Api, EngineShared &Shared,
       Contexts(Shared.Contexts) {}
 
 void Engine::resetWork() {
-  Shared.TotalWork += Work;
+  uint64_t Total = totalWork() += Work;
   Work = 0;
-  WorkLimit = Shared.TotalWork < MaxTotalWork ? MaxWork : ThriftyWork;
+  WorkLimit = spent()                  ? 0
+              : Total < MaxTotalWork   ? MaxWork
+              : Total < MaxThriftyWork ? ThriftyWork
+                                       : LeastWork;
 }
 
 llvm::ArrayRef<Value> Engine::eval(NodeRef N, ContextId C) {
@@ -642,6 +645,7 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
         Local.push_back(Call);
       else if (Home == UINT32_MAX || P.related(Call.Module, Home))
         Other.push_back(Call); // declared in a module of the same program
+  spend(8 * (Local.size() + Other.size()));
   bool Found = false;
   NodeRef Declared;
   TextId Spelled = Names.text(("--" + Name).str()); // as its declaration says

@@ -570,10 +570,7 @@ bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   llvm::StringRef Name = Names.str(Names.head(S.Path).Name);
   PathId Rest = Names.tail(S.Path);
   bool Found = false;
-  // Copy: eval may run again below.
-  llvm::SmallVector<Value, 8> Values(eval(S.Node, S.Ctx).begin(),
-                                     eval(S.Node, S.Ctx).end());
-  for (const Value &V : Values) {
+  for (const Value &V : eval(S.Node, S.Ctx)) { // kept in the arena
     if (V.Kind == ValueKind::Module) {
       expandModuleName(V.Ref, Name, Rest, Out, 0);
       Found = true;

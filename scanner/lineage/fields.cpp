@@ -257,6 +257,7 @@ void Engine::fieldSpots(const Value &Instance, llvm::StringRef Name,
   ClassRef C{Instance.Ref, Instance.Index};
   ContextId Inner =
       Instance.Node ? Contexts.push(Instance.Ctx, Instance.Node) : 0;
+  spend(P.storesOf(Name).size());
   for (NodeRef Store : P.storesOf(Name))
     if (isStoreOf(Store, C, !Instance.Node))
       Out.push_back(

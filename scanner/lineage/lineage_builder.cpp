@@ -687,7 +687,7 @@ void LineageBuilder::addTableUses() {
 /// What the repository generates text with, for paths that name a model.
 void LineageBuilder::noteGenerators() {
   for (NodeRef Call : Found.Generations) {
-    if (!E.runs(Call.Module))
+    if (E.spent() || !E.runs(Call.Module))
       continue;
     E.resetWork();
     CallTargets T = E.resolveCall(Call, 0);
@@ -707,7 +707,7 @@ void LineageBuilder::noteGenerators() {
 
 void LineageBuilder::noteWrites() {
   for (NodeRef Call : Found.Writes)
-    if (E.runs(Call.Module)) {
+    if (E.runs(Call.Module) && !E.spent()) {
       E.resetWork();
       Artifacts.add(E, Index, Call);
     }
@@ -757,18 +757,22 @@ bool LineageBuilder::isToldByConfig() {
 void LineageBuilder::build() {
   bool Told = isToldByConfig();
   for (const TrainingSite &Site : Found.Trainings) {
-    if (Told || !E.runs(Site.Call.Module) || !isReached(Site))
+    if (Told || E.spent() || !E.runs(Site.Call.Module) || !isReached(Site))
       continue;
     E.resetWork();
     addTrainings(Site);
   }
+  if (E.spent())
+    return;
   E.resetWork();
   addOtherUses();
   addTableUses();
 }
 
 void buildLineage(Views &All, Lineage &Out) {
+  EngineShared &Shared = All.front().E.shared();
   Sites Found = collectSites(All.front().E);
+  Shared.Phase = LinkPhase::Launches;
   if (addLaunches(All, Found.Starts))
     Out.Limits.push_back({"", 0,
                           "more than " + std::to_string(MaxLaunches) +
@@ -778,10 +782,12 @@ void buildLineage(Views &All, Lineage &Out) {
   std::deque<LineageBuilder> Builders;
   for (uint32_t V = 0; V < All.size(); ++V)
     Builders.emplace_back(All, V, Found, Parts);
+  Shared.Phase = LinkPhase::Writes;
   for (LineageBuilder &B : Builders) {
     B.noteWrites();
     B.noteGenerators();
   }
+  Shared.Phase = LinkPhase::Trainings;
   bool Exhausted = false;
   for (LineageBuilder &B : Builders)
     B.build();
@@ -797,6 +803,10 @@ void buildLineage(Views &All, Lineage &Out) {
     Out.Limits.push_back(
         {"", 0,
          "the engine's work limit was reached; some values are unknown"});
+  if (Parts.Artifacts.truncated())
+    Out.Limits.push_back({"", 0,
+                          "too many written and read paths to compare; some "
+                          "reads are joined to nothing"});
 }
 
 } // namespace modeltidy

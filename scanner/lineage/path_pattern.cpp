@@ -15,12 +15,7 @@ constexpr size_t MaxUnified = 512;
 /// Literal characters that two patterns must share to be one artifact.
 constexpr int MinShared = 6;
 
-/// One position of a pattern: a literal character or a whole unknown part.
-struct Piece {
-  char Char;               // 0: unknown
-  llvm::StringRef Unknown; // with its marks
-  friend bool operator==(const Piece &, const Piece &) = default;
-};
+using Piece = PatternPiece;
 
 std::vector<Piece> pieces(llvm::StringRef Pattern) {
   std::vector<Piece> Out;
@@ -35,6 +30,19 @@ std::vector<Piece> pieces(llvm::StringRef Pattern) {
     }
   }
   return Out;
+}
+
+/// Do the literal ends of two patterns agree? Most pairs fail this, at a small
+/// part of what unify() costs.
+bool endsAgree(llvm::ArrayRef<Piece> A, llvm::ArrayRef<Piece> B) {
+  auto Agree = [](auto I, auto IEnd, auto J, auto JEnd) {
+    for (; I != IEnd && J != JEnd && I->Char && J->Char; ++I, ++J)
+      if (I->Char != J->Char)
+        return false;
+    return true;
+  };
+  return Agree(A.begin(), A.end(), B.begin(), B.end()) &&
+         Agree(A.rbegin(), A.rend(), B.rbegin(), B.rend());
 }
 
 /// The most literal characters that one string fitting both patterns shares, -1
@@ -92,23 +100,6 @@ bool nested(llvm::StringRef A, llvm::StringRef B) {
   if (A.size() > B.size())
     std::swap(A, B);
   return A.empty() || A == B || (B.starts_with(A) && B[A.size()] == '/');
-}
-
-PathMatch matchWithUnknowns(llvm::StringRef W, llvm::StringRef R) {
-  llvm::StringRef WB = baseName(W), RB = baseName(R);
-  if (isAllUnknown(WB) && isAllUnknown(RB)) {
-    // The same unknown name in both is one file (a variable used twice).
-    return W == R ? PathMatch::Exact : PathMatch::None;
-  }
-  // A name that is wholly unknown on one side says nothing.
-  if (isAllUnknown(WB) || isAllUnknown(RB))
-    return PathMatch::None;
-  if (tellingLength(WB) < 3 || tellingLength(RB) < 3)
-    return W == R ? PathMatch::Likely : PathMatch::None;
-  int Shared = unify(pieces(WB), pieces(RB));
-  if (Shared < MinShared)
-    return PathMatch::None;
-  return unify(pieces(W), pieces(R)) >= 0 ? PathMatch::Likely : PathMatch::None;
 }
 
 } // namespace
@@ -188,24 +179,53 @@ std::optional<std::string> pathAttribute(llvm::StringRef Path,
   return std::nullopt;
 }
 
-PathMatch matchPaths(llvm::StringRef Written, llvm::StringRef WriterFolder,
-                     llvm::StringRef Read, llvm::StringRef ReaderFolder) {
-  std::string W = normalizePath(Written), R = normalizePath(Read);
-  if (W.empty() || R.empty() || isAllUnknown(W) || isAllUnknown(R))
+PathToMatch::PathToMatch(llvm::StringRef Path, llvm::StringRef Folder)
+    : Text(normalizePath(Path)),
+      InFolder(normalizePath(joinPath(Folder, Text))), Folder(Folder),
+      Base(baseName(Text)), AllUnknown(isAllUnknown(Text)),
+      HasUnknown(hasUnknownPart(Text)), BaseUnknown(isAllUnknown(Base)),
+      Telling(tellingLength(Base)) {
+  Whole = pieces(Text);
+  Last = pieces(Base);
+}
+
+PathMatch matchWithUnknowns(const PathToMatch &W, const PathToMatch &R) {
+  // The same unknown name in both is one file (a variable used twice).
+  if (W.BaseUnknown && R.BaseUnknown)
+    return W.Text == R.Text ? PathMatch::Exact : PathMatch::None;
+  // A name that is wholly unknown on one side says nothing.
+  if (W.BaseUnknown || R.BaseUnknown)
+    return PathMatch::None;
+  if (W.Telling < 3 || R.Telling < 3)
+    return W.Text == R.Text ? PathMatch::Likely : PathMatch::None;
+  if (!endsAgree(W.Last, R.Last) || !endsAgree(W.Whole, R.Whole) ||
+      unify(W.Last, R.Last) < MinShared)
+    return PathMatch::None;
+  return unify(W.Whole, R.Whole) >= 0 ? PathMatch::Likely : PathMatch::None;
+}
+
+PathMatch matchPaths(const PathToMatch &Written, const PathToMatch &Read) {
+  llvm::StringRef W = Written.Text, R = Read.Text;
+  if (W.empty() || R.empty() || Written.AllUnknown || Read.AllUnknown)
     return W == R && !W.empty() ? PathMatch::Exact : PathMatch::None;
   // A bare name is of its folder: scripts of sibling folders mean two files.
-  bool Bare = !llvm::StringRef(W).contains('/') && !hasUnknownPart(W);
+  bool Bare = !W.contains('/') && !Written.HasUnknown;
   if (W == R)
-    return Bare && !nested(WriterFolder, ReaderFolder) ? PathMatch::None
-                                                       : PathMatch::Exact;
-  if (hasUnknownPart(W) || hasUnknownPart(R))
-    return matchWithUnknowns(W, R);
-  if (W == normalizePath(joinPath(ReaderFolder, R)) ||
-      R == normalizePath(joinPath(WriterFolder, W)))
+    return Bare && !nested(Written.Folder, Read.Folder) ? PathMatch::None
+                                                        : PathMatch::Exact;
+  if (Written.HasUnknown || Read.HasUnknown)
+    return matchWithUnknowns(Written, Read);
+  if (W == Read.InFolder || R == Written.InFolder)
     return PathMatch::Likely;
   if (isTail(W, R) || isTail(R, W))
     return PathMatch::Likely;
   return PathMatch::None;
+}
+
+PathMatch matchPaths(llvm::StringRef Written, llvm::StringRef WriterFolder,
+                     llvm::StringRef Read, llvm::StringRef ReaderFolder) {
+  return matchPaths(PathToMatch(Written, WriterFolder),
+                    PathToMatch(Read, ReaderFolder));
 }
 
 } // namespace modeltidy

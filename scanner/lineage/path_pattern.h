@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace modeltidy {
 
@@ -40,6 +41,34 @@ enum class PathMatch { None, Likely, Exact };
 /// WriterFolder of the writing one: a script may run in its own folder.
 PathMatch matchPaths(llvm::StringRef Written, llvm::StringRef WriterFolder,
                      llvm::StringRef Read, llvm::StringRef ReaderFolder);
+
+/// One position of a pattern: a literal character or a whole unknown part.
+struct PatternPiece {
+  char Char;               // 0: unknown
+  llvm::StringRef Unknown; // with its marks
+  friend bool operator==(const PatternPiece &, const PatternPiece &) = default;
+};
+
+/// A path made ready to be matched against many others. Stays in place: its
+/// pieces are parts of its text.
+class PathToMatch {
+public:
+  /// Folder: that of the file which writes or reads; must outlive this.
+  PathToMatch(llvm::StringRef Path, llvm::StringRef Folder);
+  PathToMatch(const PathToMatch &) = delete;
+  PathToMatch &operator=(const PathToMatch &) = delete;
+
+private:
+  friend PathMatch matchPaths(const PathToMatch &, const PathToMatch &);
+  friend PathMatch matchWithUnknowns(const PathToMatch &, const PathToMatch &);
+  std::string Text, InFolder; // normalized; as seen from the folder
+  llvm::StringRef Folder, Base;
+  std::vector<PatternPiece> Whole, Last; // of the text, of its base name
+  bool AllUnknown, HasUnknown, BaseUnknown;
+  int Telling; // letters and digits of the base name
+};
+
+PathMatch matchPaths(const PathToMatch &Written, const PathToMatch &Read);
 
 } // namespace modeltidy
 

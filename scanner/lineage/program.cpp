@@ -247,6 +247,12 @@ llvm::ArrayRef<T> listAt(const llvm::StringMap<std::vector<T>> &M,
 llvm::ArrayRef<NodeRef> Program::callsNamed(llvm::StringRef Name) const {
   return listAt(Calls, Name);
 }
+llvm::ArrayRef<NodeRef> Program::indirectCallsIn(uint32_t Module) const {
+  auto First =
+      std::lower_bound(Indirect.begin(), Indirect.end(), NodeRef{Module, 0});
+  auto Last = std::lower_bound(First, Indirect.end(), NodeRef{Module + 1, 0});
+  return llvm::ArrayRef(Indirect).slice(First - Indirect.begin(), Last - First);
+}
 llvm::ArrayRef<NodeRef> Program::callsPassing(llvm::StringRef Name) const {
   return listAt(Passing, Name);
 }

@@ -85,6 +85,7 @@ public:
   llvm::ArrayRef<NodeRef> callsNamed(llvm::StringRef Name) const;
   /// Calls whose callee is a value without a name (table[k](), f()(), p()).
   llvm::ArrayRef<NodeRef> indirectCalls() const { return Indirect; }
+  llvm::ArrayRef<NodeRef> indirectCallsIn(uint32_t Module) const;
   /// Calls that pass something named Name, or the function itself, as argument.
   llvm::ArrayRef<NodeRef> callsPassing(llvm::StringRef Name) const;
   llvm::ArrayRef<NodeRef> callsPassing(FunctionRef F) const;

@@ -25,6 +25,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
     ++Cuts;
     return Nothing;
   }
+  spend(8);
   if (!Known)
     Known = Targets[K] = new (Arena) TargetMemo;
   TargetMemo &M = *Known;
@@ -238,24 +239,11 @@ void Engine::addAnyMethods(NodeRef Call, ContextId C, CallTargets &T) {
       addRows({&Any->Body}, Proto, Call, C, T);
 }
 
-/// Tests call everything with toy values that no user ever sees.
-static bool isTestFile(llvm::StringRef Path) {
-  auto [Folder, File] = Path.rsplit('/');
-  if (File.empty())
-    return Folder.starts_with("test_") || Folder.ends_with("_test.py");
-  if (File.starts_with("test_") || File.ends_with("_test.py") ||
-      File == "conftest.py")
-    return true;
-  for (; !Folder.empty(); Folder = Folder.split('/').second)
-    if (llvm::StringRef Part = Folder.split('/').first;
-        Part == "test" || Part == "tests")
-      return true;
-  return false;
-}
-
 llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
   if (auto It = Callers.find(F.key()); It != Callers.end())
     return It->second;
+  if (starved())
+    return {};           // the loops below would be for nothing
   Callers[F.key()] = {}; // a question inside its own answer: none
   const Summary &S = P.graph(F.Module);
   const Function &Fn = P.function(F);
@@ -284,17 +272,19 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
           Family.push_back(Sub);
     }
   }
-  if (!isTestFile(P.module(F.Module).Path))
-    std::erase_if(Candidates, [&](NodeRef Call) {
-      return isTestFile(P.module(Call.Module).Path);
-    });
-  if (Under)
-    std::erase_if(Candidates, [&](NodeRef Call) { return !runs(Call.Module); });
+  spend(Candidates.size());
+  bool Tests = Shared.InTests[F.Module];
+  std::erase_if(Candidates, [&](NodeRef Call) {
+    return (!Tests && Shared.InTests[Call.Module]) || !runs(Call.Module);
+  });
   std::sort(Candidates.begin(), Candidates.end());
   Candidates.erase(std::unique(Candidates.begin(), Candidates.end()),
                    Candidates.end());
   std::vector<NodeRef> Out;
   auto Enters = [&](NodeRef Call) {
+    spend(2);
+    if (starved()) // what was found is not kept: no need to go on
+      return false;
     const CallTargets &T = resolveCall(Call, 0);
     for (const UserTarget &U : T.Functions)
       if (U.F == F)
@@ -316,7 +306,8 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
     Passing.insert(Passing.end(), ByName.begin(), ByName.end());
   }
   for (NodeRef Call : Passing) {
-    if (!runs(Call.Module))
+    spend(2);
+    if (!runs(Call.Module) || starved())
       continue;
     const CallTargets &T = resolveCall(Call, 0);
     for (const ApiTarget &Row : T.Rows)
@@ -332,10 +323,10 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
   }
   if (Out.empty() || !Passing.empty() || Name == "__call__" ||
       Name == "forward") {
-    for (NodeRef Call : P.indirectCalls())
-      if (Call.Module == F.Module || !Passing.empty())
-        if (Enters(Call))
-          Out.push_back(Call);
+    for (NodeRef Call :
+         Passing.empty() ? P.indirectCallsIn(F.Module) : P.indirectCalls())
+      if (runs(Call.Module) && Enters(Call))
+        Out.push_back(Call);
     if (Name == "__call__" || Name == "forward") {
       // instance(...): calls whose callee is some variable or attribute.
       std::vector<NodeRef> More;
