@@ -118,27 +118,48 @@ TEST(ShellEmbedded, WorkflowScalars) {
 }
 
 TEST(ShellEmbedded, WorkflowLists) {
-  EXPECT_THAT(
-      callsOf(shellOfWorkflow, "job:\n"
-                               "  script:\n"
-                               "    - python a.py\n"
-                               "    - 'python b.py'\n"
-                               "    - |\n"
-                               "      python c.py\n"
-                               "  command: [\"python\", \"d.py\"]\n"
-                               "  args: [\"--x\", \"y z\"]\n"
-                               "k:\n"
-                               "    command:\n"
-                               "    - python\n"
-                               "    - e.py\n"
-                               "    - --m=a b\n"
-                               "    args:\n"
-                               "    - --more\n"),
-      ElementsAre(R"(3: Call("python", "a.py"))",
-                  R"(4: Call("python", "b.py"))",
-                  R"(6: Call("python", "c.py"))",
-                  R"(7: Call("python", "d.py", "--x", "y z"))",
-                  R"(11: Call("python", "e.py", "--m=a b", "--more"))"));
+  EXPECT_THAT(callsOf(shellOfWorkflow,
+                      "job:\n"
+                      "  script:\n"
+                      "    - python a.py\n"
+                      "    - 'python b.py'\n"
+                      "    - |\n"
+                      "      python c.py\n"
+                      "  command: [\"python\", \"d.py\"]\n"
+                      "  args: [\"--x\", \"y z\"]\n"
+                      "k:\n"
+                      "    command:\n"
+                      "    - python\n"
+                      "    - e.py  \n"
+                      "    - --m=a b\n"
+                      "    args:\n"
+                      "    - --more\n"
+                      "l:\n"
+                      "  entrypoint: [\"python\", \"-m\", \"f\"]\n"
+                      "  command: [\"--p\", \"1\"]\n"),
+              ElementsAre(R"(3: Call("python", "a.py"))",
+                          R"(4: Call("python", "b.py"))",
+                          R"(6: Call("python", "c.py"))",
+                          R"(7: Call("python", "d.py", "--x", "y z"))",
+                          R"(11: Call("python", "e.py", "--m=a b", "--more"))",
+                          R"(17: Call("python", "-m", "f", "--p", "1"))"));
+}
+
+TEST(ShellEmbedded, Sweeps) {
+  Lines M(
+      shellOfWorkflow("command:\n  - python3\n  - ${program}\n  - --do_train\n"
+                      "  - ${args}\n"
+                      "program: run.py\n"
+                      "parameters:\n"
+                      "  model:\n    value: org/m\n"
+                      "  lr:\n    values:\n      - 1e-4\n      - 1e-5\n"
+                      "  data:\n    value: a (b)\n"
+                      "method: grid\n"));
+  EXPECT_EQ(M.last(), R"("python3", Splat/3(Global program), "--do_train", )"
+                      R"(Splat/3(Global args))");
+  EXPECT_EQ(M.exit("program"), R"("run.py")");
+  EXPECT_EQ(M.exit("args"), R"(List("--model", "org/m", "--lr", "1e-4", )"
+                            R"x("1e-5", "--data", "a (b)"))x");
 }
 
 TEST(ShellEmbedded, WhatIsNoShellIsLeftOut) {

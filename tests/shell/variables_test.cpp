@@ -53,6 +53,14 @@ TEST(ShellVariables, AssignmentsEndWithTheirLine) {
                                      R"(4: Call("train", "b", env:Z="3"))"));
 }
 
+TEST(ShellVariables, APlaceholderDoesNotTakeTheNextLine) {
+  Lines M(
+      "ROOT=<your root>\nX=\"$A/b\"\nY=1\npython a.py --m <model>\nnext b\n");
+  EXPECT_EQ(M.exit("X"), R"(Template(Global A, "/b"))");
+  EXPECT_EQ(M.exit("Y"), "\"1\"");
+  EXPECT_EQ(M.last(), R"("next", "b")");
+}
+
 TEST(ShellVariables, Functions) {
   Lines M("f() {\n  local m=$1\n  OUT=$m/x\n  g \"$2\" $Z\n}\nZ=1\nf a b\n"
           "train $OUT\n");

@@ -20,8 +20,8 @@ using namespace shell;
 namespace {
 
 constexpr llvm::StringLiteral ShellKeys[] = {
-    "run",   "script",  "before_script", "after_script",
-    "setup", "command", "commands",      "cmd"};
+    "run",     "script",   "before_script", "after_script", "setup",
+    "command", "commands", "cmd",           "entrypoint"};
 
 /// Values of a step's `shell` that are no shell of ours.
 constexpr llvm::StringLiteral OtherShells[] = {
@@ -94,6 +94,8 @@ public:
       : Text(Text), Lines(linesOf(Text)), Out(blankOf(Text)) {}
 
   std::string run() {
+    for (TextLine Line : Lines)
+      IsSweep |= Line.in(Text).starts_with("program:");
     while (Next < Lines.size())
       step();
     return std::move(Out);
@@ -145,6 +147,10 @@ private:
       ++Next;
       return;
     }
+    if (IsSweep && K->Column == 0 && K->Name == "program")
+      return program(*K);
+    if (IsSweep && K->Column == 0 && K->Name == "parameters")
+      return parameters();
     bool Shell =
         llvm::is_contained(ShellKeys, K->Name) && !isOtherLanguage(Next, *K);
     StringRef Value = Text.slice(K->Value, Line.End).rtrim();
@@ -155,7 +161,7 @@ private:
       ++Next;
     } else if (Value.empty() || Value.starts_with("#")) {
       ++Next;
-      list(K->Column, K->Name == "command");
+      list(K->Column, isExec(K->Name));
     } else if (Value.starts_with("[")) {
       std::vector<Word> Words;
       flowList(K->Value, Words);
@@ -233,15 +239,16 @@ private:
       Out[Lines[Line].Begin] = '\f';
   }
 
-  /// Puts Words so that they end where Line does; a continuation's backslash
-  /// behind them moves them by one byte.
+  /// Puts Words so that they end where Line does. A continuation's backslash
+  /// stands right before the newline; without room there, the words move.
   void put(TextLine Line, StringRef Words, bool Joins) {
-    size_t Size = Words.size() + Joins;
+    size_t Newline = std::min(Text.find('\n', Line.End), Text.size());
+    size_t Size = Words.size() + (Joins && Newline == Line.End);
     if (Size > Line.End - Line.Begin)
       return;
     std::copy(Words.begin(), Words.end(), Out.begin() + Line.End - Size);
     if (Joins)
-      Out[Line.End - 1] = '\\';
+      Out[Newline - 1] = '\\';
   }
 
   /// A plain or quoted scalar, which may go on on deeper lines.
@@ -338,7 +345,7 @@ private:
     StringRef Value = withoutComment(Text.slice(Begin, Line.End));
     std::string Words = rewriteTemplates(Value);
     bool Quoted = Value.starts_with("\"") || Value.starts_with("'");
-    if (!Quoted && Value.contains(' '))
+    if (!Quoted && Value.find_first_of(" ()&|;<>") != StringRef::npos)
       Words =
           (Value.contains('"') ? "'" + Value + "'" : "\"" + Value + "\"").str();
     return {Next, {Line.Begin, Begin + Value.size()}, Words};
@@ -374,12 +381,19 @@ private:
     }
   }
 
-  /// An `args` list behind `command`, in the same mapping.
+  /// Keys whose list is one command's words.
+  static bool isExec(StringRef Name) {
+    return Name == "command" || Name == "entrypoint";
+  }
+
+  /// An `args` list behind `command`, or a `command` list behind `entrypoint`,
+  /// in the same mapping.
   void followingArguments(size_t Column, std::vector<Word> &Words) {
     if (Next >= Lines.size())
       return;
     std::optional<Key> K = keyAt(Lines[Next]);
-    if (!K || K->Name != "args" || K->Column != Column)
+    if (!K || K->Column != Column ||
+        (K->Name != "args" && K->Name != "command"))
       return;
     StringRef Value = Text.slice(K->Value, Lines[Next].End).trim();
     if (Value.starts_with("["))
@@ -388,6 +402,62 @@ private:
       return;
     ++Next;
     items(Column, true, Words);
+  }
+
+  //===-- Sweeps: program and parameters, which ${program} and ${args} of the
+  // command stand for.
+
+  void program(const Key &K) {
+    TextLine Line = Lines[Next];
+    StringRef Name = withoutComment(Text.slice(K.Value, Line.End));
+    beginScript(Next);
+    put({Line.Begin, K.Value + Name.size()}, ("program=" + Name).str(), false);
+    ++Next;
+  }
+
+  /// args=(--name value …), each where the file has it.
+  void parameters() {
+    std::vector<Word> Words;
+    Words.push_back(
+        {Next, {Lines[Next].Begin, Lines[Next].Begin + 6}, "args=("});
+    size_t Level = 0;
+    for (++Next; Next < Lines.size(); ++Next) {
+      if (isBlankLine(Next))
+        continue;
+      if (indent(Next) == 0)
+        break;
+      if (Level == 0)
+        Level = indent(Next);
+      parameterLine(Level, Words);
+    }
+    if (Words.size() < 2)
+      return;
+    Words.back().Text += ")";
+    for (const Word &W : Words)
+      put(W.Line, W.Text, false);
+  }
+
+  /// `name:` becomes --name; of what stands below it, value and values count.
+  void parameterLine(size_t Level, std::vector<Word> &Words) {
+    TextLine Line = Lines[Next];
+    std::optional<Key> K = keyAt(Line);
+    if (K && K->Column == Level) {
+      size_t End = Line.Begin + Level + K->Name.size();
+      Words.push_back({Next, {Line.Begin, End}, ("--" + K->Name).str()});
+      return;
+    }
+    size_t Begin = K ? K->Value : Line.Begin + indent(Next) + 2;
+    bool Listed = !K && Line.in(Text).ltrim().starts_with("- ");
+    if (!Listed && (!K || (K->Name != "value" && K->Name != "values")))
+      return;
+    Word W = wordOf(Begin, Line);
+    if (StringRef(W.Text).starts_with("[")) {
+      std::replace(W.Text.begin(), W.Text.end(), ',', ' ');
+      W.Text = StringRef(W.Text).trim("[] ").str();
+      W.Line.End = std::min(W.Line.End, Begin + W.Text.size() + 1);
+    }
+    if (!W.Text.empty())
+      Words.push_back(W);
   }
 
   /// One command over several lines, those between its words too.
@@ -406,6 +476,7 @@ private:
   std::vector<TextLine> Lines;
   std::string Out;
   size_t Next = 0; // line
+  bool IsSweep = false;
 };
 
 } // namespace

@@ -126,6 +126,7 @@ private:
   void collect(SyntaxId Command, Line &L);
   void collectRedirect(SyntaxId I, Line &L);
   void collectDocument(SyntaxId I, Line &L);
+  bool isAssignment(SyntaxId I, const Line &L) const;
   bool isCut(SyntaxId Before, SyntaxId After) const;
   void addNamed(NodeId Call, llvm::ArrayRef<Operand> Named);
 

@@ -158,6 +158,15 @@ bool Graph::isCut(SyntaxId Before, SyntaxId After) const {
   return At != llvm::StringRef::npos && !Gap.take_front(At).contains('\\');
 }
 
+/// An assignment, also one that the grammar took for a further file behind
+/// `X=<name>`.
+bool Graph::isAssignment(SyntaxId I, const Line &L) const {
+  size_t Length = nameLength(S->text(I));
+  return (*S)[I].Kind == Sym::Assignment ||
+         (L.Words.empty() && Length > 0 &&
+          S->text(I).drop_front(Length).starts_with("="));
+}
+
 /// One or more lines, then what a here-document's mark is followed by.
 NodeId Graph::execLine(Line &L) {
   Ids All(L.Assignments);
@@ -168,8 +177,7 @@ NodeId Graph::execLine(Line &L) {
   One.Document = L.Document;
   One.ToErrors = L.ToErrors;
   for (size_t K = 0; K < All.size(); ++K) {
-    ((*S)[All[K]].Kind == Sym::Assignment ? One.Assignments : One.Words)
-        .push_back(All[K]);
+    (isAssignment(All[K], One) ? One.Assignments : One.Words).push_back(All[K]);
     if (K + 1 < All.size() && !isCut(All[K], All[K + 1]))
       continue;
     if (NodeId Made = execWords(One)) {
@@ -192,7 +200,10 @@ NodeId Graph::execLine(Line &L) {
 NodeId Graph::execWords(const Line &L) {
   if (L.Words.empty()) {
     for (SyntaxId A : L.Assignments)
-      assign(A);
+      if ((*S)[A].Kind == Sym::Assignment)
+        assign(A);
+      else
+        bind(S->text(A).take_front(nameLength(S->text(A))), evalEnvironment(A));
     return 0;
   }
   Operands Ops;
@@ -230,6 +241,12 @@ NodeId Graph::execWords(const Line &L) {
 
 /// The value of an assignment before a command, which sees it alone.
 NodeId Graph::evalEnvironment(SyntaxId A) {
+  if ((*S)[A].Kind != Sym::Assignment) {
+    auto From = static_cast<uint32_t>((*S)[A].Begin + S->text(A).find('=') + 1);
+    Pieces Out(Builder, ScopeId);
+    appendRange(From, (*S)[A].End, A, Quoting::None, Out);
+    return Out.finish(S->place(From), S->place((*S)[A].End));
+  }
   SyntaxId Value = A + 1 < (*S)[A].Next ? (*S)[A + 1].Next : 0;
   if (Value == 0 || Value >= (*S)[A].Next)
     return add(NodeKind::String, spanOf(A));
