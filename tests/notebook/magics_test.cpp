@@ -39,6 +39,16 @@ TEST(NotebookMagics, LineMagics) {
   EXPECT_EQ(B.exit("y"), "2");
 }
 
+TEST(NotebookMagics, CommandsWithoutAMark) {
+  Book B =
+      Book::of({"cd ..\npip install -U a", "ls = 1\nx = ls - 1\n"
+                                           "rm = x\nrm -1\nrm in x\ncat / 2"});
+  EXPECT_EQ(B.commands(), "9:Call(\"cd\", \"..\")\n"
+                          "10:Call(\"pip\", \"install\", \"-U\", \"a\")\n");
+  EXPECT_EQ(B.exit("x"), "Binary -(1, 1)");
+  EXPECT_EQ(B.errors(), "");
+}
+
 TEST(NotebookMagics, StatementsBehindAMagicCount) {
   Book B = Book::of({"%time x = f()\n%timeit -n 10 -q y = g()\n"
                      "for i in r:\n    %time z = h(i)"});

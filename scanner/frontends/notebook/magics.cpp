@@ -28,6 +28,26 @@ constexpr StringRef ForeignCells[] = {
 constexpr StringRef StatementMagics[] = {"time",  "timeit", "prun",
                                          "memit", "mprun",  "lprun"};
 
+/// Commands that IPython takes without a mark, when they have arguments.
+constexpr StringRef BareCommands[] = {"cd", "ls",  "mkdir", "rm",    "cp",
+                                      "mv", "cat", "pip",   "conda", "mamba"};
+/// Words behind a name that make Python of the line.
+constexpr StringRef Operators[] = {"in", "is", "and", "or", "not", "if", "for"};
+
+/// `pip install x`, `cd ..`; but not `ls = 1`, `cat - 1` and `rm in x`.
+bool isBareCommand(StringRef Words) {
+  StringRef Name = Words.take_until(llvm::isSpace);
+  StringRef Rest = Words.drop_front(Name.size()).trim();
+  StringRef Next = Rest.take_until(llvm::isSpace);
+  if (Rest.empty() || !llvm::is_contained(BareCommands, Name) ||
+      llvm::is_contained(Operators, Next))
+    return false;
+  char Second = Next.size() > 1 ? Next[1] : ' ';
+  return llvm::isAlnum(Next[0]) || Next[0] == '~' || Next.starts_with("..") ||
+         (Next[0] == '/' && llvm::isAlpha(Second)) ||
+         (Next[0] == '-' && (llvm::isAlpha(Second) || Second == '-'));
+}
+
 class MagicReader {
 public:
   explicit MagicReader(Notebook &Into)
@@ -45,6 +65,7 @@ private:
   bool cellMagic(Cell C, size_t Begin, size_t End);
   void line(size_t Begin, size_t &End, size_t Limit);
   void magic(size_t Begin, size_t &End, size_t Limit);
+  void bareCommand(size_t Begin, size_t &End, size_t Limit);
   void statement(size_t Begin, StringRef Words);
   void assigned(size_t Begin, size_t &End, size_t Limit);
   void command(StringRef Head, StringRef Words);
@@ -143,6 +164,8 @@ void MagicReader::line(size_t Begin, size_t &End, size_t Limit) {
   StringRef Words = Source.slice(At, End);
   if (Words.starts_with("!") || Words.starts_with("%"))
     magic(At, End, Limit);
+  else if (isBareCommand(Words))
+    bareCommand(At, End, Limit);
   else if (asksHelp(Words.rtrim()))
     blank(At, End);
   else
@@ -176,6 +199,12 @@ void MagicReader::magic(size_t Begin, size_t &End, size_t Limit) {
     command("export ", Words);
   else if (llvm::is_contained(Shells, Name))
     command("", Words);
+  replace(Begin, End, "0");
+}
+
+void MagicReader::bareCommand(size_t Begin, size_t &End, size_t Limit) {
+  End = joinedEnd(End, Limit);
+  command("", Source.slice(Begin, End));
   replace(Begin, End, "0");
 }
 
