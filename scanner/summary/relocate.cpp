@@ -23,6 +23,12 @@ void OffsetMap::add(uint32_t Length, uint32_t Offset, uint32_t Width) {
   Size += Length;
 }
 
+void OffsetMap::append(const OffsetMap &Next) {
+  for (const Piece &P : Next.Pieces)
+    Pieces.push_back({Size + P.Text, P.File, P.Width});
+  Size += Next.Size;
+}
+
 /// The first piece begins at 0.
 const OffsetMap::Piece &OffsetMap::pieceAt(uint32_t Offset) const {
   return *std::prev(llvm::partition_point(

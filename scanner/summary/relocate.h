@@ -25,7 +25,7 @@
 namespace modeltidy {
 
 /// Where each byte of a text stands in a file. Filled from the text's begin to
-/// its end; file offsets never fall.
+/// its end.
 class OffsetMap {
 public:
   /// The text's next Length bytes stand at Offset and behind, byte for byte.
@@ -34,6 +34,9 @@ public:
   void addPoint(uint32_t Length, uint32_t Offset, uint32_t Width = 1) {
     add(Length, Offset, Width);
   }
+
+  /// The map of a text that follows this one.
+  void append(const OffsetMap &Next);
 
   /// The file's offset of the text's byte; behind the end that of the end.
   uint32_t at(uint32_t Offset) const;

@@ -49,6 +49,15 @@ std::vector<std::string> fixtureNames() {
   return Names;
 }
 
+/// What closes a notebook's line of source, whose comment ends before: `\n",`.
+static llvm::StringRef jsonTail(llvm::StringRef File, llvm::StringRef Line) {
+  size_t Quote = Line.rfind('"');
+  if (!File.ends_with(".ipynb") || Quote == llvm::StringRef::npos)
+    return "";
+  bool Break = Line.take_front(Quote).ends_with("\\n");
+  return Line.drop_front(Quote - (Break ? 2 : 0));
+}
+
 /// The bytes of a fixture's file with its marks taken out into Marks.
 static std::string blank(const std::string &File, const std::string &Bytes,
                          unsigned LinesBefore, Expectations &Marks) {
@@ -56,7 +65,10 @@ static std::string blank(const std::string &File, const std::string &Bytes,
   llvm::StringRef Rest(Bytes);
   for (unsigned Line = LinesBefore + 1; !Rest.empty(); ++Line) {
     size_t End = Rest.find('\n');
-    Result += readMarks({File, Line}, Rest.substr(0, End), Marks);
+    llvm::StringRef Whole = Rest.substr(0, End);
+    llvm::StringRef Tail = jsonTail(File, Whole);
+    Result += readMarks({File, Line}, Whole.drop_back(Tail.size()), Marks);
+    Result += Tail;
     if (End == llvm::StringRef::npos)
       break;
     Result += '\n';

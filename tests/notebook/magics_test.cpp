@@ -29,6 +29,21 @@ TEST(NotebookMagics, PythonsNamesAreUnknownToTheShell) {
             "Splat/3(Global w), \"{print\", Template(Global 1, \"}\"))\n");
 }
 
+TEST(NotebookMagics, PythonsTextsAreKnownToTheShell) {
+  Book B = Book::of({"m = 'org/model'\nn = f()\nk = 'no'\nq = \"it's\"",
+                     "!train --m {m} --o out/{m}/{n} $m {q}\nk = 1"});
+  EXPECT_EQ(B.errors(), "");
+  EXPECT_EQ(B.commands(), "21:Call(\"train\", \"--m\", \"org/model\", \"--o\", "
+                          "Template(\"out/\", \"org/model\", \"/\", Global n), "
+                          "\"org/model\", Global q)\n");
+  Summary S = B.parts()[1];
+  NodeId Model = 0;
+  for (NodeId Id = 1; Id != S.nodes().size(); ++Id)
+    if (S.name(Id) == "org/model" && Model == 0)
+      Model = Id;
+  EXPECT_EQ(S.lineOf(S.node(Model).Begin), 9u);
+}
+
 TEST(NotebookMagics, LineMagics) {
   Book B = Book::of({"%matplotlib inline\n%run prep.py --n 3\n%cd work\n"
                      "%env KEY=v\nx = 1\n%load_ext autoreload\nf?\n?g\ny = 2"});

@@ -27,6 +27,15 @@ TEST(OffsetMap, RunsAndPoints) {
   EXPECT_EQ(moved(OffsetMap(), 5, 9), "0-0");
 }
 
+TEST(OffsetMap, OneBehindTheOther) {
+  OffsetMap First, Next;
+  First.addPoint(3, 50, 4);
+  Next.addRun(2, 10);
+  First.append(Next);
+  EXPECT_EQ(moved(First, 0, 3), "50-54");
+  EXPECT_EQ(moved(First, 3, 5), "10-12");
+}
+
 TEST(Relocate, SpansAndLinesAreTheFiles) {
   SummaryBuilder B(FrontEnd::Python, "ab");
   B.add(NodeKind::Number, 0, 1, 0);

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-//   !cmd {x} $x            a command; the names are unknown to the shell
+//   !cmd {x} $x            a command; see notebook.cpp for the names
 //   files = !ls            the same, and in Python an unknown value
 //   %run x.py --a 1        the command `python x.py --a 1`
 //   %cd d, %env A=b        the commands `cd d`, `export A=b`

@@ -11,11 +11,16 @@
 #include "scanner/frontends/python/python.h"
 #include "scanner/frontends/shell/shell.h"
 #include "scanner/summary/relocate.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace modeltidy {
 
 using namespace notebook;
 using llvm::StringRef;
+
+/// Longer texts are prompts and the like; no command is given them.
+static constexpr size_t MaxDefinedBytes = 4096;
 
 /// An empty part that says what was left out.
 static SummaryPart mistakesPart(StringRef Text,
@@ -27,6 +32,50 @@ static SummaryPart mistakesPart(StringRef Text,
   if (Mistakes.size() > MaxConfigErrors)
     Builder.addError(0, 0, "further errors");
   return {Builder.finish()};
+}
+
+/// Names that the script expands: `$name` and `${name}`.
+static llvm::StringSet<> expandedNames(StringRef Script) {
+  llvm::StringSet<> Names;
+  for (size_t At = 0; (At = Script.find('$', At)) != StringRef::npos;) {
+    ++At;
+    StringRef Rest = Script.drop_front(At);
+    Rest.consume_front("{");
+    Names.insert(
+        Rest.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; }));
+  }
+  return Names;
+}
+
+/// Python's module variables that hold one text and that the script expands, as
+/// assignments to stand before it: `NAME='text'`, at the text's place.
+static MappedText definitions(const Summary &Python, StringRef Script,
+                              const OffsetMap &Places) {
+  MappedText Out;
+  llvm::StringSet<> Names = expandedNames(Script);
+  for (const Binding &B : Python.bindings(Python.scopes()[0])) {
+    const Node &N = Python.node(B.Node);
+    StringRef Text = Python.string(N.Name);
+    if ((B.Flags & BindingExit) == 0 || N.Kind != NodeKind::String ||
+        Text.find_first_of("'\n") != StringRef::npos ||
+        Text.size() > MaxDefinedBytes || !Names.contains(Python.string(B.Name)))
+      continue;
+    uint32_t Begin = N.Begin, End = N.End;
+    Places.move(Begin, End);
+    Out.addPoint((Python.string(B.Name) + "='" + Text + "'\n").str(), Begin,
+                 End - Begin);
+  }
+  return Out;
+}
+
+static SummaryBlock scriptBlock(const Notebook &Book,
+                                const SummaryBlock &Python,
+                                const MappedText &Script, StringRef File) {
+  MappedText All = definitions(llvm::cantFail(Summary::create(Python.bytes())),
+                               Script.Text, Book.Code.Map);
+  All.Text += Script.Text;
+  All.Map.append(Script.Map);
+  return relocate(summarizeShell(All.Text), All.Map, File);
 }
 
 std::vector<SummaryPart> summarizeNotebook(StringRef Text) {
@@ -41,11 +90,10 @@ std::vector<SummaryPart> summarizeNotebook(StringRef Text) {
   std::vector<SummaryPart> Parts;
   if (!Book.Cells.empty()) {
     MappedText Script = takeMagics(Book);
-    Parts.push_back(
-        {relocate(summarizePython(Book.Code.Text), Book.Code.Map, Text)});
+    SummaryBlock Python = summarizePython(Book.Code.Text);
+    Parts.push_back({relocate(Python, Book.Code.Map, Text)});
     if (!Script.Text.empty())
-      Parts.push_back(
-          {relocate(summarizeShell(Script.Text), Script.Map, Text)});
+      Parts.push_back({scriptBlock(Book, Python, Script, Text)});
   }
   if (!Book.Mistakes.empty())
     Parts.push_back(mistakesPart(Text, Book.Mistakes));
