@@ -363,6 +363,7 @@ private:
   ContextTable &Contexts;
   llvm::BumpPtrAllocator Arena;
   SpotMap<Memo *> Memos; // in the arena, so that they stay in place
+  SpotSet Answered;      // spots that no node has, see answered()
   struct TargetMemo {
     const CallTargets *Targets = nullptr;
     State St = State::Provisional;

@@ -128,7 +128,7 @@ void Engine::evalParts(const Spot &S, ValueSet &Out) {
   llvm::SmallVector<Spot, 8> Whole;
   project(S, Whole);
   for (const Spot &B : Whole)
-    addAll(Out, eval(B.Node, B.Ctx));
+    addAll(Out, eval(B));
 }
 
 void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {

@@ -857,7 +857,8 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
   llvm::SmallVector<Edge, 16> Edges;
   while (!Stack.empty() && Seen.size() < MaxStates) {
     Spot At = Stack.pop_back_val();
-    if (At.Path == 0) { // in the order of the program: positions count
+    // In the order of the program: positions count.
+    if (At.Path == 0 || Answered.count(At)) {
       Out.push_back(At);
       continue;
     }

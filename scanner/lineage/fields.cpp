@@ -172,13 +172,19 @@ bool Engine::isParsed(const Value &Instance) {
 /// A spot that stands for the values of one option: no node has them, so the
 /// answer is put where eval() will look for it.
 Spot Engine::answered(NodeRef At, PathId Path, llvm::ArrayRef<Value> Values) {
-  Spot S{At, 0, Path};
-  Memo *&M = Memos[S];
-  if (!M)
-    M = new (Arena) Memo;
-  M->Values = keep(Values);
-  M->St = State::Done;
-  return S;
+  llvm::ArrayRef<Value> Kept = keep(Values);
+  Spot Whole{At, 0, Path};
+  // Of several values each is an element: `--data a b`.
+  Spot Each{At, 0, append(Path, Names.prepend({Part::Item, 0}, 0))};
+  for (const Spot &S : {Whole, Each}) {
+    Memo *&M = Memos[S];
+    if (!M)
+      M = new (Arena) Memo;
+    M->Values = Kept;
+    M->St = State::Done;
+    Answered.insert(S);
+  }
+  return Whole;
 }
 
 /// "--data", or for "data.path" the key `path` of it.
