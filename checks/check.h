@@ -123,6 +123,13 @@ struct Note {
   NoteKind Kind = NoteKind::Step;
 };
 
+/// Bytes [Begin, End) of a file of the lineage become Text.
+struct Edit {
+  uint32_t File = 0; ///< index into Lineage::Files
+  uint32_t Begin = 0, End = 0;
+  std::string Text;
+};
+
 struct Check;
 
 /// One finding. Message is a lower-case fact that names the things; it neither
@@ -139,6 +146,7 @@ struct Diagnostic {
   std::string Identity;
   std::string Fingerprint;   ///< 32 hexadecimal digits, unique in a run
   bool AsError = false;      ///< raised by --warnings-as-errors
+  std::vector<Edit> Fixes;   ///< safe ones, for --fix; all or none are made
   bool Suppressed = false;   ///< by a comment
   std::string Justification; ///< the reason that the comment gives
 };

@@ -80,6 +80,9 @@ void readComment(const SourceComment &C, std::vector<Nolint> &Out) {
     Nolint N = readOne(Text.slice(At + Word.size(), Next));
     At = Next;
     N.Where = C.Where;
+    N.Alone = Text.take_front(Text.find(Word)).trim(" \t#/*<!-").empty() &&
+              nextWord(Text, Text.find(Word) + 1) == StringRef::npos &&
+              !Text.contains(" #");
     bool Below = N.Kind == Nolint::Form::NextLine;
     N.FirstLine = N.LastLine = Below ? C.Where.EndLine + 1 : C.Where.Line;
     Out.push_back(std::move(N));
@@ -130,6 +133,12 @@ Diagnostic finding(const Check &Rule, const Nolint &N, std::string Message) {
   D.Identity = N.List + "\n" + N.Reason + "\n" + Message;
   D.Message = std::move(Message);
   return D;
+}
+
+/// Takes the comment away where it holds this suppression alone.
+void offerRemoval(const Nolint &N, Diagnostic &D) {
+  if (N.Alone)
+    D.Fixes.push_back({N.Where.File, N.Where.Begin, N.Where.End, ""});
 }
 
 /// "NOLINTNEXTLINE(license-*)", as written.
@@ -231,8 +240,12 @@ void reportUnused(llvm::ArrayRef<Nolint> Nolints,
       else if (!N.Used && Covers && allRun(N, Checks, Enabled))
         Message = "nothing is found here that " + spelled(N) + " suppresses";
     }
-    if (!Message.empty())
-      Out.push_back(finding(nolint_unused, N, std::move(Message)));
+    if (Message.empty())
+      continue;
+    bool IsStale = N.Mistake.empty() && N.Kind != Nolint::Form::Begin;
+    Out.push_back(finding(nolint_unused, N, std::move(Message)));
+    if (IsStale && namesOneOf(N, Checks))
+      offerRemoval(N, Out.back());
   }
 }
 

@@ -39,6 +39,7 @@ struct Nolint {
   /// The lines that it covers, both ends included; empty where First > Last.
   uint32_t FirstLine = 1, LastLine = 0;
   bool Used = false;
+  bool Alone = false; ///< the comment says nothing else
 
   bool covers(const Diagnostic &D) const;
 };

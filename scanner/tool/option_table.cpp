@@ -94,6 +94,19 @@ OptionTable::OptionTable()
       WithSuppressed(
           "with-suppressed", cl::cat(Output),
           cl::desc("Put suppressed findings into SARIF too, marked as such")),
+      Fix("fix", cl::cat(Fixes),
+          cl::desc("Make the safe fixes: take away suppressions that hide "
+                   "nothing")),
+      AddSuppressions("add-suppressions", cl::value_desc("reason"),
+                      cl::cat(Fixes),
+                      cl::desc("Suppress every finding that is reported by a "
+                               "NOLINT comment with this reason")),
+      ExportFixes("export-fixes", cl::value_desc("file"), cl::cat(Fixes),
+                  cl::desc("Write the edits as clang-tidy's YAML for "
+                           "clang-apply-replacements instead of making them")),
+      Lsp("lsp", cl::cat(Output),
+          cl::desc("Speak the Language Server Protocol on standard input and "
+                   "output")),
       LineFilter("line-filter", cl::value_desc("json"), cl::cat(Filters),
                  cl::desc("Report what touches these lines, as clang-tidy's: "
                           "[{\"name\": \"train.py\", \"lines\": [[1, 9]]}]")),

@@ -25,6 +25,7 @@ struct OptionTable {
   llvm::cl::OptionCategory Checks{"Checks"};
   llvm::cl::OptionCategory Filters{"What is reported"};
   llvm::cl::OptionCategory Output{"Output"};
+  llvm::cl::OptionCategory Fixes{"Fixes"};
   llvm::cl::OptionCategory Analysis{"Analysis"};
   llvm::cl::OptionCategory Help{"Explanations"};
 
@@ -38,6 +39,9 @@ struct OptionTable {
   llvm::cl::opt<llvm::cl::boolOrDefault> UseColor;
   llvm::cl::opt<bool> Stats;
   llvm::cl::opt<bool> WithSuppressed;
+  llvm::cl::opt<bool> Fix;
+  llvm::cl::opt<std::string> AddSuppressions, ExportFixes;
+  llvm::cl::opt<bool> Lsp;
   llvm::cl::opt<std::string> LineFilter, Diff;
   llvm::cl::opt<std::string> BaselineFile, NewBaseline;
   llvm::cl::opt<unsigned> Jobs;
@@ -54,7 +58,7 @@ struct OptionTable {
 
   /// In the order of the documentation.
   std::vector<const llvm::cl::OptionCategory *> categories() const {
-    return {&Checks, &Filters, &Output, &Analysis, &Help};
+    return {&Checks, &Filters, &Output, &Fixes, &Analysis, &Help};
   }
 
 private:

@@ -73,6 +73,10 @@ std::string readValues(const OptionTable &Table, Options &Out) {
       return Mistake;
   if (std::string Mistake = readAlso(Out); !Mistake.empty())
     return Mistake;
+  if (StringRef(Out.SuppressionReason).find_first_of("\r\n") != StringRef::npos)
+    return "--add-suppressions takes a reason of one line";
+  if (Out.ApplyFixes && !Out.ExportFixes.empty())
+    return "--fix and --export-fixes exclude each other";
   uint64_t Seed = 0;
   if (!Table.Shuffle.empty()) {
     if (StringRef(Table.Shuffle).getAsInteger(10, Seed))
@@ -92,6 +96,10 @@ void copyPlain(const OptionTable &Table, Options &Out) {
     Out.UseColor = Table.UseColor == cl::BOU_TRUE;
   Out.Stats = Table.Stats;
   Out.WithSuppressed = Table.WithSuppressed;
+  Out.ApplyFixes = Table.Fix;
+  Out.SuppressionReason = Table.AddSuppressions;
+  Out.ExportFixes = Table.ExportFixes;
+  Out.Lsp = Table.Lsp;
   Out.DiffRevision = Table.Diff;
   Out.BaselineFile = Table.BaselineFile;
   Out.NewBaseline = Table.NewBaseline;

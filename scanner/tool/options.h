@@ -55,6 +55,11 @@ struct Options {
   std::string DiffRevision;              ///< empty: no --diff
   std::string BaselineFile, NewBaseline; ///< files; empty: none
 
+  bool ApplyFixes = false;       ///< the safe ones
+  std::string SuppressionReason; ///< empty: no --add-suppressions
+  std::string ExportFixes;       ///< a file; empty: none
+  bool Lsp = false;
+
   unsigned Jobs = 0; ///< 0: one for each processor
   bool Strict = false;
   std::string Today; ///< YYYY-MM-DD

@@ -10,11 +10,14 @@
 #include "scanner/report/formats.h"
 #include "scanner/report/snippet.h"
 #include "scanner/tool/findings.h"
+#include "scanner/tool/fixes.h"
+#include "scanner/tool/lsp.h"
 #include "scanner/tool/options.h"
 #include "scanner/tool/pages.h"
 #include "scanner/tool/scan.h"
 #include "scanner/tool/source_texts.h"
 #include "scanner/tool/version.h"
+#include "scanner/tool/write_file.h"
 #include "llvm/Support/Format.h"
 #include <memory>
 
@@ -125,6 +128,35 @@ void printStale(const Findings &Found) {
                  << printable(Entry) << '\n';
 }
 
+/// Makes or exports the edits that were asked for. False where a file could not
+/// be written, which is said.
+bool makeFixes(const Scan &S, const Options &Asked, const Findings &Found,
+               FileText Text) {
+  llvm::ArrayRef<std::string> Files = S.Graph.Files;
+  std::vector<Fix> Fixes;
+  if (Asked.ApplyFixes || Asked.SuppressionReason.empty())
+    Fixes = safeFixes(Found.Shown);
+  std::vector<const Diagnostic *> Unfit;
+  if (!Asked.SuppressionReason.empty())
+    llvm::append_range(Fixes, suppressionFixes(Found.Shown, Files, Text,
+                                               Asked.SuppressionReason, Unfit));
+  for (const Diagnostic *D : Unfit)
+    llvm::errs() << "model-tidy: no comment can stand at "
+                 << printable(Files[D->Where.File]) << ':' << D->Where.Line
+                 << "; the policy's Suppressions can\n";
+  if (!Asked.ExportFixes.empty()) {
+    std::string Yaml = fixesYaml(Fixes, Files, Text, S.Found.Root);
+    return writeOut(Asked.ExportFixes, [&](raw_ostream &OS) { OS << Yaml; });
+  }
+  for (const auto &[File, Bytes] : applyFixes(Fixes, Files, Text)) {
+    std::string Mistake = writeFile(S.Found.Root + "/" + Files[File], Bytes);
+    if (!Mistake.empty())
+      return fail(Mistake) == ExitClean;
+    llvm::errs() << "model-tidy: edited " << printable(Files[File]) << '\n';
+  }
+  return true;
+}
+
 int reportOn(const Scan &S, const Options &Asked) {
   Subject All = S.subject();
   llvm::Expected<Findings> Found = findingsOf(S, Asked);
@@ -141,6 +173,8 @@ int reportOn(const Scan &S, const Options &Asked) {
     printTroubles(S);
   printStale(*Found);
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
+  bool WantsEdits = Asked.ApplyFixes || !Asked.ExportFixes.empty() ||
+                    !Asked.SuppressionReason.empty();
   std::vector<std::pair<OutputFormat, std::string>> Reports = Asked.Also;
   Reports.emplace_back(Asked.Format, Asked.Output);
   for (const auto &[Format, File] : Reports)
@@ -151,6 +185,8 @@ int reportOn(const Scan &S, const Options &Asked) {
   bool CountsShown = Asked.Format == OutputFormat::Text && Asked.Output.empty();
   if (!Asked.Quiet && !CountsShown)
     llvm::errs() << "model-tidy: " << summaryLine(R) << '\n';
+  if (WantsEdits && !makeFixes(S, Asked, *Found, Texts))
+    return ExitBadUsage;
   return statusOf(S, Found->Shown, Asked);
 }
 
@@ -183,6 +219,8 @@ int run(int Argc, const char *const *Argv) {
         writeOut(Asked->Output, [&](raw_ostream &OS) { OS << Page; });
     return Written ? ExitClean : ExitBadUsage;
   }
+  if (Asked->Lsp)
+    return serveEditor(*Asked);
   return scanAndReport(*Asked);
 }
 

@@ -1,0 +1,253 @@
+//===- lsp.cpp - the language server ------------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/lsp.h"
+#include "scanner/report/utf16.h"
+#include "scanner/tool/lsp_findings.h"
+#include "scanner/tool/source_texts.h"
+#include "scanner/tool/version.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+namespace modeltidy {
+
+using llvm::StringRef;
+using Json = nlohmann::json;
+
+namespace {
+
+/// A message is a request about one file; its text never comes along.
+constexpr size_t MaxMessageBytes = 64u << 20;
+constexpr size_t MaxHeaderBytes = 4096;
+
+/// JSON-RPC's code.
+constexpr int MethodNotFound = -32601;
+
+/// The bytes of the next message; nothing at the end of the input or where it
+/// is no protocol.
+std::optional<std::string> readMessage() {
+  size_t Length = 0;
+  for (std::string Line;;) {
+    int C = std::getchar();
+    if (C == EOF || Line.size() > MaxHeaderBytes)
+      return std::nullopt;
+    if (C != '\n') {
+      Line += char(C);
+      continue;
+    }
+    StringRef Header = StringRef(Line).trim();
+    if (Header.empty())
+      break;
+    if (Header.consume_front_insensitive("content-length:") &&
+        Header.trim().getAsInteger(10, Length))
+      return std::nullopt;
+    Line.clear();
+  }
+  if (Length == 0 || Length > MaxMessageBytes)
+    return std::nullopt;
+  std::string Body(Length, '\0');
+  if (std::fread(Body.data(), 1, Length, stdin) != Length)
+    return std::nullopt;
+  return Body;
+}
+
+void send(const Json &Message) {
+  std::string Body =
+      Message.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::printf("Content-Length: %zu\r\n\r\n", Body.size());
+  std::fwrite(Body.data(), 1, Body.size(), stdout);
+  std::fflush(stdout);
+}
+
+void notify(const char *Method, Json Params) {
+  send({{"jsonrpc", "2.0"}, {"method", Method}, {"params", std::move(Params)}});
+}
+
+/// The path of a file: URI; empty for others.
+std::string pathOf(StringRef Uri) {
+  if (!Uri.consume_front("file://"))
+    return {};
+  std::string Out;
+  for (; !Uri.empty(); Uri = Uri.drop_front()) {
+    uint8_t Byte = 0;
+    if (Uri[0] == '%' && Uri.size() > 2 &&
+        !Uri.substr(1, 2).getAsInteger(16, Byte)) {
+      Out += char(Byte);
+      Uri = Uri.drop_front(2);
+      continue;
+    }
+    Out += Uri[0];
+  }
+  return Out;
+}
+
+/// Params[A][B] as a string; empty where there is none.
+std::string textAt(const Json &Params, const char *A, const char *B) {
+  if (!Params.is_object() || !Params.contains(A) || !Params[A].is_object() ||
+      !Params[A].contains(B) || !Params[A][B].is_string())
+    return {};
+  return Params[A][B];
+}
+
+/// Params[...]["line"] and ["character"]; nothing where they are no numbers.
+std::optional<std::pair<uint32_t, uint32_t>> positionIn(const Json &P) {
+  if (!P.is_object() || !P.contains("line") || !P.contains("character") ||
+      !P["line"].is_number_unsigned() || !P["character"].is_number_unsigned())
+    return std::nullopt;
+  return std::pair(uint32_t(P["line"]), uint32_t(P["character"]));
+}
+
+class Server {
+public:
+  explicit Server(const Options &FromCommandLine) : Asked(FromCommandLine) {
+    Asked.Quiet = true;
+  }
+
+  int run() {
+    while (std::optional<std::string> Bytes = readMessage()) {
+      Json Message = Json::parse(*Bytes, nullptr, /*allow_exceptions=*/false);
+      if (!Message.is_object())
+        continue;
+      Json Method = Message.value("method", Json());
+      if (!Method.is_string())
+        continue; // an answer to nothing that was asked
+      if (Method == "exit")
+        return ShutDown ? ExitClean : ExitFindings;
+      handle(Method, Message);
+    }
+    return ExitFindings; // the editor went without saying so
+  }
+
+private:
+  void handle(const std::string &Method, const Json &Message) {
+    Json Params = Message.value("params", Json::object());
+    if (!Message.contains("id")) {
+      if (Method == "textDocument/didOpen" && !View)
+        rescan();
+      else if (Method == "textDocument/didSave")
+        rescan();
+      return;
+    }
+    Json Answer = {{"jsonrpc", "2.0"}, {"id", Message["id"]}};
+    if (Method == "initialize")
+      Answer["result"] = initialize(Params);
+    else if (Method == "shutdown")
+      Answer["result"] = shutDown();
+    else if (Method == "textDocument/hover")
+      Answer["result"] = hover(Params);
+    else if (Method == "textDocument/codeAction")
+      Answer["result"] = actions(Params);
+    else
+      Answer["error"] = {{"code", MethodNotFound},
+                         {"message", "model-tidy does not know " + Method}};
+    send(Answer);
+  }
+
+  Json initialize(const Json &Params) {
+    std::string Root;
+    Json Folders = Params.value("workspaceFolders", Json());
+    if (Folders.is_array() && !Folders.empty())
+      Root = pathOf(textAt({{"f", Folders[0]}}, "f", "uri"));
+    if (Json Uri = Params.value("rootUri", Json());
+        Root.empty() && Uri.is_string())
+      Root = pathOf(Uri.get<std::string>());
+    if (!Root.empty())
+      Asked.Paths = {Root};
+    return {{"capabilities",
+             {{"textDocumentSync",
+               {{"openClose", true}, {"change", 0}, {"save", true}}},
+              {"hoverProvider", true},
+              {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}}}},
+            {"serverInfo",
+             {{"name", "model-tidy"}, {"version", ModelTidyVersion}}}};
+  }
+
+  Json shutDown() {
+    ShutDown = true;
+    return nullptr;
+  }
+
+  void say(const std::string &Text) {
+    notify("window/logMessage", {{"type", 1}, {"message", validUtf8(Text)}});
+  }
+
+  /// Scans anew; where that fails, what the last scan found stands.
+  void rescan() {
+    Progress Silent(false);
+    llvm::Expected<Scan> Fresh = scan(Asked, Silent);
+    if (!Fresh)
+      return say(llvm::toString(Fresh.takeError()));
+    llvm::Expected<Findings> Found = findingsOf(*Fresh, Asked);
+    if (!Found)
+      return say(llvm::toString(Found.takeError()));
+    View.reset();
+    Last.emplace(std::move(*Fresh));
+    LastFindings.emplace(std::move(*Found));
+    Texts.emplace(*Last->Source, DiscoverLimits().MaxFileBytes);
+    View.emplace(*Last, *LastFindings, *Texts);
+    publish();
+  }
+
+  void publish() {
+    std::map<std::string, Json> Now = View->diagnostics();
+    for (const std::string &File : Published)
+      Now.try_emplace(File, Json::array()); // what is gone
+    Published.clear();
+    for (auto &[File, Rows] : Now) {
+      if (!Rows.empty())
+        Published.push_back(File);
+      notify("textDocument/publishDiagnostics",
+             {{"uri", View->uriOf(File)}, {"diagnostics", std::move(Rows)}});
+    }
+  }
+
+  /// The document's path relative to the root; empty where it lies elsewhere.
+  std::string fileOf(const Json &Params) const {
+    llvm::SmallString<256> Real;
+    std::string Path = pathOf(textAt(Params, "textDocument", "uri"));
+    if (Path.empty() || llvm::sys::fs::real_path(Path, Real))
+      return {};
+    StringRef File = Real;
+    if (!File.consume_front(Last->Found.Root) || !File.consume_front("/"))
+      return {};
+    return File.str();
+  }
+
+  Json hover(const Json &Params) {
+    auto At = positionIn(Params.value("position", Json()));
+    if (!View || !At)
+      return nullptr;
+    return View->hover(fileOf(Params), At->first, At->second);
+  }
+
+  Json actions(const Json &Params) {
+    Json Range = Params.value("range", Json::object());
+    if (!View || !Range.is_object())
+      return Json::array();
+    auto Begin = positionIn(Range.value("start", Json()));
+    auto End = positionIn(Range.value("end", Json()));
+    if (!Begin || !End)
+      return Json::array();
+    return View->actions(fileOf(Params), Begin->first, End->first);
+  }
+
+  Options Asked;
+  bool ShutDown = false;
+  std::optional<Scan> Last;
+  std::optional<Findings> LastFindings;
+  std::optional<SourceTexts> Texts;
+  std::optional<EditorView> View; // of the three above
+  std::vector<std::string> Published;
+};
+
+} // namespace
+
+int serveEditor(const Options &Asked) { return Server(Asked).run(); }
+
+} // namespace modeltidy

@@ -1,0 +1,80 @@
+// model-tidy --lsp, driven by a client library's own message types and streams.
+//
+//   node lsp_test.mjs MODEL_TIDY FOLDER
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import protocol from 'vscode-languageserver-protocol/node.js';
+
+const [tool, work] = process.argv.slice(2).map((p) => path.resolve(p));
+const root = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../..');
+const repo = path.join(work, 'a repo');
+fs.rmSync(repo, { recursive: true, force: true });
+fs.cpSync(path.join(root, 'fixtures/llama2_output_trains_mistral'), repo, { recursive: true });
+
+const server = spawn(tool, ['--lsp', '--today=2026-11-21', '--checks=-*,license-output-training,nolint-*'],
+  { stdio: ['pipe', 'pipe', 'inherit'] });
+const ended = new Promise((resolve) => server.on('exit', resolve));
+const client = protocol.createProtocolConnection(server.stdout, server.stdin);
+const published = new Map();
+let waiting = () => {};
+client.onNotification(protocol.PublishDiagnosticsNotification.type, (params) => {
+  published.set(params.uri, params.diagnostics);
+  waiting();
+});
+client.listen();
+const next = () => new Promise((resolve, reject) => {
+  waiting = resolve;
+  setTimeout(() => reject(new Error('no diagnostics came')), 30000).unref();
+});
+
+const rootUri = pathToFileURL(repo).href;
+const started = await client.sendRequest(protocol.InitializeRequest.type,
+  { processId: process.pid, rootUri, capabilities: {}, workspaceFolders: [{ uri: rootUri, name: 'repo' }] });
+assert.equal(started.serverInfo.name, 'model-tidy');
+await client.sendNotification(protocol.InitializedNotification.type, {});
+
+const uri = (name) => pathToFileURL(path.join(repo, name)).href;
+const text = (name) => fs.readFileSync(path.join(repo, name), 'utf8');
+let came = next();
+await client.sendNotification(protocol.DidOpenTextDocumentNotification.type,
+  { textDocument: { uri: uri('train.py'), languageId: 'python', version: 1, text: text('train.py') } });
+await came;
+const [finding] = published.get(uri('train.py'));
+assert.equal(finding.code, 'license-output-training');
+assert.equal(finding.severity, protocol.DiagnosticSeverity.Error);
+const line = text('train.py').split('\n')[finding.range.start.line];
+assert.ok(line.slice(finding.range.start.character).startsWith('SFTTrainer('), line);
+assert.ok(finding.relatedInformation.some((r) => r.location.uri === uri('generate.py') && r.message === 'generates here'));
+
+// Hover over the model's id.
+const lines = text('generate.py').split('\n');
+const at = lines.findIndex((l) => l.includes('meta-llama/Llama-2-7b-chat-hf'));
+const over = await client.sendRequest(protocol.HoverRequest.type, { textDocument: { uri: uri('generate.py') },
+  position: { line: at, character: lines[at].indexOf('meta-llama') + 2 } });
+assert.match(over.contents.value, /meta-llama\/Llama-2-7b-chat-hf/);
+assert.match(over.contents.value, /license/i);
+assert.equal(await client.sendRequest(protocol.HoverRequest.type,
+  { textDocument: { uri: uri('generate.py') }, position: { line: 0, character: 0 } }), null);
+
+// The code action suppresses the finding; after saving, it is gone.
+const actions = await client.sendRequest(protocol.CodeActionRequest.type,
+  { textDocument: { uri: uri('train.py') }, range: finding.range, context: { diagnostics: [finding] } });
+const [edit] = actions[0].edit.changes[uri('train.py')];
+const edited = text('train.py').split('\n');
+edited[edit.range.start.line] = edited[edit.range.start.line].slice(0, edit.range.start.character) + edit.newText +
+  edited[edit.range.end.line].slice(edit.range.end.character);
+fs.writeFileSync(path.join(repo, 'train.py'), edited.join('\n'));
+came = next();
+await client.sendNotification(protocol.DidSaveTextDocumentNotification.type, { textDocument: { uri: uri('train.py') } });
+await came;
+assert.deepEqual(published.get(uri('train.py')), []);
+
+await assert.rejects(client.sendRequest('workspace/noSuchThing', {}), /does not know/);
+await client.sendRequest(protocol.ShutdownRequest.type);
+await client.sendNotification(protocol.ExitNotification.type);
+assert.equal(await ended, 0);
+console.log('the language server holds against vscode-languageserver-protocol');
+process.exit(0);

@@ -1,0 +1,99 @@
+//===- fix_test.cpp - edits that resolve findings -----------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tests/end_to_end/sandbox.h"
+#include <cstdlib>
+#include <gmock/gmock.h>
+
+using namespace modeltidy::e2e;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace {
+
+class FixTest : public testing::Test {
+protected:
+  void SetUp() override {
+    copyFixture("llama2_output_trains_mistral", Repo.path());
+  }
+
+  ToolRun scan(std::vector<std::string> Args) {
+    Args.insert(Args.begin(), "--today=2026-11-21");
+    Args.push_back("--checks=-*,license-output-*,nolint-*");
+    Args.push_back(Repo.path());
+    return runTool(Args);
+  }
+  std::string trainer() { return readFile(Repo.path() / "train.py"); }
+  void replace(const std::string &From, const std::string &To) {
+    std::string Text = trainer();
+    size_t At = Text.find(From);
+    ASSERT_NE(At, std::string::npos) << From;
+    Repo.add("train.py", Text.replace(At, From.size(), To));
+  }
+
+  TempFolder Repo;
+};
+
+TEST_F(FixTest, AddedSuppressionsConverge) {
+  EXPECT_EQ(scan({"--add-suppressions=ticket 81"}).Status, 1);
+  EXPECT_THAT(trainer(),
+              HasSubstr("trainer = SFTTrainer(  # "
+                        "NOLINT(license-output-training): ticket 81\n"));
+  std::string Once = trainer();
+  ToolRun Again = scan({"--add-suppressions=ticket 81"});
+  EXPECT_EQ(Again.Status, 0) << Again.Out;
+  EXPECT_THAT(Again.Out, HasSubstr("0 warnings, 0 notes, 1 suppressed"));
+  EXPECT_EQ(trainer(), Once);
+}
+
+TEST_F(FixTest, AContinuedLineGetsItsCommentAbove) {
+  replace("trainer = SFTTrainer(", "trainer = SFTTrainer \\\n    (");
+  scan({"--add-suppressions=ticket 81"});
+  EXPECT_THAT(trainer(),
+              HasSubstr("# NOLINTNEXTLINE(license-output-training): ticket 81\n"
+                        "    trainer = SFTTrainer \\\n"));
+  EXPECT_EQ(scan({}).Status, 0);
+}
+
+TEST_F(FixTest, FixTakesStaleSuppressionsAway) {
+  std::string Before = trainer();
+  replace(
+      "trainer = SFTTrainer(",
+      "# NOLINTNEXTLINE(license-output-conditions): old\n"
+      "    trainer = SFTTrainer(  # NOLINT(license-output-conditions): old");
+  EXPECT_THAT(scan({}).Out, HasSubstr("[nolint-unused]"));
+  scan({"--fix"});
+  EXPECT_EQ(trainer(), Before);
+  EXPECT_THAT(scan({"--fix"}).Err, Not(HasSubstr("edited")));
+}
+
+TEST_F(FixTest, WhatElseACommentSaysStays) {
+  replace("trainer = SFTTrainer(",
+          "trainer = SFTTrainer(  # why  # NOLINT(license-output-conditions)");
+  std::string Before = trainer();
+  scan({"--fix"});
+  EXPECT_EQ(trainer(), Before);
+}
+
+TEST_F(FixTest, ExportedFixesAreApplied) {
+  TempFolder Fixes;
+  std::string Before = trainer();
+  scan({"--add-suppressions=it's \"81\"",
+        "--export-fixes=" + (Fixes.path() / "fixes.yaml").string()});
+  EXPECT_EQ(trainer(), Before);
+  EXPECT_THAT(readFile(Fixes.path() / "fixes.yaml"),
+              HasSubstr("DiagnosticName: license-output-training"));
+  if (std::system("command -v clang-apply-replacements-19 >/dev/null") != 0)
+    GTEST_SKIP() << "clang-apply-replacements-19 is not installed";
+  ASSERT_EQ(std::system(
+                ("clang-apply-replacements-19 '" + Fixes.path().string() + "'")
+                    .c_str()),
+            0);
+  EXPECT_THAT(trainer(), HasSubstr("(license-output-training): it's \"81\"\n"));
+}
+
+} // namespace
