@@ -289,6 +289,7 @@ void LibraryReader::command(Node Item, SmallVectorImpl<CommandModel> &Into) {
       yaml::report(Out, Keys.get("command"),
                    "'" + Name + "' is not words with one blank between");
   CommandModel M{{}, Bodies.texts(Keys, "configs")};
+  M.Fallback = Keys.boolean("fallback").value_or(false);
   for (StringRef Option : M.Configs)
     if (!isOption(Option))
       yaml::report(Out, Keys.get("configs"),

@@ -216,6 +216,7 @@ struct CommandModel {
   /// Options whose value names a config file with further arguments; a number
   /// stands for that positional word.
   llvm::ArrayRef<llvm::StringRef> Configs;
+  bool Fallback = false; // applies where no other row speaks of the command
 };
 
 struct ApiLibrary {

@@ -186,7 +186,8 @@ std::string LibraryWriter::write() {
            ", " + words(C.Not) + ", " + callable(C.Body) + "}";
   });
   CommandPool.add(Library.Commands, [&](const CommandModel &C) {
-    return "{" + callable(C.Body) + ", " + words(C.Configs) + "}";
+    return "{" + callable(C.Body) + ", " + words(C.Configs) + ", " +
+           (C.Fallback ? "true" : "false") + "}";
   });
   std::string Out = (Begin + "namespace " + symbol(Library) + " {\n").str();
   for (const Pool *P : {&Words, &Steps, &Paths, &Slots, &Effects, &Conditions,

@@ -86,7 +86,7 @@ void datasetNames(Engine &E, const Effect &Reads, NodeRef Site, ContextId C,
   llvm::StringRef Separator = Reads.word(SlotKind::Separator);
   llvm::StringRef Pattern = Reads.word(SlotKind::Pattern);
   llvm::SmallVector<llvm::StringRef, 8> Parts{Given.Pattern};
-  if (!Separator.empty() && !hasUnknownPart(Given.Pattern)) {
+  if (!Separator.empty()) {
     Parts.clear();
     llvm::StringRef(Given.Pattern).split(Parts, Separator, -1, false);
   }

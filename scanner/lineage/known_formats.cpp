@@ -122,13 +122,13 @@ void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
     return;
   llvm::SmallVector<const CommandModel *, 2> Rows;
   size_t Longest = 0, End = 0;
-  for (size_t I = 0; I < Words.size() && Rows.empty(); ++I) {
+  auto Find = [&](size_t I, bool Fallback) {
     // A row's name begins with what stands before At in place of `Instead`.
     auto Try = [&](llvm::StringRef Program, llvm::StringRef Instead,
                    size_t At) {
       for (const CommandModel *Row : Api.commandsNamed(Program)) {
         llvm::StringRef Name = Row->Body.Name;
-        if (!Name.consume_front(Instead))
+        if (Row->Fallback != Fallback || !Name.consume_front(Instead))
           continue;
         size_t Taken = wordsOfName(Name, llvm::ArrayRef(Words).drop_front(At));
         if (Taken == 0 || Taken < Longest)
@@ -146,7 +146,10 @@ void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
       if (Word == "-m" || Word == "--module")
         Try("python", "python -m ", I + 1);
     }
-  }
+  };
+  for (bool Fallback : {false, true})
+    for (size_t I = 0; I < Words.size() && Rows.empty(); ++I)
+      Find(I, Fallback);
   if (Rows.empty())
     return;
   KnownCommand &Known = Commands[{Command.key(), C}];

@@ -243,6 +243,7 @@ TEST_F(ApiLoader, ReadsConfigsAndCommands) {
 commands:
   - command: [lantern burn, python -m lantern.burn]
     configs: ['--config', 1]
+    fallback: true
     trains: {target: arg.wick, data: arg.0}
 )"),
               IsEmpty());
@@ -268,6 +269,7 @@ commands:
   EXPECT_THAT(Reads.slot(SlotKind::RegistryPath)->Words, ElementsAre("file"));
   ASSERT_EQ(Library.Commands.size(), 2u);
   EXPECT_EQ(Library.Commands[1].Body.Name, "python -m lantern.burn");
+  EXPECT_TRUE(Library.Commands[1].Fallback);
   EXPECT_THAT(Library.Commands[1].Configs, ElementsAre("--config", "1"));
 }
 

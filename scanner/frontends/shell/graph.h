@@ -117,6 +117,7 @@ private:
   NodeId exec(SyntaxId I);
   NodeId execStatement(SyntaxId I);
   NodeId execChildren(SyntaxId I);
+  NodeId wholeDocument(llvm::StringRef Program, const Line &L);
   NodeId execCommand(SyntaxId I);
   NodeId execLine(Line &L);
   NodeId execWords(const Line &L);

@@ -50,6 +50,26 @@ constexpr llvm::StringLiteral ScriptOptions[] = {"--wrap", "--command"};
 
 } // namespace
 
+/// read -r -d '' NAME <<EOF: the variable is the whole text.
+NodeId Graph::wholeDocument(llvm::StringRef Program, const Line &L) {
+  if (Program != "read" || L.Document == 0 || L.Words.size() < 3)
+    return 0;
+  bool Whole = false;
+  for (size_t K = 1; K + 2 < L.Words.size(); ++K) {
+    llvm::StringRef Option = S->text(L.Words[K]);
+    llvm::StringRef End = S->text(L.Words[K + 1]);
+    Whole |= Option.starts_with("-") && Option.ends_with("d") &&
+             (End == "''" || End == "\"\"" || End == "$'\\0'");
+  }
+  llvm::StringRef Name = S->text(L.Words.back());
+  if (!Whole || Name.empty() || Name.size() != nameLength(Name))
+    return 0;
+  for (const auto &Given : L.Named)
+    if (Builder.text(Given.Name) == "<<")
+      return Given.Value;
+  return 0;
+}
+
 /// What the shell's own programs do to its variables and its flow.
 void Graph::execBuiltin(llvm::StringRef Program, const Line &L, NodeId Call) {
   if (Program == "exit")
@@ -67,6 +87,8 @@ void Graph::execBuiltin(llvm::StringRef Program, const Line &L, NodeId Call) {
   if (!bindsWords(Program))
     return;
   bool Printf = Program == "printf";
+  if (NodeId Text = wholeDocument(Program, L))
+    return bind(S->text(L.Words.back()), Text);
   for (size_t K = 1; K < L.Words.size(); ++K) {
     llvm::StringRef Word = S->text(L.Words[K]);
     bool Named = Word.size() == nameLength(Word) && !Word.empty();
