@@ -111,4 +111,39 @@ TEST_F(ScanTest, FlowsThatTouchNoRequestedFileAreLeftOut) {
   EXPECT_NE(Found->FlowShown[0], Found->FlowShown[1]);
 }
 
+bool says(const std::vector<Limit> &Limits, llvm::StringRef File,
+          llvm::StringRef What) {
+  return llvm::any_of(Limits, [&](const Limit &L) {
+    return L.File == File && llvm::StringRef(L.What).contains(What);
+  });
+}
+
+TEST_F(ScanTest, FilesCountAsParsedWhereTheyGiveAPart) {
+  Files->add("conf.yaml", "a: 1\n");
+  Files->add("README.md", "# python.py\n\nNothing to run.\n");
+  Files->add("use.md", "```bash\npython conf.py\n```\n");
+  Files->add("unread.jsonl", "{\"a\": 1}\n");
+  Scan S = scanAll();
+  EXPECT_EQ(S.Counts.Seen, 4u);
+  EXPECT_EQ(S.Counts.Parsed, 2u);
+  EXPECT_THAT(S.Limits, IsEmpty());
+}
+
+TEST_F(ScanTest, DataIsNotParsedAndThatIsSaid) {
+  Files->add("big.yaml", std::string(2 << 20, '#'));
+  Files->add("use.py", "import openai\nx = open('rows.jsonl')\n");
+  std::string Rows;
+  while (Rows.size() < (1 << 20))
+    Rows += "{\"text\": \"a row of some length\"}\n";
+  Files->add("rows.jsonl", Rows);
+  for (int I = 0; I != 300; ++I)
+    Files->add("rows/" + std::to_string(I) + ".json", "{}");
+  Scan S = scanAll();
+  EXPECT_EQ(S.Counts.Parsed, 2u); // use.py and the head of rows.jsonl
+  EXPECT_TRUE(says(S.Limits, "big.yaml", "taken for data"));
+  EXPECT_TRUE(says(S.Limits, "rows.jsonl", "first 64 KiB"));
+  EXPECT_TRUE(says(S.Limits, "rows/", "300 JSON files"));
+  EXPECT_THAT(S.Troubles, IsEmpty());
+}
+
 } // namespace
