@@ -15,8 +15,6 @@
 namespace modeltidy {
 namespace {
 
-using testing::ElementsAre;
-
 TEST(ShellBroken, TheSoundPartsStay) {
   Lines M("X=1\npython a.py\nif [ x; then\n  python b.py\n\npython c.py $X\n");
   EXPECT_FALSE(M.summary().errors().empty());

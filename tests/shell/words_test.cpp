@@ -15,8 +15,6 @@
 namespace modeltidy {
 namespace {
 
-using testing::ElementsAre;
-
 struct WordRow {
   const char *Source, *Words;
 };

@@ -51,44 +51,50 @@ std::string unknownOf(StringRef Call) {
   return Out;
 }
 
+/// Puts what begins with the $ at I; the index of its last byte.
+size_t putDollar(StringRef Text, size_t I, Rewriter &Out) {
+  char Next = I + 1 < Text.size() ? Text[I + 1] : 0;
+  Out.put('$');
+  if (Next == '$') {
+    Out.drop();
+    return I + 1;
+  }
+  if (Next != 0 && StringRef("@<^*?+%").contains(Next)) {
+    Out.put('_'); // a variable of the rule
+    return I + 1;
+  }
+  if (Next != '(' && Next != '{')
+    return I;
+  char Close = Next == '(' ? ')' : '}';
+  StringRef Name = Text.substr(I + 2, MaxCall).take_until([&](char D) {
+    return D == Close || D == ' ';
+  });
+  size_t End = I + 2 + Name.size();
+  if (End < Text.size() && Text[End] == Close && isMakeName(Name)) {
+    Out.put("{" + asName(Name) + "}");
+    return End;
+  }
+  if (Name == "shell") {
+    Out.put("(     ");
+    return End - 1;
+  }
+  size_t Size = callSize(Text.substr(I));
+  if (Size == 0)
+    return I;
+  Out.put(StringRef(unknownOf(Text.substr(I, Size))).drop_front());
+  return I + Size - 1;
+}
+
 /// make's own syntax as shell, in the same length.
 std::string rewriteMake(StringRef Text) {
   Rewriter Out(Text.size());
   for (size_t I = 0; I < Text.size(); ++I) {
-    char C = Text[I], Next = I + 1 < Text.size() ? Text[I + 1] : 0;
-    if (C == '\\' && Next != 0) {
-      Out.putEscape(Next);
-      ++I;
-    } else if (C != '$' || Next == 0) {
-      Out.put(C);
-    } else if (Next == '$') {
-      Out.put('$');
-      Out.drop();
-      ++I;
-    } else if (Next == '(' || Next == '{') {
-      char Close = Next == '(' ? ')' : '}';
-      StringRef Name = Text.substr(I + 2, MaxCall).take_until([&](char D) {
-        return D == Close || D == ' ';
-      });
-      size_t End = I + 2 + Name.size();
-      if (End < Text.size() && Text[End] == Close && isMakeName(Name)) {
-        Out.put("${" + asName(Name) + "}");
-        I = End;
-      } else if (Name == "shell") {
-        Out.put("$(     ");
-        I = End - 1;
-      } else if (size_t Size = callSize(Text.substr(I))) {
-        Out.put(unknownOf(Text.substr(I, Size)));
-        I += Size - 1;
-      } else {
-        Out.put("$");
-      }
-    } else if (StringRef("@<^*?+%").contains(Next)) {
-      Out.put("$_"); // a variable of the rule
-      ++I;
-    } else {
-      Out.put(C);
-    }
+    if (Text[I] == '\\' && I + 1 < Text.size())
+      Out.putEscape(Text[++I]);
+    else if (Text[I] == '$')
+      I = putDollar(Text, I, Out);
+    else
+      Out.put(Text[I]);
   }
   return Out.take();
 }

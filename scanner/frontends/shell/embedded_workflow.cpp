@@ -55,7 +55,9 @@ std::string rewriteTemplates(StringRef Text) {
       continue;
     std::string Made = asName(Name);
     if (Double)
-      Made = Dollar ? "_" + Made + "_" : Made + "_";
+      Made += '_';
+    if (Double && Dollar)
+      Made.insert(0, 1, '_');
     Out.replace(I, End + 1 + Double - I, "${" + Made + "}");
     I = End + Double;
   }

@@ -121,9 +121,7 @@ void Graph::collectRedirect(SyntaxId I, Line &L) {
       continue;
     }
     First = false;
-    if (Kind == Sym::HereString)
-      L.Named.push_back({Builder.intern("<"), evalWord(C, false)});
-    else if (Operator.contains('<'))
+    if (Kind == Sym::HereString || Operator.contains('<'))
       L.Named.push_back({Builder.intern("<"), evalWord(C, false)});
     else if (!Operator.contains('2') && !Operator.trim().ends_with(">&"))
       L.Named.push_back({Builder.intern(">"), evalWord(C, false)});
