@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/check.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace modeltidy {
 
@@ -19,6 +20,50 @@ llvm::StringRef severityName(Severity S) {
     break;
   }
   return "note";
+}
+
+const Policy &Subject::rulesAt(const Place &Where) const {
+  static const Policy Default;
+  return Around.Policies ? Around.Policies->of(Graph.Files[Where.File])
+                         : Default;
+}
+
+const Policy &Subject::rules() const {
+  static const Policy Default;
+  return Around.Policies ? Around.Policies->root() : Default;
+}
+
+std::vector<std::string> optionOf(const Policy &Rules, const Check &Rule,
+                                  llvm::StringRef Name) {
+  auto Set = Rules.CheckOptions.find((Rule.Id + "." + Name).str());
+  if (Set != Rules.CheckOptions.end())
+    return Set->second;
+  std::vector<std::string> Out;
+  for (const CheckOption &O : Rule.Options) {
+    if (O.Name != Name)
+      continue;
+    llvm::SmallVector<llvm::StringRef> Parts;
+    O.Default.split(Parts, ',', -1, /*KeepEmpty=*/false);
+    for (llvm::StringRef Part : Parts)
+      Out.push_back(Part.trim().str());
+  }
+  return Out;
+}
+
+std::vector<ExampleFile> exampleFiles(llvm::StringRef Example) {
+  constexpr llvm::StringRef Mark = "#--- ";
+  std::vector<ExampleFile> Out;
+  llvm::StringRef Rest = Example.ltrim('\n');
+  if (!Rest.starts_with(Mark))
+    return {{"example.py", Example}};
+  while (Rest.consume_front(Mark)) {
+    auto [Path, Body] = Rest.split('\n');
+    size_t Next = ("\n" + Body).str().find("\n" + Mark.str());
+    llvm::StringRef Text = Body.take_front(Next);
+    Rest = Body.drop_front(Text.size());
+    Out.push_back({Path.trim(), Text});
+  }
+  return Out;
 }
 
 } // namespace modeltidy

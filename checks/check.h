@@ -21,6 +21,8 @@
 #ifndef MODEL_TIDY_CHECKS_CHECK_H
 #define MODEL_TIDY_CHECKS_CHECK_H
 
+#include "checks/documents.h"
+#include "checks/policy_tree.h"
 #include "checks/verdict.h"
 #include "scanner/lineage/lineage.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -73,9 +75,9 @@ struct JudgedFlow {
 /// catalog does not know, give nothing. A model that trains on its own output
 /// is permitted. Flows of one source use into one sink are merged: the
 /// strictest verdict, of those the surest and shortest. Sorted by sink, then
-/// source.
+/// source. The policy is that of the training's file.
 std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
-                                   const Policy &Rules);
+                                   const PolicyTree &Rules);
 
 /// The id of the check that reports flows of that verdict, and under which
 /// permitted ones are listed.
@@ -106,12 +108,33 @@ struct SourceComment {
   std::string Text;
 };
 
+/// A mistake in a policy, or in what it names.
+struct PolicyMistake {
+  Place Where;
+  std::string Text;
+};
+
+/// What stands around a lineage. The default is that of a repository without a
+/// policy and without documents.
+struct Surroundings {
+  const Catalog *Known = &Catalog::builtIn();
+  const PolicyTree *Policies = nullptr; ///< null: the defaults
+  llvm::ArrayRef<Document> Documents;   ///< sorted by path
+  llvm::ArrayRef<PolicyMistake> Mistakes;
+};
+
 /// What a check looks at.
 struct Subject {
   const Lineage &Graph;
   const Identities &Names;
   llvm::ArrayRef<JudgedFlow> Flows;
   llvm::ArrayRef<SourceComment> Comments = {}; ///< sorted by place
+  Surroundings Around{};
+
+  /// The policy that counts at a place.
+  const Policy &rulesAt(const Place &Where) const;
+  /// The root's.
+  const Policy &rules() const;
 };
 
 enum class NoteKind : uint8_t { Step, Terms, WayOut, Doubt };
@@ -141,27 +164,52 @@ struct Diagnostic {
   std::string Message;
   std::vector<Note> Notes;     ///< in order of telling: steps, terms, ways out
   std::vector<uint32_t> Flows; ///< indices into Subject::Flows
+  /// The ids (models, data sets) that it is about, for Suppressions.
+  std::vector<std::string> About;
   /// What stays the same when lines move, in any text form. Set by the check;
   /// the registry turns it into Fingerprint.
   std::string Identity;
   std::string Fingerprint;   ///< 32 hexadecimal digits, unique in a run
   bool AsError = false;      ///< raised by --warnings-as-errors
   std::vector<Edit> Fixes;   ///< safe ones, for --fix; all or none are made
-  bool Suppressed = false;   ///< by a comment
-  std::string Justification; ///< the reason that the comment gives
+  bool Suppressed = false;   ///< by a comment or the policy
+  std::string Justification; ///< the reason that is given
 };
 
-/// One check. Every field is mandatory: the page is printed by --explain and
-/// docs/checks is made from it, and a test scans both examples.
+/// A value that a policy may set, as `CheckOptions: {<check>.<Name>: ...}`.
+struct CheckOption {
+  llvm::StringRef Name;
+  llvm::StringRef Default; ///< several values are separated by commas
+  llvm::StringRef Meaning; ///< one sentence, no period
+  bool IsNumber = false;
+};
+
+/// One check. Every field but the last two is mandatory: the page is printed by
+/// --explain and docs/checks is made from it, and a test scans both examples.
 struct Check {
   llvm::StringRef Id;      ///< "license-output-training"; the .cpp is its name
   llvm::StringRef Summary; ///< one sentence, no period
   llvm::StringRef Doc;     ///< Markdown: what it finds, why, what it cannot see
-  llvm::StringRef Bad;     ///< the smallest Python file that must be found
-  llvm::StringRef Good;    ///< the closest file that must stay quiet
+  llvm::StringRef Bad;     ///< the smallest repository that must be found
+  llvm::StringRef Good;    ///< the closest that must stay quiet
   Severity Level;          ///< the highest level that it reports
   void (*Run)(const Subject &, std::vector<Diagnostic> &);
+  llvm::ArrayRef<CheckOption> Options{};
+  bool Always = false; ///< no list of checks takes it away
 };
+
+/// The values of an option under a policy.
+std::vector<std::string> optionOf(const Policy &Rules, const Check &Rule,
+                                  llvm::StringRef Name);
+
+/// One file of an example; see exampleFiles().
+struct ExampleFile {
+  llvm::StringRef Path, Text;
+};
+
+/// The files of Check::Bad or Good. A line "#--- PATH" begins a file; without
+/// one the text is example.py.
+std::vector<ExampleFile> exampleFiles(llvm::StringRef Example);
 
 } // namespace modeltidy
 

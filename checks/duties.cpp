@@ -20,13 +20,19 @@ std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T) {
   return Out;
 }
 
+bool nameBeginsWith(StringRef Id, StringRef Prefix) {
+  return Id.substr(Id.rfind('/') + 1).starts_with_insensitive(Prefix);
+}
+
 bool isMet(const Lineage &Graph, ArrayRef<uint32_t> Publications,
-           const Duty &D) {
-  if (D.Kind != DutyKind::NameBeginsWith || Publications.empty())
+           StringRef PublishedAs, const Duty &D) {
+  if (D.Kind != DutyKind::NameBeginsWith ||
+      (Publications.empty() && PublishedAs.empty()))
+    return false;
+  if (!PublishedAs.empty() && !nameBeginsWith(PublishedAs, D.Text))
     return false;
   return llvm::all_of(Publications, [&](uint32_t I) {
-    StringRef Id = Graph.Publications[I].Id;
-    return Id.substr(Id.rfind('/') + 1).starts_with_insensitive(D.Text);
+    return nameBeginsWith(Graph.Publications[I].Id, D.Text);
   });
 }
 

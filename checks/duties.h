@@ -19,9 +19,13 @@ std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T);
 
 /// Does the repository show that a duty is met? Today only names can be seen: a
 /// duty about the name is met where everything that is released has such a
-/// name, and something is. All other duties count as open.
+/// name, and something is. All other duties count as open. PublishedAs is the
+/// name that a policy declares for what is trained; it may be empty.
 bool isMet(const Lineage &Graph, llvm::ArrayRef<uint32_t> Publications,
-           const Duty &D);
+           StringRef PublishedAs, const Duty &D);
+
+/// Does the last part of a Hub id begin with Prefix, in any case?
+bool nameBeginsWith(StringRef Id, StringRef Prefix);
 
 } // namespace modeltidy
 

@@ -155,6 +155,8 @@ void reportFlows(const Subject &Found, const Check &Rule,
     D.Where = Found.Graph.Trainings[First.Sink].Where;
     D.Message = flowMessage(Found, Flows);
     D.Flows = Flows;
+    for (uint32_t I : Flows)
+      D.About.push_back(Found.Flows[I].Model);
     D.Identity = identityOf(Found, D);
     addNotes(Found, D);
     Out.push_back(std::move(D));

@@ -65,15 +65,17 @@ struct Target {
 };
 
 std::vector<Target> targetsOf(const Lineage &Graph, const Catalog &Known,
-                              const Training &T) {
+                              const Training &T, const Policy &Rules) {
   std::vector<Target> Out;
+  const TargetRule *Declared = findTarget(Rules, Graph.Files[T.Where.File]);
+  std::string Base = Declared ? Declared->Base : "";
   for (uint32_t I : T.Targets) {
     const ModelUse &M = Graph.Models[I];
     ModelKind Makes = T.Makes == ModelKind::Unknown ? M.Kind : T.Makes;
-    Out.push_back({targetOf(Known, M.Known ? M.Id : "", Makes), &M});
+    Out.push_back({targetOf(Known, M.Known ? M.Id : Base, Makes), &M});
   }
   if (Out.empty())
-    Out.push_back({targetOf(Known, "", T.Makes)});
+    Out.push_back({targetOf(Known, Base, T.Makes)});
   for (Target &To : Out) {
     To.Info.Service = T.Service;
     To.Info.Provider = T.Provider;
@@ -138,11 +140,11 @@ std::string assumedOf(const Judgment &J, ArrayRef<Target> Targets,
 /// Judges the flows of one lineage under one policy.
 class FlowJudge {
 public:
-  FlowJudge(const Lineage &From, const Catalog &Known, const Policy &By)
+  FlowJudge(const Lineage &From, const Catalog &Known, const PolicyTree &By)
       : Graph(From), Rules(By) {
     Targets.reserve(Graph.Trainings.size());
     for (const Training &T : Graph.Trainings)
-      Targets.push_back(targetsOf(Graph, Known, T));
+      Targets.push_back(targetsOf(Graph, Known, T, rulesOf(T)));
   }
 
   JudgedFlow judged(uint32_t Index, const SourceTerms &From) const;
@@ -153,8 +155,15 @@ private:
   Judgment withDuties(const Flow &F, const SourceTerms &From,
                       const TargetInfo &To, ArrayRef<uint32_t> Releases) const;
 
+  const Policy &rulesOf(const Training &T) const {
+    return Rules.of(Graph.Files[T.Where.File]);
+  }
+  const Policy &rulesOf(const Flow &F) const {
+    return rulesOf(Graph.Trainings[F.Sink]);
+  }
+
   const Lineage &Graph;
-  const Policy &Rules;
+  const PolicyTree &Rules;
   std::vector<std::vector<Target>> Targets; // by training
 };
 
@@ -164,13 +173,16 @@ Judgment FlowJudge::withDuties(const Flow &F, const SourceTerms &From,
                                ArrayRef<uint32_t> Releases) const {
   FlowNature How;
   How.Kind = F.Kind;
-  Judgment J = judge(From, To, How, Rules);
+  Judgment J = judge(From, To, How, rulesOf(F));
   size_t Owed = J.Duties.size();
+  const TargetRule *Declared = findTarget(rulesOf(F), To.File);
   llvm::erase_if(J.Duties, [&](const OwedDuty &D) {
-    return isMet(Graph, Releases, D.What);
+    return isMet(Graph, Releases,
+                 Declared ? StringRef(Declared->PublishedAs) : StringRef(),
+                 D.What);
   });
   How.DutiesMet = Owed && J.Duties.empty();
-  return How.DutiesMet ? judge(From, To, How, Rules) : J;
+  return How.DutiesMet ? judge(From, To, How, rulesOf(F)) : J;
 }
 
 /// The strictest judgment over the targets other than the source itself.
@@ -205,7 +217,7 @@ JudgedFlow FlowJudge::judged(uint32_t Index, const SourceTerms &From) const {
   Out.Decision = J.Decision;
   Out.Restricted = J.Restricted;
   Out.Reason = J.Reason;
-  Out.Assumed = assumedOf(J, Targets[F.Sink], Rules);
+  Out.Assumed = assumedOf(J, Targets[F.Sink], rulesOf(F));
   addClauses(Out, J);
   for (const OwedDuty &D : J.Duties)
     Out.Duties.push_back(D.Text);
@@ -230,7 +242,7 @@ bool isBetter(const Lineage &Graph, const JudgedFlow &A, const JudgedFlow &B) {
 } // namespace
 
 std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
-                                   const Policy &Rules) {
+                                   const PolicyTree &Rules) {
   FlowJudge Judge(Graph, Known, Rules);
   std::map<FlowKey, JudgedFlow> Best;
   for (uint32_t I = 0; I != Graph.Flows.size(); ++I) {

@@ -15,37 +15,32 @@ namespace modeltidy {
 
 using llvm::StringRef;
 
-namespace {
+bool inForce(const Policy &Rules, const std::string &Until) {
+  return Until.empty() || Rules.Today.empty() || Rules.Today <= Until;
+}
 
-/// A glob over a name, in any case. A glob that cannot be read matches only
-/// itself: the policy's loader has reported it.
-bool globMatches(StringRef Glob, StringRef Name) {
-  std::string Lower = Glob.lower(); // the pattern borrows it
+bool globMatches(const std::string &Glob, const std::string &Name) {
+  std::string Lower = StringRef(Glob).lower(); // the pattern borrows it
   llvm::Expected<llvm::GlobPattern> Pattern = llvm::GlobPattern::create(Lower);
   if (Pattern)
-    return Pattern->match(Name.lower());
+    return Pattern->match(StringRef(Name).lower());
   llvm::consumeError(Pattern.takeError());
   return Glob == Name;
 }
 
-} // namespace
-
 const Agreement *findAgreement(const Policy &Rules, const std::string &Id,
                                const std::string &FamilyName,
                                const std::string &Grant) {
-  for (const Agreement &A : Rules.Agreements) {
-    bool InForce =
-        A.Until.empty() || Rules.Today.empty() || Rules.Today <= A.Until;
-    if (InForce && llvm::is_contained(A.Grants, Grant) &&
+  for (const Agreement &A : Rules.Agreements)
+    if (inForce(Rules, A.Until) && llvm::is_contained(A.Grants, Grant) &&
         (globMatches(A.Model, Id) || globMatches(A.Model, FamilyName)))
       return &A;
-  }
   return nullptr;
 }
 
 const TargetRule *findTarget(const Policy &Rules, const std::string &File) {
   for (const TargetRule &T : Rules.Targets)
-    if (T.Path.empty() || globMatches(T.Path, File))
+    if (T.Path.empty() || globMatches(T.Path, T.Above + File))
       return &T;
   return nullptr;
 }

@@ -16,6 +16,7 @@
 #define MODEL_TIDY_CHECKS_POLICY_H
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,7 +42,9 @@ struct Organization {
   std::optional<bool> DeploysInEU;
 };
 
-/// A license bought or a permission obtained.
+/// A license bought or a permission obtained. Grants are of the closed list
+/// output-training, commercial-use, mau, territory, naming, attribution and
+/// use:<domain>.
 struct Agreement {
   std::string Model; ///< a glob over ids as written and family names
   std::vector<std::string> Grants; ///< "output-training", "mau", ...
@@ -52,17 +55,43 @@ struct Agreement {
 /// What a training makes, where the code cannot say.
 struct TargetRule {
   std::string Path; ///< a glob over the training's file; empty: any
+  std::string
+      Above;        ///< goes before a file's path: the policy is above the root
   std::string Base; ///< the base model's id
   std::optional<bool> Competes;
   std::string PublishedAs;
+};
+
+/// Silences findings where no comment can stand. Empty parts match anything.
+struct Suppression {
+  std::string Check; ///< globs of checks
+  std::string Path;  ///< a glob over the finding's file
+  std::string Above; ///< as in TargetRule
+  std::string Model; ///< a glob over the ids that the finding is about
+  std::string Reason;
+  std::string Until; ///< the last day, ISO; empty: open
 };
 
 struct Policy {
   Organization Org;
   std::vector<Agreement> Agreements;
   std::vector<TargetRule> Targets;
-  std::string Today; ///< ISO; empty: agreements do not expire
+  std::vector<Suppression> Suppressions;
+  std::string Checks, WarningsAsErrors; ///< globs, separated by commas
+  /// Values by "check.Option".
+  std::map<std::string, std::vector<std::string>> CheckOptions;
+  std::vector<std::string> ApiModels; ///< paths relative to the scanned root
+  std::vector<std::string> Exclude;   ///< in .gitignore syntax
+  std::string Bom = "ai-license-bom.yaml"; ///< relative to the scanned root
+  std::string Today;                       ///< ISO; empty: nothing expires
 };
+
+/// Is a rule with this last day (empty: none) in force?
+bool inForce(const Policy &Rules, const std::string &Until);
+
+/// A glob over a name, in any case; '*' also crosses folders. A glob that
+/// cannot be read matches only itself: the policy's loader has reported it.
+bool globMatches(const std::string &Glob, const std::string &Name);
 
 /// The first agreement in force that grants Grant for a model, by its id as
 /// written or its family's name; null when there is none.

@@ -21,18 +21,58 @@ namespace modeltidy {
 using llvm::StringRef;
 
 // Sorted by id; tests/checks compares it with the files beside it.
+extern const Check catalog_stale;
+extern const Check config_error;
+extern const Check eu_ai_act_high_risk;
+extern const Check eu_ai_act_open_source_exemption;
+extern const Check eu_ai_act_systemic_risk;
+extern const Check eu_ai_act_technical_documentation;
+extern const Check eu_ai_act_training_summary;
+extern const Check lbom_drift;
+extern const Check lbom_license_changed;
+extern const Check lbom_stale_review;
+extern const Check license_attribution;
+extern const Check license_dataset_release;
+extern const Check license_mau_threshold;
+extern const Check license_merge_conflict;
+extern const Check license_noncommercial;
 extern const Check license_output_conditions;
 extern const Check license_output_training;
+extern const Check license_propagation;
+extern const Check license_territory;
+extern const Check license_unknown;
+extern const Check license_use_restriction;
 extern const Check nolint_reason;
 extern const Check nolint_unused;
+extern const Check provenance_model_card;
 
 namespace {
 
 constexpr const Check *List[] = {
+    &catalog_stale,
+    &config_error,
+    &eu_ai_act_high_risk,
+    &eu_ai_act_open_source_exemption,
+    &eu_ai_act_systemic_risk,
+    &eu_ai_act_technical_documentation,
+    &eu_ai_act_training_summary,
+    &lbom_drift,
+    &lbom_license_changed,
+    &lbom_stale_review,
+    &license_attribution,
+    &license_dataset_release,
+    &license_mau_threshold,
+    &license_merge_conflict,
+    &license_noncommercial,
     &license_output_conditions,
     &license_output_training,
+    &license_propagation,
+    &license_territory,
+    &license_unknown,
+    &license_use_restriction,
     &nolint_reason,
     &nolint_unused,
+    &provenance_model_card,
 };
 
 /// What repeats gets a running number, so that no finding hides another.
@@ -73,6 +113,52 @@ void split(std::vector<Diagnostic> &All, std::vector<Diagnostic> *Suppressed) {
   All.erase(From, All.end());
 }
 
+/// Does a suppression of the policy cover one of the ids?
+bool covers(const Suppression &S, const Policy &Rules, const Diagnostic &D,
+            const std::string &File, const std::string &Id) {
+  return inForce(Rules, S.Until) && CheckGlobs(S.Check).contains(D.Rule->Id) &&
+         (S.Path.empty() || globMatches(S.Path, S.Above + File)) &&
+         (S.Model.empty() || globMatches(S.Model, Id));
+}
+
+/// Every id that the finding is about must be covered; what covers the last.
+const Suppression *suppressionOf(const Policy &Rules, const Diagnostic &D,
+                                 const std::string &File) {
+  if (D.Rule->Always)
+    return nullptr;
+  std::vector<std::string> Ids = D.About;
+  if (Ids.empty())
+    Ids.emplace_back();
+  const Suppression *By = nullptr;
+  for (const std::string &Id : Ids) {
+    auto At = llvm::find_if(Rules.Suppressions, [&](const Suppression &S) {
+      return covers(S, Rules, D, File, Id);
+    });
+    if (At == Rules.Suppressions.end())
+      return nullptr;
+    By = &*At;
+  }
+  return By;
+}
+
+/// Drops what the policy of its file does not ask for, and marks what it
+/// silences.
+void applyPolicies(const Subject &Found, const PolicyTree &Policies,
+                   std::vector<Diagnostic> &Out) {
+  llvm::erase_if(Out, [&](const Diagnostic &D) {
+    const FolderPolicy &P = Policies.at(Found.Graph.Files[D.Where.File]);
+    return !D.Rule->Always && !P.Enabled.contains(D.Rule->Id);
+  });
+  for (Diagnostic &D : Out) {
+    const std::string &File = Found.Graph.Files[D.Where.File];
+    const Policy &Rules = Policies.of(File);
+    if (const Suppression *S = suppressionOf(Rules, D, File)) {
+      D.Suppressed = true;
+      D.Justification = S->Reason;
+    }
+  }
+}
+
 } // namespace
 
 llvm::ArrayRef<const Check *> allChecks() { return List; }
@@ -87,18 +173,25 @@ std::vector<Diagnostic> runChecks(const Subject &Found,
                                   const CheckGlobs &AsErrors,
                                   std::vector<Diagnostic> *Suppressed) {
   std::vector<Diagnostic> Out;
+  const PolicyTree *Policies = Found.Around.Policies;
   for (const Check *C : List)
-    if (Enabled.contains(C->Id))
+    if (C->Always ||
+        (Policies ? Policies->anyEnables(C->Id) : Enabled.contains(C->Id)))
       C->Run(Found, Out);
-  suppressByComments(Found, Enabled, Out);
-  // Files are sorted by path, so their indices are.
-  llvm::sort(Out, [](const Diagnostic &A, const Diagnostic &B) {
-    return std::tie(A.Where.File, A.Where.Begin, A.Rule->Id) <
-           std::tie(B.Where.File, B.Where.Begin, B.Rule->Id);
+  suppressByComments(Found, Policies ? Policies->at("").Enabled : Enabled, Out);
+  if (Policies)
+    applyPolicies(Found, *Policies, Out);
+  llvm::sort(Out, [&](const Diagnostic &A, const Diagnostic &B) {
+    const std::vector<std::string> &Files = Found.Graph.Files;
+    return std::tie(Files[A.Where.File], A.Where.Begin, A.Rule->Id, A.Message) <
+           std::tie(Files[B.Where.File], B.Where.Begin, B.Rule->Id, B.Message);
   });
   setFingerprints(Out);
   for (Diagnostic &D : Out)
-    if (D.Level == Severity::Warning && AsErrors.contains(D.Rule->Id)) {
+    if (D.Level == Severity::Warning &&
+        (Policies ? Policies->at(Found.Graph.Files[D.Where.File]).AsErrors
+                  : AsErrors)
+            .contains(D.Rule->Id)) {
       D.Level = Severity::Error;
       D.AsError = true;
     }

@@ -22,8 +22,10 @@ const Check *findCheck(llvm::StringRef Id);
 
 /// Runs the checks that Enabled admits. The diagnostics are sorted by place,
 /// then check, and have their fingerprints; warnings that AsErrors admits are
-/// errors. Those that a NOLINT comment covers go to Suppressed, where it is
-/// given, and nowhere else.
+/// errors. Where the subject has policies, theirs decide, by the file of each
+/// finding, instead of Enabled and AsErrors. Those that a NOLINT comment or a
+/// policy's suppression covers go to Suppressed, where it is given, and nowhere
+/// else.
 std::vector<Diagnostic>
 runChecks(const Subject &Found, const CheckGlobs &Enabled,
           const CheckGlobs &AsErrors,

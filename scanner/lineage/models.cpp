@@ -1,63 +1,9 @@
 #include "scanner/lineage/models.h"
 #include "scanner/lineage/api_patterns.h"
 #include "scanner/lineage/path_pattern.h"
-#include "llvm/ADT/StringSwitch.h"
 #include <algorithm>
 
 namespace modeltidy {
-
-Channel channelOf(llvm::StringRef Word) {
-  return llvm::StringSwitch<Channel>(Word)
-      .Case("weights", Channel::Weights)
-      .Case("api", Channel::ProviderApi)
-      .Case("reseller", Channel::Reseller)
-      .Default(Channel::Unknown);
-}
-
-ModelKind modelKindOf(llvm::StringRef Word) {
-  return llvm::StringSwitch<ModelKind>(Word)
-      .Case("generative", ModelKind::Generative)
-      .Case("classifier", ModelKind::Classifier)
-      .Case("embedder", ModelKind::Embedder)
-      .Case("reranker", ModelKind::Reranker)
-      .Case("reward", ModelKind::Reward)
-      .Case("tokenizer", ModelKind::Tokenizer)
-      .Case("encoder", ModelKind::Encoder)
-      .Case("image", ModelKind::Image)
-      .Case("audio", ModelKind::Audio)
-      .Default(ModelKind::Unknown);
-}
-
-EdgeKind edgeKindOf(llvm::StringRef Word) {
-  return llvm::StringSwitch<EdgeKind>(Word)
-      .Case("logits", EdgeKind::Logits)
-      .Case("label", EdgeKind::Label)
-      .Case("score", EdgeKind::Score)
-      .Case("selection", EdgeKind::Selection)
-      .Case("prompt", EdgeKind::Prompt)
-      .Case("embedding", EdgeKind::Embedding)
-      .Case("image", EdgeKind::Image)
-      .Case("audio", EdgeKind::Audio)
-      .Case("weights", EdgeKind::Weights)
-      .Default(EdgeKind::Text);
-}
-
-Role roleOf(llvm::StringRef Word) {
-  return llvm::StringSwitch<Role>(Word)
-      .Case("generate", Role::Generate)
-      .Case("rewrite", Role::Rewrite)
-      .Case("judge", Role::Judge)
-      .Case("label", Role::Label)
-      .Case("filter", Role::Filter)
-      .Case("embed", Role::Embed)
-      .Case("reward", Role::Reward)
-      .Case("teacher", Role::Teacher)
-      .Case("train-base", Role::TrainBase)
-      .Case("tokenizer", Role::Tokenizer)
-      .Case("eval", Role::Eval)
-      .Case("infer", Role::Infer)
-      .Default(Role::Unknown);
-}
 
 static void addName(ModelNames &Out, ModelName M) {
   constexpr size_t MaxModels = 32;

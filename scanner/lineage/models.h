@@ -2,6 +2,7 @@
 #ifndef MODEL_TIDY_SCANNER_LINEAGE_MODELS_H
 #define MODEL_TIDY_SCANNER_LINEAGE_MODELS_H
 
+#include "scanner/lineage/api_words.h"
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/lineage.h"
 #include <set>
@@ -55,11 +56,6 @@ private:
   /// What objects were found to hold; empty while it is being found out.
   std::map<std::pair<uint64_t, ContextId>, ModelNames> Held;
 };
-
-Channel channelOf(llvm::StringRef Word);
-ModelKind modelKindOf(llvm::StringRef Word);
-EdgeKind edgeKindOf(llvm::StringRef Word);
-Role roleOf(llvm::StringRef Word);
 
 } // namespace modeltidy
 

@@ -110,7 +110,9 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
   Out.Shown = runChecks(S.subject(), Asked.Checks, Asked.WarningsAsErrors,
                         &Out.Suppressed);
   Touched Filter(S, Asked, Out.Changed);
-  auto IsElsewhere = [&](const Diagnostic &D) { return !Filter.finding(D); };
+  auto IsElsewhere = [&](const Diagnostic &D) {
+    return !D.Rule->Always && !Filter.finding(D);
+  };
   llvm::erase_if(Out.Shown, IsElsewhere);
   llvm::erase_if(Out.Suppressed, IsElsewhere);
   for (const JudgedFlow &J : S.Flows)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/link_stage.h"
+#include "scanner/tool/document_stage.h"
 #include "scanner/tool/parse_stage.h"
 #include "scanner/tool/stage_clock.h"
 #include "llvm/ADT/STLExtras.h"
@@ -87,7 +88,7 @@ void dropRepeated(std::vector<Limit> &Limits) {
 } // namespace
 
 void linkAndJudge(Scan &S, const Options &Asked, Progress &Shown) {
-  ApiIndex Api(builtinApiLibraries());
+  ApiIndex Api(builtinApiLibraries(), S.Rules.Apis);
   ParsedFiles Parsed = parseFiles(S, Api, Asked, Shown);
   {
     StageClock Clock(S.Times, "link");
@@ -101,11 +102,11 @@ void linkAndJudge(Scan &S, const Options &Asked, Progress &Shown) {
     dropRepeated(S.Graph.Limits);
   }
   StageClock Clock(S.Times, "judge");
-  Policy Rules;
-  Rules.Today = Asked.Today;
-  const Catalog &Known = Catalog::builtIn();
+  const Catalog &Known = S.Rules.known();
+  S.Mistakes = placeMistakes(S.Rules.Mistakes, S.Graph);
+  readDocuments(S);
   S.Names = identify(S.Graph, Known);
-  S.Flows = judgeFlows(S.Graph, Known, Rules);
+  S.Flows = judgeFlows(S.Graph, Known, S.Rules.Tree);
 }
 
 } // namespace modeltidy

@@ -79,7 +79,11 @@ OptionTable::OptionTable()
               clEnumValN(OutputFormat::Gitlab, "gitlab", "GitLab Code Quality"),
               clEnumValN(OutputFormat::Rdjson, "rdjson", "reviewdog's JSON"),
               clEnumValN(OutputFormat::Html, "html",
-                         "the lineage as a page, one file"))),
+                         "the lineage as a page, one file"),
+              clEnumValN(OutputFormat::CycloneDx, "cyclonedx",
+                         "an ML-BOM, CycloneDX 1.6"),
+              clEnumValN(OutputFormat::Lbom, "lbom",
+                         "the license record, with what it lacks"))),
       OutputFile("output", cl::value_desc("file"), cl::cat(Output),
                  cl::desc("Write the report to a file")),
       Also("also", cl::value_desc("form:file"), cl::cat(Output),
@@ -126,13 +130,36 @@ OptionTable::OptionTable()
       Today("today", cl::value_desc("YYYY-MM-DD"), cl::cat(Analysis),
             cl::desc("The day that terms and agreements are judged by "
                      "(default: SOURCE_DATE_EPOCH, else the system's)")),
+      Config("config", cl::value_desc("yaml"), cl::cat(PolicyFiles),
+             cl::desc("A policy in YAML that stands for every "
+                      ".model-tidy.yaml")),
+      ConfigFile("config-file", cl::value_desc("file"), cl::cat(PolicyFiles),
+                 cl::desc("The same, in a file")),
+      CatalogFolder("catalog", cl::value_desc("folder"), cl::cat(PolicyFiles),
+                    cl::desc("Newer records of licenses, models and data sets "
+                             "over the built-in ones")),
+      DumpConfig("dump-config", cl::cat(PolicyFiles),
+                 cl::desc("Print the policy that counts for the first path")),
+      VerifyConfig("verify-config", cl::cat(PolicyFiles),
+                   cl::desc("Only look for mistakes in policy files")),
+      ExplainConfig("explain-config", cl::cat(PolicyFiles),
+                    cl::desc("Print for each check that runs which policy "
+                             "asks for it")),
+      ListLicenses("list-licenses", cl::cat(Help),
+                   cl::desc("Print the terms of every license, as a table or, "
+                            "with --format=json, as data")),
+      SuggestFor("suggest-for", cl::value_desc("role"), cl::cat(Help),
+                 cl::desc("Print models for a role whose terms leave outputs "
+                          "free (generate, embed, judge)")),
       Trace("trace", cl::value_desc("file:line"), cl::cat(Help),
             cl::desc("Print what the values at a line are believed to be and "
                      "where their trail stops")),
       ListChecks("list-checks", cl::cat(Help),
                  cl::desc("Print the checks that would run")),
-      Explain("explain", cl::value_desc("check"), cl::cat(Help),
-              cl::desc("Print the documentation of a check")),
+      Explain("explain", cl::value_desc("name"), cl::cat(Help),
+              cl::desc("Print the page of a check, or what is known of a "
+                       "model, a license or a data set and what it means under "
+                       "the policy")),
       Shuffle("shuffle", cl::Hidden, cl::value_desc("seed"),
               cl::desc("Read the files in another order (a test)")),
       ParseAll("parse-all", cl::Hidden,

@@ -27,6 +27,7 @@ struct OptionTable {
   llvm::cl::OptionCategory Output{"Output"};
   llvm::cl::OptionCategory Fixes{"Fixes"};
   llvm::cl::OptionCategory Analysis{"Analysis"};
+  llvm::cl::OptionCategory PolicyFiles{"Policy"};
   llvm::cl::OptionCategory Help{"Explanations"};
 
   llvm::cl::list<std::string> Paths;
@@ -47,6 +48,9 @@ struct OptionTable {
   llvm::cl::opt<unsigned> Jobs;
   llvm::cl::opt<bool> Strict;
   llvm::cl::opt<std::string> Today;
+  llvm::cl::opt<std::string> Config, ConfigFile, CatalogFolder;
+  llvm::cl::opt<bool> DumpConfig, VerifyConfig, ExplainConfig, ListLicenses;
+  llvm::cl::opt<std::string> SuggestFor;
   llvm::cl::opt<std::string> Trace;
   llvm::cl::opt<bool> ListChecks;
   llvm::cl::opt<std::string> Explain;
@@ -58,7 +62,7 @@ struct OptionTable {
 
   /// In the order of the documentation.
   std::vector<const llvm::cl::OptionCategory *> categories() const {
-    return {&Checks, &Filters, &Output, &Fixes, &Analysis, &Help};
+    return {&Checks, &Filters, &Output, &Fixes, &Analysis, &PolicyFiles, &Help};
   }
 
 private:

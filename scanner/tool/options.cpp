@@ -52,6 +52,8 @@ std::string readValues(const OptionTable &Table, Options &Out) {
   std::string Lists = join(Table.CheckLists, ",");
   Out.Checks = CheckGlobs("*," + Lists);
   Out.WarningsAsErrors = CheckGlobs(join(Table.ErrorLists, ","));
+  Out.CheckList = Lists;
+  Out.ErrorList = join(Table.ErrorLists, ",");
   for (const CheckGlobs *Globs : {&Out.Checks, &Out.WarningsAsErrors})
     if (std::string Mistake = Globs->mistake(checkIds()); !Mistake.empty())
       return Mistake;
@@ -86,6 +88,18 @@ std::string readValues(const OptionTable &Table, Options &Out) {
   return {};
 }
 
+void copyPolicy(const OptionTable &Table, Options &Out) {
+  if (Table.Config.getNumOccurrences())
+    Out.Config = Table.Config;
+  Out.ConfigFile = Table.ConfigFile;
+  Out.CatalogFolder = Table.CatalogFolder;
+  Out.DumpConfig = Table.DumpConfig;
+  Out.VerifyConfig = Table.VerifyConfig;
+  Out.ExplainConfig = Table.ExplainConfig;
+  Out.ListLicenses = Table.ListLicenses;
+  Out.SuggestFor = Table.SuggestFor;
+}
+
 void copyPlain(const OptionTable &Table, Options &Out) {
   Out.Paths.assign(Table.Paths.begin(), Table.Paths.end());
   Out.Least = Table.Least;
@@ -110,6 +124,7 @@ void copyPlain(const OptionTable &Table, Options &Out) {
   Out.Strict = Table.Strict;
   Out.ParseAll = Table.ParseAll;
   Out.ListChecks = Table.ListChecks;
+  copyPolicy(Table, Out);
   Out.Explain = Table.Explain;
   Out.DumpCheckDocs = Table.DumpCheckDocs;
   Out.DumpOptionDocs = Table.DumpOptionDocs;

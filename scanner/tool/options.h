@@ -34,12 +34,15 @@ enum class OutputFormat {
   Gitlab,
   Rdjson,
   Html,
+  CycloneDx,
+  Lbom
 };
 
 /// What the command line asks for, checked.
 struct Options {
   std::vector<std::string> Paths; ///< empty: the current folder
   CheckGlobs Checks, WarningsAsErrors;
+  std::string CheckList, ErrorList; ///< the same, as written
   Confidence Least = Confidence::Likely;
 
   OutputFormat Format = OutputFormat::Text;
@@ -64,11 +67,18 @@ struct Options {
   bool Strict = false;
   std::string Today; ///< YYYY-MM-DD
 
+  std::optional<std::string> Config; ///< a policy's text, for every file
+  std::string ConfigFile;            ///< a policy, for every file
+  std::string CatalogFolder;         ///< records over the built-in ones
+  bool DumpConfig = false, VerifyConfig = false, ExplainConfig = false;
+
   std::string TraceFile; ///< as given; empty: no trace
   uint32_t TraceLine = 0;
 
   bool ListChecks = false;
-  std::string Explain;
+  std::string Explain; ///< a check, model, license or data set
+  bool ListLicenses = false;
+  std::string SuggestFor; ///< a role
   std::optional<uint64_t> Shuffle;
   bool ParseAll = false;     ///< also files that seem not to matter
   std::string DumpCheckDocs; ///< a folder

@@ -9,7 +9,10 @@
 #include "checks/registry/all_checks.h"
 #include "scanner/catalog/yaml.h"
 #include "scanner/report/check_page.h"
+#include "scanner/report/explain.h"
+#include "scanner/tool/policy_stage.h"
 #include "scanner/tool/write_file.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -27,16 +30,62 @@ std::string listChecks(const CheckGlobs &Enabled) {
   return Out;
 }
 
-std::string explain(StringRef Id, std::string &Mistake) {
-  if (const Check *C = findCheck(Id))
-    return checkPage(*C);
-  std::vector<StringRef> Ids;
+/// The nearest check, license, data set or family.
+std::string hintFor(StringRef Name, const Catalog &Known) {
+  std::vector<StringRef> Names;
   for (const Check *C : allChecks())
-    Ids.push_back(C->Id);
-  std::string Hint = yaml::didYouMean(Id, Ids);
-  Mistake = ("no check is named '" + Id + "'").str() +
-            (Hint.empty() ? "; --list-checks prints them all" : Hint);
+    Names.push_back(C->Id);
+  for (const LicenseTerms &L : Known.licenses())
+    Names.push_back(L.Id);
+  for (const Dataset &D : Known.datasets())
+    Names.push_back(D.Id);
+  std::string Hint = yaml::didYouMean(Name, Names);
+  return Hint.empty()
+             ? "; --list-checks and --list-licenses print what there is"
+             : Hint;
+}
+
+std::string explain(const Options &Asked, std::string &Mistake) {
+  StringRef Name = Asked.Explain;
+  if (const Check *C = findCheck(Name))
+    return checkPage(*C);
+  llvm::Expected<Policies> Read = readPoliciesOnly(Asked);
+  if (!Read) {
+    Mistake = llvm::toString(Read.takeError());
+    return {};
+  }
+  if (std::optional<std::string> Page =
+          explainRecord(Read->known(), Read->Tree.root(), Name))
+    return *Page;
+  Mistake = ("no check, model, license or data set is known as '" + Name + "'")
+                .str() +
+            hintFor(Name, Read->known());
   return {};
+}
+
+std::string listLicenses(const Options &Asked, std::string &Mistake) {
+  llvm::Expected<Policies> Read = readPoliciesOnly(Asked);
+  if (!Read) {
+    Mistake = llvm::toString(Read.takeError());
+    return {};
+  }
+  return Asked.Format == OutputFormat::Json ? licenseJson(Read->known())
+                                            : licenseTable(Read->known());
+}
+
+std::string suggest(const Options &Asked, std::string &Mistake) {
+  llvm::Expected<Policies> Read = readPoliciesOnly(Asked);
+  if (!Read) {
+    Mistake = llvm::toString(Read.takeError());
+    return {};
+  }
+  std::string Table = suggestionTable(Read->known(), Asked.SuggestFor);
+  if (Table.empty()) {
+    std::vector<StringRef> Roles = suggestedRoles(Read->known());
+    Mistake = "no model is suggested for '" + Asked.SuggestFor + "'; one of " +
+              llvm::join(Roles, ", ");
+  }
+  return Table;
 }
 
 /// Empty, or what is wrong.
@@ -71,7 +120,11 @@ bool wantsPage(const Options &Asked, std::string &Page, std::string &Mistake) {
   } else if (!Asked.DumpCheckDocs.empty())
     Mistake = dumpCheckDocs(Asked.DumpCheckDocs);
   else if (!Asked.Explain.empty())
-    Page = explain(Asked.Explain, Mistake);
+    Page = explain(Asked, Mistake);
+  else if (Asked.ListLicenses)
+    Page = listLicenses(Asked, Mistake);
+  else if (!Asked.SuggestFor.empty())
+    Page = suggest(Asked, Mistake);
   else if (Asked.ListChecks)
     Page = listChecks(Asked.Checks);
   else

@@ -7,13 +7,16 @@
 
 #include "scanner/tool/run.h"
 #include "scanner/discover/git_changes.h"
+#include "scanner/report/cyclonedx.h"
 #include "scanner/report/formats.h"
+#include "scanner/report/lbom.h"
 #include "scanner/report/snippet.h"
 #include "scanner/tool/findings.h"
 #include "scanner/tool/fixes.h"
 #include "scanner/tool/lsp.h"
 #include "scanner/tool/options.h"
 #include "scanner/tool/pages.h"
+#include "scanner/tool/policy_pages.h"
 #include "scanner/tool/scan.h"
 #include "scanner/tool/source_texts.h"
 #include "scanner/tool/version.h"
@@ -63,6 +66,17 @@ void render(const Report &R, FileText Text, OutputFormat Format,
     return writeMarkdown(R, OS);
   case OutputFormat::Html:
     return writeHtml(R, OS);
+  case OutputFormat::CycloneDx:
+    return writeCycloneDx(R, OS);
+  case OutputFormat::Lbom: {
+    size_t Left = 0;
+    writeLbom(R.Found, OS, &Left);
+    if (Left)
+      fail(
+          "the license record is in a form that cannot be added to; it lacks " +
+          llvm::Twine(Left) + " models");
+    return;
+  }
   case OutputFormat::Gitlab:
     return writeGitlab(R, OS);
   case OutputFormat::Rdjson:
@@ -104,7 +118,7 @@ void printTroubles(const Scan &S) {
 
 int statusOf(const Scan &S, llvm::ArrayRef<Diagnostic> Diagnostics,
              const Options &Asked) {
-  if (Asked.Strict && !S.Troubles.empty())
+  if (!S.Mistakes.empty() || (Asked.Strict && !S.Troubles.empty()))
     return ExitBadUsage;
   return hasErrors(Diagnostics) ? ExitFindings : ExitClean;
 }
@@ -219,6 +233,8 @@ int run(int Argc, const char *const *Argv) {
         writeOut(Asked->Output, [&](raw_ostream &OS) { OS << Page; });
     return Written ? ExitClean : ExitBadUsage;
   }
+  if (std::optional<int> Status = runPolicyPage(*Asked, llvm::outs()))
+    return *Status;
   if (Asked->Lsp)
     return serveEditor(*Asked);
   return scanAndReport(*Asked);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/scan.h"
+#include "scanner/discover/roots.h"
 #include "scanner/tool/link_stage.h"
 #include "scanner/tool/stage_clock.h"
 #include "llvm/ADT/STLExtras.h"
@@ -71,6 +72,25 @@ void finish(Scan &S, Confidence Least) {
   dropFlows(S, Least);
 }
 
+using DiscoverFn =
+    llvm::function_ref<llvm::Expected<Discovery>(const DiscoverOptions &)>;
+
+/// Policies decide which files are in scope, and files which policies count.
+llvm::Error findFiles(Scan &S, const Options &Asked, llvm::StringRef Root,
+                      DiscoverOptions How, DiscoverFn Discover) {
+  yaml::Problems Mistakes;
+  std::vector<PolicyFile> Above =
+      readRootPolicies(*S.Source, Root, Asked, Mistakes);
+  How.Exclude = excludedBy(Above);
+  llvm::Expected<Discovery> Found = Discover(How);
+  if (!Found)
+    return Found.takeError();
+  S.Found = std::move(*Found);
+  S.Rules = readPolicies(*S.Source, S.Found, std::move(Above), Asked,
+                         std::move(Mistakes));
+  return llvm::Error::success();
+}
+
 } // namespace
 
 llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
@@ -78,13 +98,14 @@ llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
   {
     StageClock Clock(S.Times, "discover");
     Shown.stage("looking for files");
-    DiscoverOptions Where;
-    Where.Paths = Asked.Paths;
-    llvm::Expected<Discovery> Found = discover(Where);
-    if (!Found)
-      return Found.takeError();
-    S.Found = std::move(*Found);
-    S.Source = makeDiskSource(S.Found.Root);
+    llvm::Expected<Roots> Where = findRoots(Asked.Paths);
+    if (!Where)
+      return Where.takeError();
+    S.Source = makeDiskSource(Where->Root);
+    DiscoverOptions How;
+    How.Paths = Asked.Paths;
+    if (llvm::Error Failed = findFiles(S, Asked, Where->Root, How, discover))
+      return std::move(Failed);
   }
   linkAndJudge(S, Asked, Shown);
   finish(S, Asked.Least);
@@ -94,13 +115,14 @@ llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
 llvm::Expected<Scan> scanSource(std::unique_ptr<FileSource> Source,
                                 const Options &Asked) {
   Scan S;
-  DiscoverOptions Where;
-  Where.Paths = Asked.Paths;
-  llvm::Expected<Discovery> Found = discoverIn(*Source, Where);
-  if (!Found)
-    return Found.takeError();
-  S.Found = std::move(*Found);
   S.Source = std::move(Source);
+  DiscoverOptions How;
+  How.Paths = Asked.Paths;
+  auto Look = [&](const DiscoverOptions &With) {
+    return discoverIn(*S.Source, With);
+  };
+  if (llvm::Error Failed = findFiles(S, Asked, "", How, Look))
+    return std::move(Failed);
   Progress Shown(false);
   linkAndJudge(S, Asked, Shown);
   finish(S, Asked.Least);

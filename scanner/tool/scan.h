@@ -12,6 +12,7 @@
 #include "scanner/discover/discover.h"
 #include "scanner/report/report.h"
 #include "scanner/tool/options.h"
+#include "scanner/tool/policy_stage.h"
 #include "scanner/tool/progress.h"
 
 namespace modeltidy {
@@ -26,6 +27,9 @@ struct StageTime {
 struct Scan {
   std::unique_ptr<FileSource> Source;
   Discovery Found;
+  Policies Rules;
+  std::vector<PolicyMistake> Mistakes; ///< of Rules, placed in Graph
+  std::vector<Document> Documents;
   Lineage Graph;
   Identities Names;
   std::vector<SourceComment> Comments; ///< that hold "NOLINT"; sorted by place
@@ -37,7 +41,13 @@ struct Scan {
   std::vector<Limit> Troubles;
   std::vector<StageTime> Times;
 
-  Subject subject() const { return {Graph, Names, Flows, Comments}; }
+  Subject subject() const {
+    return {Graph,
+            Names,
+            Flows,
+            Comments,
+            {&Rules.known(), &Rules.Tree, Documents, Mistakes}};
+  }
 };
 
 /// discover, parse, link, judge. The error, for a path that does not exist, is

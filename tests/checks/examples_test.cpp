@@ -16,10 +16,12 @@ using testing::IsEmpty;
 
 namespace {
 
-/// The ids of what a repository of one file gives.
-std::vector<std::string> checksOf(llvm::StringRef Code) {
+/// The ids of what an example's repository gives, each once. Notes are not
+/// what an example is about.
+std::vector<std::string> checksOf(llvm::StringRef Example) {
   auto Files = std::make_unique<MemorySource>();
-  Files->add("example.py", Code);
+  for (const ExampleFile &F : exampleFiles(Example))
+    Files->add(F.Path, F.Text);
   Options Asked;
   Asked.Jobs = 1;
   Asked.Today = "2026-11-21";
@@ -29,7 +31,9 @@ std::vector<std::string> checksOf(llvm::StringRef Code) {
   std::vector<std::string> Ids;
   for (const Diagnostic &D :
        runChecks(S->subject(), CheckGlobs("*"), CheckGlobs("")))
-    Ids.push_back(D.Rule->Id.str());
+    if (D.Level != Severity::Note || D.Rule->Level == Severity::Note)
+      Ids.push_back(D.Rule->Id.str());
+  Ids.erase(std::unique(Ids.begin(), Ids.end()), Ids.end());
   return Ids;
 }
 

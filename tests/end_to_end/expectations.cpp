@@ -112,7 +112,9 @@ void readMark(const Where &At, StringRef Text, Expectations &Out) {
   Mark.At = At;
   if (std::string Error = parseFlowMark(Text, Mark); !Error.empty())
     return complain(Error);
-  if (IsExpect && (Mark.Model.empty() || Mark.Verdict.empty()))
+  bool OfNoFlow =
+      Mark.Model.empty() && Mark.Verdict.empty() && !Mark.Severity.empty();
+  if (IsExpect && !OfNoFlow && (Mark.Model.empty() || Mark.Verdict.empty()))
     return complain("an expectation needs from= and verdict=");
   if (IsExpect != Mark.Why.empty())
     return complain(IsExpect ? "'" + Mark.Why + "' is no option"
@@ -140,8 +142,9 @@ void finishMarks(Expectations &Out) {
            (Mark.OnlyFile.empty() || Mark.OnlyFile == Source.At.File);
   };
   for (const FlowMark &Mark : Out.Expected)
-    if (none_of(Out.Sources,
-                [&](const SourceMark &S) { return names(Mark, S); }))
+    if (!Mark.Model.empty() && none_of(Out.Sources, [&](const SourceMark &S) {
+          return names(Mark, S);
+        }))
       Out.Mistakes.push_back(Mark.At.str() + ": no '# source: " + Mark.Model +
                              "' marks where it stands");
   for (const SourceMark &Source : Out.Sources) {

@@ -26,7 +26,10 @@ class FixtureTest : public testing::TestWithParam<std::string> {};
 void scanAndCompare(const std::string &Name, const std::string &Prepend) {
   TempFolder Copy;
   Expectations Want = copyFixture(Name, Copy.path(), Prepend);
-  ToolRun Run = runTool(jsonArgs(Copy.path()));
+  std::vector<std::string> Args = jsonArgs(Copy.path());
+  if (std::filesystem::exists(Copy.path() / ".model-tidy.yaml"))
+    Args.erase(Args.begin()); // its policy says which checks run
+  ToolRun Run = runTool(Args);
   ASSERT_GE(Run.Status, 0) << Run.Failure << "\n" << Run.Err;
   for (const std::string &Difference :
        compare(Want, readReport(Run.Out, Copy.path())))

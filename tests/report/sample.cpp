@@ -83,7 +83,9 @@ Sample::Sample() {
 
 std::vector<Diagnostic> Sample::check(StringRef Globs,
                                       StringRef AsErrors) const {
-  return runChecks(subject(), CheckGlobs(Globs), CheckGlobs(AsErrors));
+  // The models are made up, and no catalog knows them.
+  return runChecks(subject(), CheckGlobs((Globs + ",-license-unknown").str()),
+                   CheckGlobs(AsErrors));
 }
 
 template <typename Writer> std::string Sample::render(Writer Write) const {

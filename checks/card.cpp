@@ -1,0 +1,161 @@
+//===- card.cpp - what a card's front matter says -------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/card.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace modeltidy {
+
+namespace {
+
+constexpr StringRef Fence = "---";
+
+std::vector<std::string> textsOf(yaml::Node Value) {
+  std::vector<std::string> Out;
+  if (Value.isScalar() && !Value.isNull())
+    Out.push_back(Value.text().str());
+  for (yaml::Node Item : Value.items())
+    if (Item.isScalar())
+      Out.push_back(Item.text().str());
+  return Out;
+}
+
+/// The text between the fences; empty where there is none.
+StringRef frontMatter(StringRef Text) {
+  Text.consume_front("\xEF\xBB\xBF");
+  auto [First, Rest] = Text.split('\n');
+  if (First.rtrim() != Fence)
+    return {};
+  return Rest.take_front(("\n" + Rest).str().find("\n---"));
+}
+
+void addBases(const Subject &Found, Release &R) {
+  const Lineage &Graph = Found.Graph;
+  for (const Training &T : Graph.Trainings)
+    if (T.Where.File == R.Where.File)
+      for (uint32_t I : T.Targets)
+        if (Graph.Models[I].Known &&
+            !llvm::is_contained(R.Bases, Graph.Models[I].Id))
+          R.Bases.push_back(Graph.Models[I].Id);
+}
+
+void useCard(Release &R) {
+  if (!R.Of)
+    return;
+  for (const std::string &Base : R.Of->Bases)
+    if (!llvm::is_contained(R.Bases, Base))
+      R.Bases.push_back(Base);
+  if (R.License.empty() && !R.Of->License.empty()) {
+    R.License = R.Of->License;
+    R.LicenseAt = R.Of->LicenseAt;
+  }
+}
+
+} // namespace
+
+Place placeOf(uint32_t File, yaml::Mark At, uint32_t Lines, uint32_t Bytes) {
+  Place P;
+  P.File = File;
+  P.Begin = At.Offset + Bytes;
+  P.End = P.Begin + 1;
+  P.Line = P.EndLine = At.Line + Lines;
+  P.Column = At.Column;
+  P.EndColumn = At.Column + 1;
+  return P;
+}
+
+Place headOf(const Document &D) { return placeOf(D.File, {1, 1, 0}); }
+
+std::optional<Card> readCard(const Document &D) {
+  StringRef Text = D.Text, Head = frontMatter(Text);
+  if (D.Kind != DocumentKind::Card || Head.empty())
+    return std::nullopt;
+  yaml::Problems Ignored; // a card is prose; what is no YAML is no front matter
+  yaml::Document Doc = yaml::parse(Head, D.Path, Ignored);
+  yaml::Node Root = Doc.root();
+  if (!Root.isMapping())
+    return std::nullopt;
+  Card C;
+  C.At = &D;
+  C.LicenseAt = headOf(D);
+  if (yaml::Node License = Root["license"]; License.isScalar()) {
+    C.License = License.text().str();
+    C.LicenseAt = placeOf(D.File, License.begin(), 1,
+                          uint32_t(Head.data() - Text.data()));
+    if (C.License == "other")
+      C.License = Root["license_name"].text().str();
+  }
+  C.Bases = textsOf(Root["base_model"]);
+  C.Datasets = textsOf(Root["datasets"]);
+  for (StringRef Key : {"task_categories", "dataset_info", "size_categories"})
+    C.OfData |= static_cast<bool>(Root[Key]);
+  return C;
+}
+
+std::optional<Card> cardFor(const Subject &Found, const Place &Where) {
+  StringRef Folder = folderOf(Found.Graph.Files[Where.File]);
+  std::optional<Card> OfRoot;
+  for (const Document &D : Found.Around.Documents) {
+    StringRef At = folderOf(D.Path);
+    if (At != Folder && !At.empty())
+      continue;
+    std::optional<Card> C = readCard(D);
+    if (C && At == Folder)
+      return C;
+    if (C)
+      OfRoot = C;
+  }
+  return OfRoot;
+}
+
+std::vector<Release> modelReleases(const Subject &Found) {
+  std::vector<Release> Out;
+  std::vector<const Document *> Taken;
+  for (const Publication &P : Found.Graph.Publications) {
+    if (P.What != "model")
+      continue;
+    Release R;
+    R.Id = P.Id;
+    R.Where = R.LicenseAt = P.Where;
+    R.License = P.License;
+    R.Published = true;
+    addBases(Found, R);
+    R.Of = cardFor(Found, P.Where);
+    if (R.Of && R.Of->OfData)
+      R.Of.reset();
+    if (R.Of)
+      Taken.push_back(R.Of->At);
+    useCard(R);
+    Out.push_back(std::move(R));
+  }
+  for (const Document &D : Found.Around.Documents) {
+    std::optional<Card> C = readCard(D);
+    if (!C || C->Bases.empty() || llvm::is_contained(Taken, &D))
+      continue;
+    Release R;
+    R.Where = headOf(D);
+    R.Of = std::move(C);
+    useCard(R);
+    Out.push_back(std::move(R));
+  }
+  return Out;
+}
+
+const LicenseTerms *licenseOfBase(const Subject &Found, const std::string &Id) {
+  const Catalog &Known = *Found.Around.Known;
+  const Family *F = Known.resolveModel(Id, /*WeightsOnly=*/true);
+  return F ? Known.license(F->License) : nullptr;
+}
+
+bool anyDocumentSays(const Subject &Found, StringRef Text) {
+  return llvm::any_of(Found.Around.Documents, [&](const Document &D) {
+    return D.Kind != DocumentKind::Bom &&
+           StringRef(D.Text).contains_insensitive(Text);
+  });
+}
+
+} // namespace modeltidy

@@ -1,0 +1,66 @@
+//===- card.h - what a card's front matter says -----------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_CHECKS_CARD_H
+#define MODEL_TIDY_CHECKS_CARD_H
+
+#include "checks/check.h"
+#include "scanner/catalog/yaml.h"
+
+namespace modeltidy {
+
+/// The YAML between "---" lines at the head of a model or data set card.
+struct Card {
+  const Document *At = nullptr;
+  std::string License; ///< `license`, or `license_name` where that is "other"
+  std::vector<std::string> Bases;    ///< `base_model`
+  std::vector<std::string> Datasets; ///< `datasets`
+  bool OfData = false;               ///< it has keys of data set cards
+  Place LicenseAt;                   ///< of the key, else the first line
+};
+
+/// Nothing where the document has no front matter that can be read.
+std::optional<Card> readCard(const Document &D);
+
+/// The place of a mark in a file whose text begins Lines lines and Bytes bytes
+/// before the marked one.
+Place placeOf(uint32_t File, yaml::Mark At, uint32_t Lines = 0,
+              uint32_t Bytes = 0);
+
+/// The first line of a document.
+Place headOf(const Document &D);
+
+/// Something that is released: a model that is published, or whose card stands
+/// in the repository.
+struct Release {
+  std::string Id; ///< empty for a card that does not say
+  Place Where;
+  std::string License;            ///< as declared; empty: not declared
+  Place LicenseAt;                ///< where it is declared
+  std::vector<std::string> Bases; ///< model ids that it derives from
+  std::optional<Card> Of;         ///< the card, where there is one
+  bool Published = false;         ///< by code; else only a card
+};
+
+/// Releases of models, in the order of the lineage, then of cards that no
+/// publication belongs to. A publication derives from what its file trains; its
+/// card stands in its folder or in the root.
+std::vector<Release> modelReleases(const Subject &Found);
+
+/// The card that belongs to a file: of its folder, else of the root.
+std::optional<Card> cardFor(const Subject &Found, const Place &Where);
+
+/// The license of a base model's weights, null where it is not known.
+const LicenseTerms *licenseOfBase(const Subject &Found, const std::string &Id);
+
+/// Does a document of the repository (cards, notices, attributions) hold the
+/// text, in any case?
+bool anyDocumentSays(const Subject &Found, StringRef Text);
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_CHECKS_CARD_H

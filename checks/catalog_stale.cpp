@@ -1,0 +1,117 @@
+//===- catalog_stale.cpp - terms that were read long ago ----------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/policy_words.h"
+#include "checks/use_findings.h"
+#include <set>
+
+namespace modeltidy {
+
+extern const Check catalog_stale;
+
+namespace {
+
+int maxAge(const Policy &Rules) {
+  std::vector<std::string> Values =
+      optionOf(Rules, catalog_stale, "MaxAgeDays");
+  int Days = 0;
+  return !Values.empty() && !StringRef(Values[0]).getAsInteger(10, Days) ? Days
+                                                                         : 180;
+}
+
+/// Why a text may be out of date; empty where it is not.
+std::string staleness(const LicenseTerms &L, const Policy &Rules) {
+  if (Rules.Today.empty())
+    return {};
+  if (!L.Read.empty() && daysBetween(L.Read, Rules.Today) > maxAge(Rules))
+    return ("the " + L.Name + " was last read on " + L.Read).str();
+  bool Ended = L.Kind == TermsKind::ProviderTerms && !L.ValidUntil.empty() &&
+               daysBetween(L.ValidUntil, Rules.Today) > 366;
+  return Ended ? ("the " + L.Name + " ended on " + L.ValidUntil).str() : "";
+}
+
+/// One finding a run: whoever renews one record renews all.
+void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  std::set<std::string> Said;
+  std::optional<Diagnostic> D;
+  for (const ModelUse &M : Found.Graph.Models) {
+    if (!M.Known)
+      continue;
+    UseTerms Terms(*Found.Around.Known, M);
+    for (const GoverningText &Text : Terms->Texts) {
+      std::string Why = Text.Terms ? staleness(*Text.Terms, Found.rules()) : "";
+      if (Why.empty() || !Said.insert(Why).second)
+        continue;
+      if (!D)
+        D = findingAt(Found, catalog_stale, Severity::Note, M.Where,
+                      "terms that were used may be out of date: " + Why, "");
+      else
+        D->Notes.push_back({M.Where, Why, NoteKind::Terms});
+    }
+  }
+  if (D)
+    Out.push_back(std::move(*D));
+}
+
+constexpr CheckOption Options[] = {
+    {"MaxAgeDays", "180", "days after which a record should be read again",
+     /*IsNumber=*/true}};
+
+} // namespace
+
+constinit const Check catalog_stale{
+    .Id = "catalog-stale",
+    .Summary = "Terms that findings rest on were read long ago",
+    .Doc = R"md(
+## What it finds
+
+Records of license terms that the scan used and that were read more than 180 days
+before the run's day (`--today`), and provider terms whose own end lies more than
+a year back. One finding a run; the other records are its notes.
+
+- note: nothing is wrong yet.
+
+## Why it matters
+
+Providers change their terms several times a year. A finding that rests on an old
+reading may be wrong in either direction.
+
+## What it cannot see
+
+Whether the terms did change. `--catalog=<folder>` lays newer records over the
+built-in ones without a new program.
+)md",
+    .Bad = R"py(
+#--- .model-tidy.yaml
+Licenses:
+  - license: LicenseRef-acme-1.0
+    name: Acme License
+    kind: weights
+    outputs: {training: permitted, says: nothing on outputs}
+    commercial_use: 'yes'
+    source: a paper copy
+    read: '2025-01-01'
+    confidence: verified-from-text
+Models: [{Pattern: '^acme/', License: LicenseRef-acme-1.0}]
+#--- chat.py
+from transformers import pipeline
+
+chat = pipeline("text-generation", model="acme/chat-7b")
+print(chat("Why is the sky blue?")[0]["generated_text"])
+)py",
+    .Good = R"py(
+from transformers import pipeline
+
+chat = pipeline("text-generation", model="mistralai/Mistral-7B-v0.1")
+print(chat("Why is the sky blue?")[0]["generated_text"])
+)py",
+    .Level = Severity::Note,
+    .Run = run,
+    .Options = Options,
+};
+
+} // namespace modeltidy

@@ -1,0 +1,133 @@
+//===- lbom_drift.cpp - a license record that the code has left ---------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/bom.h"
+#include "checks/card.h"
+#include "checks/use_findings.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace modeltidy {
+
+extern const Check lbom_drift;
+
+namespace {
+
+bool isSame(const std::string &A, const std::string &B) {
+  return StringRef(A).equals_insensitive(B);
+}
+
+void checkUses(const Subject &Found, const BomFile &Bom,
+               std::vector<Diagnostic> &Out) {
+  for (const ModelUse *M : recordedUses(Found))
+    if (llvm::none_of(Bom.Entries,
+                      [&](const BomEntry &E) { return isSame(E.Id, M->Id); }))
+      Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, M->Where,
+                              "'" + M->Id +
+                                  "' is used and does not stand in '" +
+                                  Bom.At->Path + "' (--format=lbom adds it)",
+                              M->Id));
+}
+
+const ModelUse *useOf(const Subject &Found, const BomEntry &E) {
+  for (const ModelUse &M : Found.Graph.Models)
+    if (M.Known && isSame(M.Id, E.Id))
+      return &M;
+  return nullptr;
+}
+
+void checkEntry(const Subject &Found, const BomEntry &E,
+                std::vector<Diagnostic> &Out) {
+  const ModelUse *M = useOf(Found, E);
+  if (!M) {
+    Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, E.Where,
+                            "'" + E.Id + "' stands here and nothing uses it",
+                            E.Id));
+    return;
+  }
+  const LicenseTerms *Ours = licenseOfUse(Found, *M);
+  const LicenseTerms *Theirs = Found.Around.Known->licenseByHubTag(E.License);
+  if (Ours && Theirs && Ours != Theirs)
+    Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, E.LicenseAt,
+                            "'" + E.Id + "' is under " + Ours->Id.str() +
+                                ", and the record says " + E.License,
+                            E.Id));
+}
+
+void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  BomFile Bom = readBom(Found);
+  for (const yaml::Problem &P : Bom.Problems)
+    Out.push_back(findingAt(
+        Found, lbom_drift, Severity::Warning, placeOf(Bom.At->File, P.At),
+        "the license record cannot be read: " + P.Text, ""));
+  if (!Bom.HasModels)
+    return;
+  checkUses(Found, Bom, Out);
+  for (const BomEntry &E : Bom.Entries)
+    checkEntry(Found, E, Out);
+}
+
+} // namespace
+
+constinit const Check lbom_drift{
+    .Id = "lbom-drift",
+    .Summary = "The license record does not say what the code uses",
+    .Doc = R"md(
+## What it finds
+
+Where the repository has a license record (`ai-license-bom.yaml`, or what the
+policy's `Bom` names): models in the code that it lacks, entries that nothing
+uses, and entries whose license is not the catalog's.
+
+- warning. Without a record the check is quiet.
+
+## Why it matters
+
+A record that has drifted is worse than none, for people decide by it.
+
+## What it cannot see
+
+Models whose id the code does not tell, and those that the catalog does not know.
+)md",
+    .Bad = R"py(
+#--- ai-license-bom.yaml
+models:
+  - id: mistralai/Mistral-7B-v0.3
+    license: Apache-2.0
+    source: https://huggingface.co/mistralai
+    commercial_use: true
+    restrictions: none
+    mau_threshold: null
+    last_reviewed: 2026-11-01
+    deployed_in: [chat]
+#--- chat.py
+from transformers import pipeline
+
+chat = pipeline("text-generation", model="mistralai/Mistral-7B-v0.1")
+print(chat("Why is the sky blue?")[0]["generated_text"])
+)py",
+    .Good = R"py(
+#--- ai-license-bom.yaml
+models:
+  - id: mistralai/Mistral-7B-v0.1
+    license: Apache-2.0
+    source: https://huggingface.co/mistralai
+    commercial_use: true
+    restrictions: none
+    mau_threshold: null
+    last_reviewed: 2026-11-01
+    deployed_in: [chat]
+#--- chat.py
+from transformers import pipeline
+
+chat = pipeline("text-generation", model="mistralai/Mistral-7B-v0.1")
+print(chat("Why is the sky blue?")[0]["generated_text"])
+)py",
+    .Level = Severity::Warning,
+    .Run = run,
+};
+
+} // namespace modeltidy

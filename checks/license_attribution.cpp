@@ -1,0 +1,181 @@
+//===- license_attribution.cpp - credits, notices and names that are owed -===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/card.h"
+#include "checks/use_findings.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace modeltidy {
+
+extern const Check license_attribution;
+
+namespace {
+
+/// The first text in single quotes; empty where there is none.
+StringRef quotedIn(StringRef Text) {
+  StringRef Rest = Text.split('\'').second;
+  return Rest.contains('\'') ? Rest.split('\'').first : StringRef();
+}
+
+/// The prefix that a derivative's name must have; empty for none.
+StringRef namePrefix(const LicenseTerms &L) {
+  for (const Duty &D : L.OutputDuties)
+    if (D.Kind == DutyKind::NameBeginsWith)
+      return D.Text;
+  StringRef Naming = L.DerivativeNaming;
+  bool Asks = Naming.contains("begin") || Naming.contains("start");
+  return Asks ? quotedIn(Naming) : StringRef();
+}
+
+bool granted(const Policy &Rules, const std::string &Base, StringRef Grant) {
+  return findAgreement(Rules, Base, "", Grant.str()) != nullptr;
+}
+
+/// What a release owes to the license of its base and does not show.
+std::vector<std::string> owed(const Subject &Found, const Release &R,
+                              const std::string &Base, const LicenseTerms &L) {
+  std::vector<std::string> Out;
+  const Policy &Rules = Found.rulesAt(R.Where);
+  StringRef Prefix = namePrefix(L), Name = R.Id;
+  Name = Name.substr(Name.rfind('/') + 1);
+  if (!Prefix.empty() && !Name.empty() &&
+      !Name.starts_with_insensitive(Prefix) && !granted(Rules, Base, "naming"))
+    Out.push_back(("a name that begins with '" + Prefix + "'").str());
+  StringRef Credit = quotedIn(L.DerivativeAttribution);
+  if (!Credit.empty() && !anyDocumentSays(Found, Credit) &&
+      !granted(Rules, Base, "attribution"))
+    Out.push_back(("the credit '" + Credit +
+                   "' in a card, NOTICE or "
+                   "ATTRIBUTION file")
+                      .str());
+  return Out;
+}
+
+void checkRelease(const Subject &Found, const Release &R,
+                  std::vector<Diagnostic> &Out) {
+  for (const std::string &Base : R.Bases) {
+    const LicenseTerms *L = licenseOfBase(Found, Base);
+    if (!L || L->Kind != TermsKind::Weights)
+      continue;
+    std::vector<std::string> Owed = owed(Found, R, Base, *L);
+    if (Owed.empty())
+      continue;
+    std::string All = Owed.front() + (Owed.size() > 1 ? " and " + Owed[1] : "");
+    std::string Name =
+        R.Id.empty() ? "the model of this card" : "'" + R.Id + "'";
+    Diagnostic D =
+        findingAt(Found, license_attribution, Severity::Warning, R.Where,
+                  Name + " is released without " + All + ", which '" + Base +
+                      "' asks for",
+                  Base);
+    D.Notes.push_back({R.Where,
+                       termsNote(*L, "",
+                                 (L->DerivativeNaming +
+                                  (L->DerivativeNaming.empty() ? "" : "; ") +
+                                  L->DerivativeAttribution)
+                                     .str()),
+                       NoteKind::Terms});
+    Out.push_back(std::move(D));
+  }
+}
+
+bool hasBeside(const Subject &Found, StringRef Folder, DocumentKind Kind) {
+  return llvm::any_of(Found.Around.Documents, [&](const Document &D) {
+    return D.Kind == Kind && folderOf(D.Path) == Folder;
+  });
+}
+
+/// Weights that lie in the repository need their license beside them.
+void checkWeights(const Subject &Found, const Document &W,
+                  std::vector<Diagnostic> &Out) {
+  StringRef Folder = folderOf(W.Path);
+  const Catalog &Known = *Found.Around.Known;
+  const Family *F = Known.resolveModel("./" + Folder.str(), true);
+  const LicenseTerms *L = F ? Known.license(F->License) : nullptr;
+  if (!L || !L->CarryLicense || hasBeside(Found, Folder, DocumentKind::License))
+    return;
+  Diagnostic D =
+      findingAt(Found, license_attribution, Severity::Warning, headOf(W),
+                "the weights in '" + Folder.str() + "' are under the " +
+                    L->Name.str() + ", and no copy of it lies beside them",
+                Folder.str());
+  D.Notes.push_back({headOf(W),
+                     "to resolve it: put LICENSE.txt and ATTRIBUTION.md into "
+                     "the folder",
+                     NoteKind::WayOut});
+  Out.push_back(std::move(D));
+}
+
+void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  for (const Release &R : modelReleases(Found))
+    checkRelease(Found, R, Out);
+  std::vector<StringRef> Seen;
+  for (const Document &D : Found.Around.Documents)
+    if (D.Kind == DocumentKind::Weights &&
+        !llvm::is_contained(Seen, folderOf(D.Path))) {
+      Seen.push_back(folderOf(D.Path));
+      checkWeights(Found, D, Out);
+    }
+}
+
+} // namespace
+
+constinit const Check license_attribution{
+    .Id = "license-attribution",
+    .Summary = "A model is released without the name, credit or license "
+               "copy that its base asks for",
+    .Doc = R"md(
+## What it finds
+
+Derivatives that are published, or whose card stands in the repository, where the
+license of the base asks for a name that begins with a word, or for a credit that
+is shown ("Built with ..."), and neither the name nor any card, NOTICE or
+ATTRIBUTION file has it; and weights in the repository without a copy of their
+license beside them.
+
+- warning: something that the license asks for cannot be seen.
+
+## Why it matters
+
+These duties cost a line and fall due with the release. A missing credit is the
+most common breach of a community license, and the easiest to prove.
+
+## What it cannot see
+
+Credits in a product's interface, on a web site, or in a card that is written by
+hand on the hub: record them in the policy (Agreements: naming, attribution). A
+copy of a license is known by its file's name, not by its text.
+)md",
+    .Bad = R"py(
+#--- train.py
+from datasets import load_dataset
+from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
+
+model = AutoModelForCausalLM.from_pretrained("meta-llama/Llama-3.1-8B")
+data = load_dataset("squad", split="train")
+trainer = Trainer(model=model, args=TrainingArguments("out"), train_dataset=data)
+trainer.train()
+model.push_to_hub("acme/chat-8b")
+)py",
+    .Good = R"py(
+#--- NOTICE
+Llama 3.1 is licensed under the Llama 3.1 Community License. Built with Llama.
+#--- train.py
+from datasets import load_dataset
+from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
+
+model = AutoModelForCausalLM.from_pretrained("meta-llama/Llama-3.1-8B")
+data = load_dataset("squad", split="train")
+trainer = Trainer(model=model, args=TrainingArguments("out"), train_dataset=data)
+trainer.train()
+model.push_to_hub("acme/Llama-chat-8b")
+)py",
+    .Level = Severity::Warning,
+    .Run = run,
+};
+
+} // namespace modeltidy

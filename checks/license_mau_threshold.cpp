@@ -1,0 +1,155 @@
+//===- license_mau_threshold.cpp - thresholds of monthly users ----------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/policy_words.h"
+#include "checks/use_findings.h"
+#include "llvm/ADT/StringExtras.h"
+#include <algorithm>
+#include <limits>
+
+namespace modeltidy {
+
+extern const Check license_mau_threshold;
+
+namespace {
+
+int64_t usersOf(const Organization &Org) {
+  int64_t Sum = 0;
+  for (const ProductUsers &U : Org.MonthlyActiveUsers)
+    if (__builtin_add_overflow(Sum, U.Users, &Sum))
+      return std::numeric_limits<int64_t>::max();
+  return Sum;
+}
+
+/// The greatest share of the threshold that is to be reported and is reached;
+/// 1 is the threshold itself. 0: none.
+double reachedShare(int64_t Users, int64_t Threshold, const Policy &Rules) {
+  double Reached = Users >= Threshold ? 1 : 0;
+  for (const std::string &Text :
+       optionOf(Rules, license_mau_threshold, "AlertAt")) {
+    double Share = 0;
+    if (!StringRef(Text).getAsDouble(Share) && Share > 0 && Share < 1 &&
+        double(Users) >= Share * double(Threshold))
+      Reached = std::max(Reached, Share);
+  }
+  return Reached;
+}
+
+std::string countedAs(const LicenseTerms &L) {
+  if (L.UsersFrozen)
+    return "the text counts one month, that before the model's release; the "
+           "sum is compared whatever the month";
+  return L.UsersCounted.empty() ? "" : ("it counts " + L.UsersCounted).str();
+}
+
+Draft draft(const ModelUse &M, const LicenseTerms &L, int64_t Users,
+            double Share) {
+  bool Reached = Share >= 1;
+  Draft D;
+  D.Level =
+      Reached && !L.UsersDisplayOnly ? Severity::Error : Severity::Warning;
+  D.Message =
+      ("'" + M.Id + "' is used by " + llvm::Twine(Users) + " monthly users, " +
+       (Reached ? "over the threshold of "
+                : llvm::Twine(int(Share * 100 + 0.5)) +
+                      "% or more of the threshold of ") +
+       llvm::Twine(L.MonthlyActiveUsers) + " in the " + L.Name)
+          .str();
+  D.Terms.push_back(termsNote(
+      L, "",
+      L.UsersDisplayOnly ? "above the threshold the product must show a credit"
+                         : "above the threshold a license must be asked for"));
+  if (std::string Counted = countedAs(L); !Counted.empty())
+    D.Terms.push_back(Counted);
+  D.WaysOut = {"ask the licensor, and record the answer in the policy "
+               "(Agreements: mau)"};
+  return D;
+}
+
+std::optional<Draft> judge(const ModelUse &M, UseTerms &Terms,
+                           const Policy &Rules) {
+  int64_t Users = usersOf(Rules.Org);
+  if (!Users)
+    return std::nullopt;
+  for (const GoverningText &Text : Terms->Texts) {
+    const LicenseTerms *L = Text.Terms;
+    if (!L || !L->MonthlyActiveUsers)
+      continue;
+    double Share = reachedShare(Users, L->MonthlyActiveUsers, Rules);
+    if (Share > 0 && !isGranted(Rules, M, Terms, "mau"))
+      return draft(M, *L, Users, Share);
+  }
+  return std::nullopt;
+}
+
+void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  reportUses(Found, license_mau_threshold, judge, Out);
+}
+
+constexpr CheckOption Options[] = {
+    {"AlertAt", "0.8",
+     "shares of the threshold that are reported before it is reached",
+     /*IsNumber=*/true}};
+
+} // namespace
+
+constinit const Check license_mau_threshold{
+    .Id = "license-mau-threshold",
+    .Summary = "The organization has nearly as many monthly users as a "
+               "model license allows, or more",
+    .Doc = R"md(
+## What it finds
+
+Uses of models whose license has a threshold of monthly active users, where the
+sum of `Organization: MonthlyActiveUsers` (all products, all affiliates) comes
+near it or is above it.
+
+- error: the threshold is reached.
+- warning: a share of it is (80% by default), or beyond it only a credit is owed.
+
+## Why it matters
+
+Growth ends the license without anybody changing a line, and affiliates count:
+two products that are each below the threshold can be above it together.
+
+## What it cannot see
+
+Numbers that the policy does not have. Where the text means one month of the past
+(the note says so), organizations that were small then may be safe for good: an
+agreement with the grant `mau` and that reason records it. Thresholds of daily
+users and of revenue are named by `--explain=<license>` only.
+)md",
+    .Bad = R"py(
+#--- .model-tidy.yaml
+Organization:
+  MonthlyActiveUsers:
+    - {Product: chat, Users: 50000000}
+    - {Product: search, Affiliate: Acme Labs, Users: 660000000}
+#--- chat.py
+from transformers import pipeline
+
+chat = pipeline("text-generation", model="meta-llama/Llama-3.1-8B-Instruct")
+print(chat("Why is the sky blue?")[0]["generated_text"])
+)py",
+    .Good = R"py(
+#--- .model-tidy.yaml
+Organization:
+  MonthlyActiveUsers:
+    - {Product: chat, Users: 50000000}
+    - {Product: search, Affiliate: Acme Labs, Users: 60000000}
+#--- chat.py
+from transformers import pipeline
+
+chat = pipeline("text-generation", model="meta-llama/Llama-3.1-8B-Instruct")
+print(chat("Why is the sky blue?")[0]["generated_text"])
+)py",
+    .Level = Severity::Error,
+    .Run = run,
+    .Options = Options,
+};
+
+} // namespace modeltidy

@@ -1,0 +1,135 @@
+//===- license_merge_conflict.cpp - merges of models under licenses that collide
+//-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/card.h"
+#include "checks/use_findings.h"
+#include "scanner/catalog/yaml.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace modeltidy {
+
+extern const Check license_merge_conflict;
+
+namespace {
+
+/// Ids of the models that a merge recipe names, with their lines.
+void addModels(yaml::Node At, uint32_t File, unsigned Depth,
+               std::vector<std::pair<std::string, Place>> &Out) {
+  constexpr unsigned MaxDepth = 12; // recipes nest four deep
+  if (Depth == MaxDepth)
+    return;
+  for (yaml::Node Item : At.items())
+    addModels(Item, File, Depth + 1, Out);
+  for (auto [Key, Value] : At.entries()) {
+    bool Names = Key.text() == "model" || Key.text() == "base_model";
+    if (Names && Value.isScalar())
+      Out.emplace_back(Value.text().str(), placeOf(File, Value.begin()));
+    else
+      addModels(Value, File, Depth + 1, Out);
+  }
+}
+
+/// Texts that bind every copy, each in its own way.
+bool binds(const LicenseTerms &L) {
+  return L.Kind == TermsKind::Weights &&
+         (L.CarryLicense || L.CarryUseRestrictions ||
+          L.Commercial == CommercialUse::No);
+}
+
+void check(const Subject &Found, const Document &D,
+           std::vector<Diagnostic> &Out) {
+  yaml::Problems Ignored; // a recipe that cannot be read merges nothing
+  yaml::Document Doc = yaml::parse(D.Text, D.Path, Ignored);
+  if (!Doc.root()["merge_method"] && !Doc.root()["gate_mode"])
+    return;
+  std::vector<std::pair<std::string, Place>> Models;
+  addModels(Doc.root(), D.File, 0, Models);
+  const LicenseTerms *First = nullptr;
+  std::string FirstId;
+  for (const auto &[Id, Where] : Models) {
+    const LicenseTerms *L = licenseOfBase(Found, Id);
+    if (!L || !binds(*L) || L == First)
+      continue;
+    if (!First) {
+      First = L;
+      FirstId = Id;
+      continue;
+    }
+    Diagnostic F = findingAt(
+        Found, license_merge_conflict, Severity::Warning, Where,
+        "'" + Id + "' (" + L->Name.str() + ") is merged with '" + FirstId +
+            "' (" + First->Name.str() +
+            "): the merge is under both, and each asks to be the license of "
+            "every derivative",
+        Id);
+    F.Notes.push_back({Where, termsNote(*L, "", L->Says), NoteKind::Terms});
+    F.Notes.push_back(
+        {Where, termsNote(*First, "", First->Says), NoteKind::Terms});
+    F.Notes.push_back({Where,
+                       "to resolve it: merge models of one family, or with "
+                       "models under an open-source license",
+                       NoteKind::WayOut});
+    Out.push_back(std::move(F));
+    return;
+  }
+}
+
+void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  for (const Document &D : Found.Around.Documents)
+    if (D.Kind == DocumentKind::Recipe)
+      check(Found, D, Out);
+}
+
+} // namespace
+
+constinit const Check license_merge_conflict{
+    .Id = "license-merge-conflict",
+    .Summary = "Models under licenses that cannot both be kept are merged",
+    .Doc = R"md(
+## What it finds
+
+Merge recipes (YAML with `merge_method` or `gate_mode`, as mergekit reads it) that
+name models under two different licenses which both go along with every
+derivative, or one that bars commercial use beside another such.
+
+- warning, at the second of the two.
+
+## Why it matters
+
+A merge derives from all of its parents. Where one license asks for a name and
+another for use limits, both are owed; where one bars what the other grants,
+nothing may be released.
+
+## What it cannot see
+
+Merges in code, and recipes above 64 KiB. Parents that the catalog does not know,
+or that are local paths, are taken for free.
+)md",
+    .Bad = R"py(
+#--- merge.yaml
+merge_method: slerp
+base_model: meta-llama/Llama-2-7b-hf
+slices:
+  - sources:
+      - {model: meta-llama/Llama-2-7b-hf, layer_range: [0, 32]}
+      - {model: google/gemma-7b, layer_range: [0, 32]}
+)py",
+    .Good = R"py(
+#--- merge.yaml
+merge_method: slerp
+base_model: meta-llama/Llama-2-7b-hf
+slices:
+  - sources:
+      - {model: meta-llama/Llama-2-7b-hf, layer_range: [0, 32]}
+      - {model: mistralai/Mistral-7B-v0.1, layer_range: [0, 32]}
+)py",
+    .Level = Severity::Warning,
+    .Run = run,
+};
+
+} // namespace modeltidy

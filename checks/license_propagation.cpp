@@ -1,0 +1,129 @@
+//===- license_propagation.cpp - licenses that stay behind --------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/card.h"
+#include "checks/use_findings.h"
+
+namespace modeltidy {
+
+extern const Check license_propagation;
+
+namespace {
+
+/// A text that whoever releases a derivative must pass on.
+bool mustTravel(const LicenseTerms &L) {
+  return L.Kind == TermsKind::Weights &&
+         (L.CarryLicense || L.CarryUseRestrictions ||
+          L.Commercial == CommercialUse::No);
+}
+
+std::string nameOf(const Release &R) {
+  return R.Id.empty() ? "the model of this card" : "'" + R.Id + "'";
+}
+
+void check(const Subject &Found, const Release &R, const std::string &Base,
+           std::vector<Diagnostic> &Out) {
+  const LicenseTerms *L = licenseOfBase(Found, Base);
+  const LicenseTerms *Declared = Found.Around.Known->licenseByHubTag(R.License);
+  if (!L || !Declared || Declared == L || !mustTravel(*L) ||
+      Declared->Kind != TermsKind::OpenSource)
+    return;
+  Diagnostic D =
+      findingAt(Found, license_propagation, Severity::Warning, R.LicenseAt,
+                nameOf(R) + " derives from '" + Base + "' (" + L->Name.str() +
+                    ") and is released under the laxer '" + R.License + "'",
+                Base);
+  std::string Says = L->CarryUseRestrictions
+                         ? "a copy of the license and its use restrictions go "
+                           "along with derivatives"
+                     : L->CarryLicense
+                         ? "a copy of the license goes along with "
+                           "derivatives"
+                         : "derivatives stay noncommercial";
+  D.Notes.push_back({R.LicenseAt, termsNote(*L, "", Says), NoteKind::Terms});
+  std::string Tag = L->HubTags.empty() ? L->Id.str() : L->HubTags.front().str();
+  D.Notes.push_back({R.LicenseAt,
+                     "to resolve it: declare 'license: " + Tag +
+                         "' and put a copy of the license beside the weights",
+                     NoteKind::WayOut});
+  Out.push_back(std::move(D));
+}
+
+void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  for (const Release &R : modelReleases(Found))
+    if (!R.License.empty())
+      for (const std::string &Base : R.Bases)
+        check(Found, R, Base, Out);
+}
+
+} // namespace
+
+constinit const Check license_propagation{
+    .Id = "license-propagation",
+    .Summary = "A derivative of a model is released under a laxer license "
+               "than its base asks for",
+    .Doc = R"md(
+## What it finds
+
+Models that are published (`push_to_hub`, upload calls), or whose card stands in
+the repository, with an open-source license, although they derive from a model
+whose license goes along with derivatives. What a publication derives from is
+what its file trains, and what its card names as `base_model`.
+
+- warning: the declared license is laxer than the base's.
+
+## Why it matters
+
+A fine-tune inherits its parent's license. Whoever takes `license: mit` at its
+word breaks terms that nobody showed them, and so did the publisher.
+
+## What it cannot see
+
+Cards on the hub; a license that is declared nowhere (`provenance-model-card`);
+whether the copy of a license beside the weights is the right one.
+)md",
+    .Bad = R"py(
+#--- README.md
+---
+base_model: meta-llama/Llama-2-7b-hf
+license: mit
+datasets: [squad]
+---
+# Chat
+
+#--- train.py
+from datasets import load_dataset
+from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
+
+model = AutoModelForCausalLM.from_pretrained("meta-llama/Llama-2-7b-hf")
+data = load_dataset("squad", split="train")
+trainer = Trainer(model=model, args=TrainingArguments("out"), train_dataset=data)
+trainer.train()
+)py",
+    .Good = R"py(
+#--- README.md
+---
+base_model: meta-llama/Llama-2-7b-hf
+license: llama2
+datasets: [squad]
+---
+# Chat
+
+#--- train.py
+from datasets import load_dataset
+from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
+
+model = AutoModelForCausalLM.from_pretrained("meta-llama/Llama-2-7b-hf")
+data = load_dataset("squad", split="train")
+trainer = Trainer(model=model, args=TrainingArguments("out"), train_dataset=data)
+trainer.train()
+)py",
+    .Level = Severity::Warning,
+    .Run = run,
+};
+
+} // namespace modeltidy

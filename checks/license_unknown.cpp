@@ -1,0 +1,109 @@
+//===- license_unknown.cpp - models that nobody knows -------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/use_findings.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace modeltidy {
+
+extern const Check license_unknown;
+
+namespace {
+
+/// "owner/name": an id on a hub rather than a path or a short name.
+bool isHubId(StringRef Id) {
+  auto [Owner, Name] = Id.split('/');
+  return !Owner.empty() && !Name.empty() && !Name.contains('/') &&
+         Id.find_first_of(" \\{}<>$:~") == StringRef::npos &&
+         Owner.front() != '.' && !Name.ends_with(".json");
+}
+
+/// What this repository publishes is its own to license.
+bool isOurs(const Subject &Found, StringRef Id) {
+  return llvm::any_of(Found.Graph.Publications,
+                      [&](const Publication &P) { return P.Id == Id; });
+}
+
+std::string lookedAt(const Subject &Found) {
+  size_t Beside = llvm::count_if(Found.Around.Documents, [](const Document &D) {
+    return D.Kind == DocumentKind::License || D.Kind == DocumentKind::Card;
+  });
+  return "looked at: " + std::to_string(Found.Around.Known->families().size()) +
+         " families of the catalog, the policy's Models, " +
+         std::to_string(Beside) + " cards and licenses in the repository";
+}
+
+void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  auto Judge = [&](const ModelUse &M, UseTerms &Terms,
+                   const Policy &Rules) -> std::optional<Draft> {
+    if (!isHubId(M.Id) || isOurs(Found, M.Id) || Terms->Of ||
+        !Terms->Texts.empty())
+      return std::nullopt;
+    Draft D;
+    D.Level = Rules.Org.Unknown == UnknownModels::Prohibit ? Severity::Warning
+                                                           : Severity::Note;
+    D.Message = "the license of '" + M.Id + "' is not known";
+    D.Terms = {lookedAt(Found),
+               "until it is known, treat the model as one that allows neither "
+               "commercial use nor training on its outputs"};
+    D.WaysOut = {"read the model's card and license, and name it in the policy "
+                 "(Models: [{Pattern: ..., License: ...}])"};
+    return D;
+  };
+  reportUses(Found, license_unknown, Judge, Out);
+}
+
+} // namespace
+
+constinit const Check license_unknown{
+    .Id = "license-unknown",
+    .Summary = "A model is used whose license the catalog does not know",
+    .Doc = R"md(
+## What it finds
+
+Models by an id of a hub (`owner/name`) that neither the catalog nor the policy
+knows. Each id is reported once; its other uses are notes. What the repository
+itself publishes is not asked for.
+
+- warning: the policy says `UnknownModels: prohibit`.
+- note: it does not. Until the license is known, the most restrictive reading is
+  the safe one.
+
+## Why it matters
+
+A model without a license is not free: nothing is granted. Fine-tunes of
+restricted models are often published without any word of their base.
+
+## What it cannot see
+
+The hub: it asks no network. Local paths and names without an owner are left
+out, for they may be anything.
+)md",
+    .Bad = R"py(
+#--- .model-tidy.yaml
+Organization: {UnknownModels: prohibit}
+#--- example.py
+from transformers import pipeline
+
+chat = pipeline("text-generation", model="nobody/knows-this-one")
+print(chat("Why is the sky blue?")[0]["generated_text"])
+)py",
+    .Good = R"py(
+#--- .model-tidy.yaml
+Organization: {UnknownModels: prohibit}
+Models: [{Pattern: '^nobody/knows-', License: MIT}]
+#--- example.py
+from transformers import pipeline
+
+chat = pipeline("text-generation", model="nobody/knows-this-one")
+print(chat("Why is the sky blue?")[0]["generated_text"])
+)py",
+    .Level = Severity::Warning,
+    .Run = run,
+};
+
+} // namespace modeltidy

@@ -1,0 +1,279 @@
+//===- policy_file.cpp - .model-tidy.yaml ---------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/policy_file.h"
+#include "checks/policy_words.h"
+#include "checks/registry/all_checks.h"
+#include "checks/registry/check_globs.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace modeltidy {
+
+using llvm::Twine;
+using yaml::Fields;
+using yaml::Node;
+using yaml::Problems;
+
+namespace {
+
+/// Reads one file's keys over a policy.
+class PolicyReader {
+public:
+  PolicyReader(Policy &Base, StringRef In, StringRef Over, Problems &Found)
+      : P(Base), Folder(In), Above(Over), Out(Found) {}
+
+  void read(Node Root);
+
+private:
+  void checkLists(Fields &F);
+  void checkOptions(Node Map);
+  void organization(Node Map);
+  void users(Fields &F);
+  template <class T, class Fn>
+  void rows(Fields &F, StringRef Key, StringRef Noun, std::vector<T> &Into,
+            Fn Read);
+  void lists(Fields &F);
+  Agreement agreement(Fields &F);
+  TargetRule target(Fields &F);
+  Suppression suppression(Fields &F);
+  std::string globs(Fields &F, StringRef Key);
+  std::string date(Fields &F, StringRef Key);
+  std::string path(StringRef Written) const {
+    return Folder.empty() || Written.empty() ? Written.str()
+                                             : (Folder + "/" + Written).str();
+  }
+  void word(Node At, ArrayRef<StringRef> Words, StringRef What);
+
+  Policy &P;
+  StringRef Folder, Above;
+  Problems &Out;
+};
+
+std::string PolicyReader::date(Fields &F, StringRef Key) {
+  Node At = F.get(Key);
+  StringRef Text = F.text(Key);
+  if (!Text.empty() && !isPolicyDate(Text))
+    yaml::report(Out, At, "'" + Text + "' is no date; write YYYY-MM-DD");
+  return isPolicyDate(Text) ? Text.str() : "";
+}
+
+void PolicyReader::word(Node At, ArrayRef<StringRef> Words, StringRef What) {
+  if (!llvm::is_contained(Words, At.text()))
+    yaml::report(Out, At,
+                 "unknown " + What + " '" + At.text() + "'" +
+                     yaml::didYouMean(At.text(), Words));
+}
+
+std::string PolicyReader::globs(Fields &F, StringRef Key) {
+  std::string List = llvm::join(F.texts(Key), ",");
+  std::vector<StringRef> Ids;
+  for (const Check *C : allChecks())
+    Ids.push_back(C->Id);
+  if (std::string Mistake = CheckGlobs(List).mistake(Ids); !Mistake.empty())
+    yaml::report(Out, F.get(Key), Mistake);
+  return List;
+}
+
+void PolicyReader::checkLists(Fields &F) {
+  auto Append = [](std::string &To, const std::string &More) {
+    To += (To.empty() || More.empty() ? "" : ",") + More;
+  };
+  Append(P.Checks, globs(F, "Checks"));
+  Append(P.WarningsAsErrors, globs(F, "WarningsAsErrors"));
+}
+
+void PolicyReader::checkOptions(Node Map) {
+  std::vector<std::string> Owned;
+  for (const Check *C : allChecks())
+    for (const CheckOption &O : C->Options)
+      Owned.push_back((C->Id + "." + O.Name).str());
+  std::vector<StringRef> Keys(Owned.begin(), Owned.end());
+  if (Map && !Map.isMapping() && !Map.isNull())
+    yaml::report(Out, Map, "'CheckOptions' must be a mapping (key: value)");
+  for (auto [Key, Value] : Map.entries()) {
+    if (!llvm::is_contained(Keys, Key.text())) {
+      word(Key, Keys, "option");
+      continue;
+    }
+    std::vector<std::string> Values;
+    std::vector<Node> Items =
+        Value.isSequence() ? Value.items() : std::vector<Node>{Value};
+    for (Node Item : Items) {
+      if (optionIsNumber(Key.text()) && !Item.asNumber())
+        yaml::report(Out, Item,
+                     "'" + Key.text() + "' takes numbers, not '" + Item.text() +
+                         "'");
+      else
+        Values.push_back(Item.text().str());
+    }
+    if (!Values.empty())
+      P.CheckOptions[Key.text().str()] = Values;
+  }
+}
+
+void PolicyReader::users(Fields &F) {
+  Node Whole = F.get("MonthlyActiveUsers");
+  if (!Whole)
+    return;
+  P.Org.MonthlyActiveUsers.clear();
+  if (Whole.isScalar() && !Whole.isNull()) {
+    P.Org.MonthlyActiveUsers.push_back(
+        {"", "", F.integer("MonthlyActiveUsers").value_or(0)});
+    return;
+  }
+  for (Node Row : F.list("MonthlyActiveUsers")) {
+    Fields R(Row, "a row of users", Out);
+    ProductUsers U;
+    U.Product = R.text("Product").str();
+    U.Affiliate = R.text("Affiliate").str();
+    R.require("Users");
+    U.Users = R.integer("Users").value_or(0);
+    if (U.Users < 0)
+      yaml::report(Out, R.get("Users"), "'Users' must not be negative");
+    R.finish();
+    P.Org.MonthlyActiveUsers.push_back(std::move(U));
+  }
+}
+
+void PolicyReader::organization(Node Map) {
+  if (!Map || Map.isNull())
+    return;
+  Fields F(Map, "'Organization'", Out);
+  Organization &Org = P.Org;
+  if (F.get("Name"))
+    Org.Name = F.text("Name").str();
+  if (std::optional<bool> B = F.boolean("Commercial"))
+    Org.Commercial = B;
+  if (std::optional<bool> B = F.boolean("DeploysInEU"))
+    Org.DeploysInEU = B;
+  constexpr StringRef Competing[] = {"assume", "declared-not"};
+  if (auto I = F.choice("CompetingModels", Competing))
+    Org.Competing = static_cast<CompetingModels>(*I);
+  constexpr StringRef Unknown[] = {"note", "prohibit"};
+  if (auto I = F.choice("UnknownModels", Unknown))
+    Org.Unknown = static_cast<UnknownModels>(*I);
+  auto Words = [&](StringRef Key, ArrayRef<StringRef> List, StringRef What,
+                   std::vector<std::string> &Into) {
+    if (F.get(Key))
+      Into.clear();
+    for (Node Item : F.list(Key)) {
+      word(Item, List, What);
+      if (llvm::is_contained(List, Item.text()))
+        Into.push_back(Item.text().str());
+    }
+  };
+  Words("Territories", territoryWords(), "territory", Org.Territories);
+  Words("UseDomains", useDomainWords(), "use domain", Org.UseDomains);
+  users(F);
+  F.finish();
+}
+
+Agreement PolicyReader::agreement(Fields &F) {
+  Agreement A;
+  A.Model = F.requireText("Model").str();
+  F.require("Grants");
+  for (Node Item : F.list("Grants")) {
+    word(Item, grantWords(), "grant");
+    A.Grants.push_back(Item.text().str());
+  }
+  A.Reference = F.text("Reference").str();
+  A.Until = date(F, "Until");
+  return A;
+}
+
+TargetRule PolicyReader::target(Fields &F) {
+  TargetRule T;
+  T.Path = path(F.text("Path"));
+  T.Above = Above.str();
+  T.Base = F.text("Base").str();
+  T.Competes = F.boolean("Competes");
+  T.PublishedAs = F.text("PublishedAs").str();
+  return T;
+}
+
+Suppression PolicyReader::suppression(Fields &F) {
+  Suppression S;
+  F.require("Check");
+  S.Check = globs(F, "Check");
+  S.Path = path(F.text("Path"));
+  S.Above = Above.str();
+  S.Model = F.text("Model").str();
+  S.Reason = F.requireText("Reason").str();
+  S.Until = date(F, "Until");
+  return S;
+}
+
+template <class T, class Fn>
+void PolicyReader::rows(Fields &F, StringRef Key, StringRef Noun,
+                        std::vector<T> &Into, Fn Read) {
+  std::vector<T> Mine;
+  for (Node Item : F.list(Key)) {
+    size_t Before = Out.size();
+    Fields R(Item, Noun, Out);
+    T Row = (this->*Read)(R);
+    R.finish();
+    if (Out.size() == Before)
+      Mine.push_back(std::move(Row));
+  }
+  Into.insert(Into.begin(), Mine.begin(), Mine.end());
+}
+
+void PolicyReader::lists(Fields &F) {
+  rows(F, "Agreements", "an agreement", P.Agreements, &PolicyReader::agreement);
+  rows(F, "Targets", "a target", P.Targets, &PolicyReader::target);
+  rows(F, "Suppressions", "a suppression", P.Suppressions,
+       &PolicyReader::suppression);
+  for (StringRef Path : F.texts("ApiModels"))
+    P.ApiModels.push_back(path(Path));
+  for (StringRef Pattern : F.texts("Exclude"))
+    P.Exclude.push_back(path(Pattern));
+  if (!F.text("Bom").empty())
+    P.Bom = F.text("Bom").str();
+}
+
+void PolicyReader::read(Node Root) {
+  Fields F(Root, "a policy", Out);
+  if (!Root.isMapping())
+    return;
+  F.boolean("InheritParentConfig");
+  checkLists(F);
+  checkOptions(F.get("CheckOptions"));
+  organization(F.get("Organization"));
+  lists(F);
+  for (StringRef Elsewhere : {"Models", "Datasets", "Licenses"})
+    F.list(Elsewhere);
+  F.finish();
+}
+
+} // namespace
+
+PolicyFile::PolicyFile(StringRef Text, StringRef Path, StringRef In,
+                       StringRef Over, Problems &Out)
+    : File(Path.str()), Folder(In.str()), Above(Over.str()) {
+  yaml::Limits Caps;
+  Caps.MaxBytes = 4u << 20; // a policy of a thousand agreements has 200 KiB
+  Doc = yaml::parse(Text, File, Out, Caps);
+  Inherits = Doc.root()["InheritParentConfig"].asBool().value_or(false);
+}
+
+void PolicyFile::applyTo(Policy &Base, Problems &Out) const {
+  if (Doc.root() && !Doc.root().isNull())
+    PolicyReader(Base, Folder, Above, Out).read(Doc.root());
+}
+
+void PolicyFile::reportRootKeys(Problems &Out) const {
+  Node Root = Doc.root();
+  for (StringRef Key : {"Agreements", "Bom", "Exclude"})
+    if (Node At = Root[Key])
+      yaml::report(Out, At, "'" + Key + "' counts in the root's policy only");
+  if (Node At = Root["Organization"]["MonthlyActiveUsers"])
+    yaml::report(Out, At,
+                 "'MonthlyActiveUsers' counts in the root's policy only");
+}
+
+} // namespace modeltidy

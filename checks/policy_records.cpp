@@ -1,0 +1,171 @@
+//===- policy_records.cpp - a policy's models, data sets, licenses --------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Licenses are the catalog's records as they are. Models and Datasets have a
+// short form of their own, and the catalog's (family:, id:) as well.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/policy_file.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+namespace modeltidy {
+
+using yaml::Fields;
+using yaml::Node;
+using yaml::Problems;
+
+namespace {
+
+constexpr StringRef Declared = "declared in the policy";
+
+const LicenseTerms *licenseOf(StringRef Id, const Records &Mine) {
+  for (const LicenseTerms &L : Mine.Licenses)
+    if (L.Id.equals_insensitive(Id))
+      return &L;
+  return Catalog::builtIn().licenseByHubTag(Id);
+}
+
+std::string nearestLicense(StringRef Id, const Records &Mine) {
+  std::vector<StringRef> Ids;
+  for (const LicenseTerms &L : Mine.Licenses)
+    Ids.push_back(L.Id);
+  for (const LicenseTerms &L : Catalog::builtIn().licenses())
+    Ids.push_back(L.Id);
+  return yaml::didYouMean(Id, Ids);
+}
+
+/// Before all built-in families, in the order written.
+int32_t nextOrder(const Records &Mine) {
+  constexpr int32_t First = -1000000;
+  return First + static_cast<int32_t>(Mine.Families.size());
+}
+
+void addModel(Node Row, Records &Into, Problems &Out) {
+  size_t Before = Out.size();
+  Fields F(Row, "a model", Out);
+  Family M;
+  M.At = {Into.keep(Row.file()), Row.begin().Line};
+  StringRef Pattern = F.requireText("Pattern");
+  StringRef License = F.requireText("License");
+  StringRef Base = F.text("Base");
+  F.finish();
+  const LicenseTerms *Terms = licenseOf(License, Into);
+  if (!License.empty() && !Terms)
+    yaml::report(Out, F.get("License"),
+                 "unknown license '" + License + "'" +
+                     nearestLicense(License, Into));
+  if (Out.size() != Before)
+    return;
+  M.Name = Into.keep("policy: " + Pattern.str());
+  M.Order = nextOrder(Into);
+  M.License = Into.keep(Terms->Id);
+  M.Provider = "vendor:policy";
+  M.Patterns = Into.keep(std::vector<StringRef>{Into.keep(Pattern)});
+  if (const Family *Of = Catalog::builtIn().resolveModel(Base)) {
+    M.Lineage = Of->Lineage;
+    M.LineageStrict = Of->LineageStrict;
+    M.Modality = Of->Modality;
+  }
+  M.Confidence = Sureness::Verified;
+  M.Source = Declared;
+  Into.Families.push_back(M);
+}
+
+void addDataset(Node Row, Records &Into, Problems &Out) {
+  size_t Before = Out.size();
+  Fields F(Row, "a data set", Out);
+  Dataset D;
+  D.At = {Into.keep(Row.file()), Row.begin().Line};
+  D.Id = Into.keep(F.requireText("Id"));
+  auto Texts = [&](StringRef Key) {
+    std::vector<StringRef> List;
+    for (StringRef Text : F.texts(Key))
+      List.push_back(Into.keep(Text));
+    return Into.keep(List);
+  };
+  D.Aliases = Texts("Aliases");
+  D.Generators = Texts("Generators");
+  D.Content =
+      D.Generators.empty() ? DataContent::Human : DataContent::ModelGenerated;
+  D.License = Into.keep(F.text("License", "not said"));
+  if (const LicenseTerms *Terms = licenseOf(D.License, Into))
+    D.LicenseIds = Into.keep(std::vector<StringRef>{Into.keep(Terms->Id)});
+  D.GeneratedOn = Into.keep(F.text("GeneratedOn"));
+  D.Confidence = Sureness::Verified;
+  D.Source = Declared;
+  F.finish();
+  if (Out.size() == Before)
+    Into.Datasets.push_back(D);
+}
+
+template <class T> std::vector<T> copyOf(ArrayRef<T> List) {
+  return std::vector<T>(List.begin(), List.end());
+}
+
+/// What Mine may name.
+Records builtInNames() {
+  const Catalog &Known = Catalog::builtIn();
+  Records Base;
+  Base.Licenses = copyOf(Known.licenses());
+  Base.UseDomains = copyOf(Known.useDomains());
+  return Base;
+}
+
+bool isBad(const RecordPlace &At, const Problems &Found) {
+  return llvm::any_of(Found, [&](const yaml::Problem &P) {
+    return P.File == At.File && P.At.Line == At.Line;
+  });
+}
+
+} // namespace
+
+void PolicyFile::addRecords(Records &Into, Problems &Out) const {
+  Node Root = Doc.root();
+  for (Node Row : Root["Licenses"].items()) {
+    size_t Before = Out.size(), Count = Into.Licenses.size();
+    Into.addLicense(Row, Out);
+    if (Out.size() != Before)
+      Into.Licenses.resize(Count);
+  }
+  for (Node Row : Root["Models"].items()) {
+    size_t Before = Out.size(), Count = Into.Families.size();
+    if (Row["family"])
+      Into.addFamily(Row, Out);
+    else
+      addModel(Row, Into, Out);
+    if (Out.size() != Before)
+      Into.Families.resize(Count);
+  }
+  for (Node Row : Root["Datasets"].items()) {
+    size_t Before = Out.size(), Count = Into.Datasets.size();
+    if (Row["id"])
+      Into.addDataset(Row, Out);
+    else
+      addDataset(Row, Into, Out);
+    if (Out.size() != Before)
+      Into.Datasets.resize(Count);
+  }
+}
+
+std::unique_ptr<Catalog> layOverBuiltIn(Records Mine, Problems &Out) {
+  Problems Found;
+  crossCheck(Mine, builtInNames(), Found);
+  llvm::erase_if(Mine.Licenses,
+                 [&](const auto &R) { return isBad(R.At, Found); });
+  llvm::erase_if(Mine.Families,
+                 [&](const auto &R) { return isBad(R.At, Found); });
+  llvm::erase_if(Mine.Datasets,
+                 [&](const auto &R) { return isBad(R.At, Found); });
+  Out.insert(Out.end(), Found.begin(), Found.end());
+  if (Mine.Licenses.empty() && Mine.Families.empty() && Mine.Datasets.empty())
+    return nullptr;
+  return Catalog::overBuiltIn(std::move(Mine));
+}
+
+} // namespace modeltidy

@@ -1,0 +1,106 @@
+//===- policy_words.cpp - closed lists of a policy ------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/policy_words.h"
+#include "checks/registry/all_checks.h"
+#include "scanner/catalog/catalog.h"
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace modeltidy {
+
+namespace {
+
+// ISO 3166-1 (2024), then what people write beside it.
+constexpr StringRef Territories[] = {
+    "AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT",
+    "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI",
+    "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY",
+    "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN",
+    "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM",
+    "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK",
+    "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL",
+    "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM",
+    "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR",
+    "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN",
+    "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS",
+    "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK",
+    "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW",
+    "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP",
+    "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM",
+    "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW",
+    "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM",
+    "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF",
+    "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW",
+    "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI",
+    "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW", "EU", "UK"};
+
+constexpr StringRef PlainGrants[] = {
+    "output-training", "commercial-use", "mau",
+    "territory",       "naming",         "attribution"};
+
+std::chrono::sys_days dayOf(StringRef Text) {
+  using namespace std::chrono;
+  unsigned Year = 1970, Month = 1, Day = 1;
+  Text.substr(0, 4).getAsInteger(10, Year);
+  Text.substr(5, 2).getAsInteger(10, Month);
+  Text.substr(8, 2).getAsInteger(10, Day);
+  return sys_days(year(int(Year)) / month(Month) / day(Day));
+}
+
+} // namespace
+
+ArrayRef<StringRef> territoryWords() { return Territories; }
+
+ArrayRef<StringRef> useDomainWords() {
+  static const std::vector<StringRef> Words = [] {
+    std::vector<StringRef> Out;
+    for (const UseDomain &D : Catalog::builtIn().useDomains())
+      Out.push_back(D.Name);
+    return Out;
+  }();
+  return Words;
+}
+
+ArrayRef<StringRef> grantWords() {
+  static const std::vector<std::string> Owned = [] {
+    std::vector<std::string> Out(std::begin(PlainGrants),
+                                 std::end(PlainGrants));
+    for (StringRef Domain : useDomainWords())
+      Out.push_back(("use:" + Domain).str());
+    return Out;
+  }();
+  static const std::vector<StringRef> Words(Owned.begin(), Owned.end());
+  return Words;
+}
+
+bool optionIsNumber(StringRef Key) {
+  auto [Id, Name] = Key.split('.');
+  if (const Check *C = findCheck(Id))
+    for (const CheckOption &O : C->Options)
+      if (O.Name == Name)
+        return O.IsNumber;
+  return false;
+}
+
+bool isPolicyDate(StringRef Text) {
+  unsigned Year, Month, Day;
+  if (Text.size() != 10 || Text[4] != '-' || Text[7] != '-' ||
+      Text.substr(0, 4).getAsInteger(10, Year) ||
+      Text.substr(5, 2).getAsInteger(10, Month) ||
+      Text.substr(8, 2).getAsInteger(10, Day))
+    return false;
+  using namespace std::chrono;
+  return year_month_day(year(int(Year)), month(Month), day(Day)).ok();
+}
+
+int daysBetween(StringRef A, StringRef B) {
+  return int((dayOf(B) - dayOf(A)).count());
+}
+
+} // namespace modeltidy

@@ -1,0 +1,89 @@
+//===- use_findings.cpp - one diagnostic for a model's uses ---------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/use_findings.h"
+#include <map>
+
+namespace modeltidy {
+
+namespace {
+
+/// A model that a hundred files use needs no list of them.
+constexpr size_t MaxUseNotes = 10;
+
+/// Tokenizers count: one constant often names the model for both.
+bool counts(const ModelUse &M) { return M.Known && M.Part != Role::Eval; }
+
+void addNotes(Diagnostic &D, const Draft &Said) {
+  for (const std::string &Text : Said.Terms)
+    D.Notes.push_back({D.Where, Text, NoteKind::Terms});
+  for (const std::string &Way : Said.WaysOut)
+    D.Notes.push_back({D.Where, "to resolve it: " + Way, NoteKind::WayOut});
+}
+
+} // namespace
+
+const SourceTerms &UseTerms::operator*() {
+  if (!Terms)
+    Terms = termsOfModel(Known, Use.Id, Use.Through, Use.Provider);
+  return *Terms;
+}
+
+std::string termsNote(const LicenseTerms &Terms, StringRef Section,
+                      StringRef Says) {
+  StringRef Source = Terms.Url.empty() ? Terms.Source : Terms.Url;
+  return ("the " + Terms.Name + (Section.empty() ? "" : " ") + Section + ": " +
+          Says + " (" + Source + (Terms.Read.empty() ? "" : ", read ") +
+          Terms.Read + ")")
+      .str();
+}
+
+bool isGranted(const Policy &Rules, const ModelUse &Use, UseTerms &Terms,
+               const std::string &Grant) {
+  return !Rules.Agreements.empty() &&
+         findAgreement(Rules, Use.Id,
+                       Terms->Of ? Terms->Of->Name.str() : std::string(),
+                       Grant);
+}
+
+Diagnostic findingAt(const Subject &Found, const Check &Rule, Severity Level,
+                     const Place &Where, std::string Message,
+                     const std::string &About) {
+  Diagnostic D;
+  D.Rule = &Rule;
+  D.Level = Level;
+  D.Where = Where;
+  D.Message = std::move(Message);
+  if (!About.empty())
+    D.About = {About};
+  D.Identity = Found.Graph.Files[Where.File] + "\n" + D.Message;
+  return D;
+}
+
+void reportUses(const Subject &Found, const Check &Rule, JudgeUse Judge,
+                std::vector<Diagnostic> &Out) {
+  std::map<std::string, size_t> First; // index into Out
+  for (const ModelUse &M : Found.Graph.Models) {
+    if (!counts(M))
+      continue;
+    UseTerms Terms(*Found.Around.Known, M);
+    std::optional<Draft> Said = Judge(M, Terms, Found.rulesAt(M.Where));
+    if (!Said)
+      continue;
+    auto [At, New] = First.try_emplace(StringRef(M.Id).lower(), Out.size());
+    if (New) {
+      Out.push_back(
+          findingAt(Found, Rule, Said->Level, M.Where, Said->Message, M.Id));
+      addNotes(Out.back(), *Said);
+    } else if (Out[At->second].Notes.size() < MaxUseNotes) {
+      Out[At->second].Notes.push_back(
+          {M.Where, "'" + M.Id + "' is used here too", NoteKind::Step});
+    }
+  }
+}
+
+} // namespace modeltidy

@@ -1,0 +1,321 @@
+//===- cyclonedx.cpp - an ML-BOM in CycloneDX 1.6 -------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// https://cyclonedx.org/docs/1.6/json/: models and data sets are components, a
+// model that is trained here has its base as an ancestor, and each training is
+// a workflow of the formulation whose inputs are what flows into it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/report/cyclonedx.h"
+#include "checks/bom.h"
+#include "scanner/report/utf16.h"
+#include "scanner/report/words.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/SHA256.h"
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace modeltidy {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text(StringRef S) { return validUtf8(S); }
+
+std::string hexOf(StringRef Text) {
+  auto Hash = llvm::SHA256::hash(
+      {reinterpret_cast<const uint8_t *>(Text.data()), Text.size()});
+  return llvm::toHex(llvm::ArrayRef(Hash).take_front(16), /*LowerCase=*/true);
+}
+
+/// A name-based UUID (RFC 9562, version 8) over the document's own content.
+std::string serialOf(StringRef Content) {
+  std::string Hex = hexOf(Content);
+  Hex[12] = '8';
+  Hex[16] = "89ab"[unsigned(Hex[16]) % 4];
+  return "urn:uuid:" + Hex.substr(0, 8) + "-" + Hex.substr(8, 4) + "-" +
+         Hex.substr(12, 4) + "-" + Hex.substr(16, 4) + "-" + Hex.substr(20, 12);
+}
+
+Json property(StringRef Name, StringRef Value) {
+  return {{"name", ("model-tidy:" + Name).str()}, {"value", text(Value)}};
+}
+
+class BomWriter {
+public:
+  explicit BomWriter(const Report &From)
+      : R(From), Graph(From.Found.Graph), Known(*From.Found.Around.Known) {}
+
+  Json document() {
+    Json Components = models();
+    for (Json &Data : datasets())
+      Components.push_back(std::move(Data));
+    Json Out;
+    Out["$schema"] = "http://cyclonedx.org/schema/bom-1.6.schema.json";
+    Out["bomFormat"] = "CycloneDX";
+    Out["specVersion"] = "1.6";
+    Out["serialNumber"] = "";
+    Out["version"] = 1;
+    Out["metadata"] = metadata();
+    Out["components"] = std::move(Components);
+    Out["dependencies"] = dependencies();
+    if (!Graph.Trainings.empty())
+      Out["formulation"] =
+          Json::array({{{"bom-ref", "formula"}, {"workflows", workflows()}}});
+    Out["serialNumber"] = serialOf(Out.dump());
+    return Out;
+  }
+
+private:
+  Json metadata() const {
+    Json Tool = {{"type", "application"},
+                 {"name", "model-tidy"},
+                 {"version", text(R.Version)}};
+    return {{"timestamp", R.Today + "T00:00:00Z"},
+            {"tools", {{"components", Json::array({std::move(Tool)})}}}};
+  }
+
+  static std::string modelRef(StringRef Id) { return "model:" + Id.lower(); }
+  static std::string dataRef(StringRef Id) { return "data:" + Id.str(); }
+
+  static Json license(const LicenseTerms &L) {
+    bool IsSpdx = !L.Id.starts_with("LicenseRef-");
+    Json Out = {{IsSpdx ? "id" : "name", text(IsSpdx ? L.Id : L.Name)}};
+    if (L.Url.starts_with("https://"))
+      Out["url"] = text(L.Url);
+    return {{"license", std::move(Out)}};
+  }
+
+  Json licensesOf(const ModelUse &M) const {
+    Json Out = Json::array();
+    std::set<StringRef> Said;
+    SourceTerms Terms = termsOfModel(Known, M.Id, M.Through, M.Provider);
+    for (const GoverningText &T : Terms.Texts)
+      if (T.Terms && Said.insert(T.Terms->Id).second)
+        Out.push_back(license(*T.Terms));
+    return Out;
+  }
+
+  /// "owner/name" is group and name.
+  static void addName(Json &Out, StringRef Id) {
+    auto [Owner, Name] = Id.split('/');
+    if (!Name.empty() && !Name.contains('/') && !Owner.empty()) {
+      Out["group"] = text(Owner);
+      Out["name"] = text(Name);
+    } else {
+      Out["name"] = text(Id);
+    }
+  }
+
+  Json model(const ModelUse &M) const {
+    Json Out = {{"type", "machine-learning-model"},
+                {"bom-ref", text(modelRef(M.Id))}};
+    addName(Out, M.Id);
+    if (Json Licenses = licensesOf(M); !Licenses.empty())
+      Out["licenses"] = std::move(Licenses);
+    const Family *F = Known.resolveModel(M.Id);
+    Json Card = {{"modelParameters", parameters(M, F)}};
+    if (Json Considerations = considerations(M); !Considerations.empty())
+      Card["considerations"] = std::move(Considerations);
+    Out["modelCard"] = std::move(Card);
+    Json Properties =
+        Json::array({property("channel", channelName(M.Through)),
+                     property("role", roleName(M.Part)),
+                     property("found-at", Graph.Files[M.Where.File] + ":" +
+                                              llvm::utostr(M.Where.Line))});
+    if (F)
+      Properties.push_back(property("family", F->Name));
+    if (const LicenseTerms *L = licenseOfUse(R.Found, M))
+      Properties.push_back(property("risk", word(riskOf(*L))));
+    Out["properties"] = std::move(Properties);
+    return Out;
+  }
+
+  Json parameters(const ModelUse &M, const Family *F) const {
+    Json Out = Json::object();
+    if (M.Kind != ModelKind::Unknown)
+      Out["task"] = modelKindName(M.Kind).str();
+    if (F)
+      Out["architectureFamily"] =
+          text(F->Lineage.empty() ? F->Name : F->Lineage);
+    Json Data = Json::array();
+    for (const std::string &Ref : dataOf(M.Id))
+      Data.push_back({{"ref", text(Ref)}});
+    if (!Data.empty())
+      Out["datasets"] = std::move(Data);
+    return Out;
+  }
+
+  /// Use limits of the license, for whoever reads the model card.
+  Json considerations(const ModelUse &M) const {
+    Json Out = Json::object();
+    if (const LicenseTerms *L = licenseOfUse(R.Found, M)) {
+      Json Limits = Json::array();
+      if (!L->Says.empty())
+        Limits.push_back(text(L->Says));
+      if (L->Commercial == CommercialUse::No)
+        Limits.push_back("no commercial use");
+      if (!Limits.empty())
+        Out["technicalLimitations"] = std::move(Limits);
+    }
+    return Out;
+  }
+
+  /// References of the data sets that train a model in this repository.
+  std::set<std::string> dataOf(StringRef Id) const {
+    std::set<std::string> Out;
+    for (const Flow &F : Graph.Flows)
+      for (uint32_t Target : Graph.Trainings[F.Sink].Targets)
+        if (F.FromDataset &&
+            StringRef(Graph.Models[Target].Id).equals_insensitive(Id))
+          Out.insert(dataRef(Graph.Datasets[F.Source].Id));
+    return Out;
+  }
+
+  Json models() {
+    Json Out = Json::array();
+    for (const ModelUse &M : Graph.Models)
+      if (M.Known && Refs.insert(modelRef(M.Id)).second)
+        Out.push_back(model(M));
+    for (const Publication &P : Graph.Publications)
+      if (P.What == "model" && !P.Id.empty() &&
+          Refs.insert(modelRef(P.Id)).second)
+        Out.push_back(published(P));
+    return Out;
+  }
+
+  /// A model that this repository makes: its bases are its ancestors.
+  Json published(const Publication &P) const {
+    Json Out = {{"type", "machine-learning-model"},
+                {"bom-ref", text(modelRef(P.Id))}};
+    addName(Out, P.Id);
+    if (const LicenseTerms *L = Known.licenseByHubTag(P.License))
+      Out["licenses"] = Json::array({license(*L)});
+    Json Ancestors = Json::array();
+    std::set<std::string> Said;
+    for (const Training &T : Graph.Trainings)
+      for (uint32_t I : T.Targets)
+        if (T.Where.File == P.Where.File && Graph.Models[I].Known &&
+            Said.insert(Graph.Models[I].Id).second) {
+          Json Base = {{"type", "machine-learning-model"}};
+          addName(Base, Graph.Models[I].Id);
+          Ancestors.push_back(std::move(Base));
+        }
+    if (!Ancestors.empty())
+      Out["pedigree"] = {{"ancestors", std::move(Ancestors)}};
+    return Out;
+  }
+
+  Json datasets() {
+    Json Out = Json::array();
+    for (size_t I = 0; I != Graph.Datasets.size(); ++I) {
+      const DatasetUse &D = Graph.Datasets[I];
+      if (D.Id.empty() || !Refs.insert(dataRef(D.Id)).second)
+        continue;
+      Json Row = {{"type", "data"}, {"bom-ref", text(dataRef(D.Id))}};
+      addName(Row, D.Id);
+      const Dataset *Record = Known.findDataset(
+          D.Id, D.IsFile ? DatasetMention::Path : DatasetMention::Named);
+      Json Data = {{"type", "dataset"}, {"name", text(D.Id)}};
+      if (Record && !Record->License.empty())
+        Data["description"] = text(("license: " + Record->License).str());
+      Row["data"] = Json::array({std::move(Data)});
+      Json Made = Json::array();
+      for (const std::string &G : R.Found.Names.Datasets[I].Generators)
+        Made.push_back(property("generator", G));
+      if (!Made.empty())
+        Row["properties"] = std::move(Made);
+      Out.push_back(std::move(Row));
+    }
+    return Out;
+  }
+
+  /// A published model depends on what it was trained from.
+  Json dependencies() const {
+    std::map<std::string, std::set<std::string>> On;
+    for (const Publication &P : Graph.Publications)
+      for (const Training &T : Graph.Trainings)
+        if (P.What == "model" && !P.Id.empty() && T.Where.File == P.Where.File)
+          for (uint32_t I : T.Targets)
+            if (Graph.Models[I].Known &&
+                modelRef(Graph.Models[I].Id) != modelRef(P.Id))
+              On[modelRef(P.Id)].insert(modelRef(Graph.Models[I].Id));
+    Json Out = Json::array();
+    for (const auto &[Ref, Deps] : On) {
+      Json List = Json::array();
+      for (const std::string &Dep : Deps)
+        List.push_back(text(Dep));
+      Out.push_back({{"ref", text(Ref)}, {"dependsOn", std::move(List)}});
+    }
+    return Out;
+  }
+
+  Json workflows() const {
+    Json Out = Json::array();
+    for (uint32_t I = 0; I != Graph.Trainings.size(); ++I) {
+      const Training &T = Graph.Trainings[I];
+      std::string Where =
+          Graph.Files[T.Where.File] + ":" + llvm::utostr(T.Where.Line);
+      std::string Ref = "training:" + llvm::utostr(I + 1);
+      Json Row = {{"bom-ref", Ref},
+                  {"uid", text(Where)},
+                  {"name", text(T.Api)},
+                  {"taskTypes", Json::array({"build"})}};
+      Json Inputs = inputs(I);
+      if (!Inputs.empty())
+        Row["inputs"] = std::move(Inputs);
+      Row["properties"] = Json::array({property("found-at", Where)});
+      Out.push_back(std::move(Row));
+    }
+    return Out;
+  }
+
+  /// Base models, and whatever flows into the training, with its verdict.
+  Json inputs(uint32_t Sink) const {
+    Json Out = Json::array();
+    std::set<std::string> Said;
+    auto Add = [&](const std::string &Ref, Json Properties) {
+      if (!Refs.count(Ref) || !Said.insert(Ref).second)
+        return;
+      Json Row = {{"resource", {{"ref", text(Ref)}}}};
+      if (!Properties.empty())
+        Row["properties"] = std::move(Properties);
+      Out.push_back(std::move(Row));
+    };
+    for (uint32_t I : Graph.Trainings[Sink].Targets)
+      Add(modelRef(Graph.Models[I].Id),
+          Json::array({property("part", "base model")}));
+    for (const JudgedFlow &J : R.Found.Flows) {
+      const Flow &F = Graph.Flows[J.Flow];
+      if (F.Sink != Sink)
+        continue;
+      Json About = Json::array({property("generator", J.Model),
+                                property("verdict", verdictName(J.Decision))});
+      Add(F.FromDataset ? dataRef(Graph.Datasets[F.Source].Id)
+                        : modelRef(Graph.Models[F.Source].Id),
+          std::move(About));
+    }
+    return Out;
+  }
+
+  const Report &R;
+  const Lineage &Graph;
+  const Catalog &Known;
+  std::set<std::string> Refs; ///< of components
+};
+
+} // namespace
+
+void writeCycloneDx(const Report &R, llvm::raw_ostream &OS) {
+  OS << BomWriter(R).document().dump(1) << '\n';
+}
+
+} // namespace modeltidy

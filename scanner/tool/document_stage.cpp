@@ -1,0 +1,108 @@
+//===- document_stage.cpp - reading cards, licenses and notices -----------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/document_stage.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace modeltidy {
+
+using llvm::StringRef;
+
+namespace {
+
+/// The longest licenses have 40 KiB, long cards 200.
+constexpr uint64_t MaxDocumentBytes = 1u << 20;
+/// Ten folders of weights with ten files each, ten times over.
+constexpr size_t MaxDocuments = 1000;
+/// A recipe of a hundred models has 10 KiB.
+constexpr uint64_t MaxRecipeBytes = 64u << 10;
+
+class DocumentReader {
+public:
+  explicit DocumentReader(Scan &Of) : S(Of) {}
+
+  void run() {
+    chooseFolders();
+    for (const SourceFile &F : S.Found.Files)
+      look(F);
+    readBom();
+    if (Left)
+      S.Graph.Limits.push_back(
+          {"", 0,
+           "more than " + llvm::utostr(MaxDocuments) +
+               " cards and licenses: " + llvm::utostr(Left) + " are not read"});
+  }
+
+private:
+  void chooseFolders() {
+    Folders.insert("");
+    for (const Publication &P : S.Graph.Publications)
+      Folders.insert(folderOf(S.Graph.Files[P.Where.File]));
+    for (const SourceFile &F : S.Found.Files)
+      if (documentKindOf(F.Path) == DocumentKind::Weights)
+        Folders.insert(folderOf(F.Path));
+  }
+
+  void look(const SourceFile &F) {
+    std::optional<DocumentKind> Kind = documentKindOf(F.Path);
+    if (!Kind && isRecipeName(F))
+      Kind = DocumentKind::Recipe;
+    if (!Kind)
+      return;
+    bool Chosen =
+        *Kind == DocumentKind::Recipe || Folders.contains(folderOf(F.Path));
+    if (Chosen)
+      add(*Kind, F.Path, F.Status.Size);
+  }
+
+  /// Most merge recipes say so in a name; reading every YAML file is too much.
+  static bool isRecipeName(const SourceFile &F) {
+    return F.Kind == FileKind::Yaml && F.Status.Size <= MaxRecipeBytes &&
+           StringRef(F.Path).contains_insensitive("merge");
+  }
+
+  void readBom() {
+    const std::string &Path = S.Rules.Tree.root().Bom;
+    auto Status = S.Source->status(Path);
+    if (Status)
+      add(DocumentKind::Bom, Path, Status->Size);
+    else
+      llvm::consumeError(Status.takeError()); // most repositories have none
+  }
+
+  void add(DocumentKind Kind, const std::string &Path, uint64_t Size) {
+    if (S.Documents.size() == MaxDocuments || Size > MaxDocumentBytes) {
+      if (Kind != DocumentKind::Weights)
+        ++Left;
+      else
+        addDocument(Kind, Path, "");
+      return;
+    }
+    if (Kind == DocumentKind::Weights)
+      return addDocument(Kind, Path, "");
+    auto Text = S.Source->read(Path, MaxDocumentBytes);
+    if (Text)
+      return addDocument(Kind, Path, (*Text)->getBuffer());
+    S.Graph.Limits.push_back({Path, 0, llvm::toString(Text.takeError())});
+  }
+
+  void addDocument(DocumentKind Kind, const std::string &Path, StringRef Text) {
+    if (S.Documents.size() < MaxDocuments)
+      S.Documents.push_back({Kind, fileIndex(S.Graph, Path), Path, Text.str()});
+  }
+
+  Scan &S;
+  llvm::StringSet<> Folders;
+  size_t Left = 0;
+};
+
+} // namespace
+
+void readDocuments(Scan &S) { DocumentReader(S).run(); }
+
+} // namespace modeltidy

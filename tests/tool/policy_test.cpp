@@ -1,0 +1,227 @@
+//===- policy_test.cpp - what a policy file changes -----------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/registry/all_checks.h"
+#include "checks/registry/check_globs.h"
+#include "scanner/tool/scan.h"
+#include <gmock/gmock.h>
+
+using namespace modeltidy;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+namespace {
+
+constexpr char Train[] = R"py(
+from datasets import Dataset
+from openai import OpenAI
+from trl import SFTTrainer
+
+client = OpenAI()
+reply = client.chat.completions.create(
+    model="gpt-4o", messages=[{"role": "user", "content": "Why?"}])
+rows = Dataset.from_list([{"text": reply.choices[0].message.content}])
+SFTTrainer(model="mistralai/Mistral-7B-v0.1", train_dataset=rows).train()
+)py";
+
+/// "file:line severity check: message" of every finding.
+class PolicyTest : public testing::Test {
+protected:
+  PolicyTest() {
+    Asked.Today = "2026-11-21";
+    Asked.Jobs = 1;
+    add("train.py", Train);
+  }
+  void add(llvm::StringRef Path, llvm::StringRef Text) {
+    Files[Path.str()] = Text.str();
+  }
+  void policy(llvm::StringRef Text) { add(".model-tidy.yaml", Text); }
+
+  std::vector<std::string> found() {
+    auto Source = std::make_unique<MemorySource>();
+    for (const auto &[Path, Text] : Files)
+      Source->add(Path, Text);
+    llvm::Expected<Scan> S = scanSource(std::move(Source), Asked);
+    if (!S)
+      return {llvm::toString(S.takeError())};
+    std::vector<std::string> Out;
+    for (const Diagnostic &D :
+         runChecks(S->subject(), CheckGlobs("*"), CheckGlobs("")))
+      if (D.Level != Severity::Note)
+        Out.push_back(S->Graph.Files[D.Where.File] + ":" +
+                      std::to_string(D.Where.Line) + " " +
+                      severityName(D.Level).str() + " " + D.Rule->Id.str() +
+                      ": " + D.Message);
+    return Out;
+  }
+
+  std::map<std::string, std::string> Files;
+  Options Asked;
+};
+
+constexpr char Finding[] = "train.py:10 error license-output-training";
+
+TEST_F(PolicyTest, WithoutOneCompetitionIsAssumed) {
+  EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+}
+
+TEST_F(PolicyTest, WhatDoesNotCompeteIsPermitted) {
+  policy("Organization: {CompetingModels: declared-not}\n");
+  EXPECT_THAT(found(), IsEmpty());
+  policy("Targets: [{Path: '*.py', Competes: no}]\n");
+  EXPECT_THAT(found(), IsEmpty());
+  policy("Targets: [{Path: 'other/*.py', Competes: no}]\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+}
+
+TEST_F(PolicyTest, AgreementsHoldThroughTheirLastDay) {
+  policy(
+      "Agreements:\n"
+      "  - {Model: 'gpt-*', Grants: [output-training], Until: 2026-11-21}\n");
+  EXPECT_THAT(found(), IsEmpty());
+  policy(
+      "Agreements:\n"
+      "  - {Model: 'gpt-*', Grants: [output-training], Until: 2026-11-20}\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+}
+
+TEST_F(PolicyTest, SuppressionsNeedEveryPartToMatch) {
+  policy("Suppressions:\n  - {Check: license-output-training, Path: train.py, "
+         "Model: gpt-4o, Reason: ticket 81}\n");
+  EXPECT_THAT(found(), IsEmpty());
+  policy("Suppressions:\n  - {Check: license-output-training, Path: train.py, "
+         "Model: gpt-5, Reason: ticket 81}\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+  policy("Suppressions:\n  - {Check: license-output-training, Reason: ticket, "
+         "Until: 2026-01-01}\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+}
+
+TEST_F(PolicyTest, ChecksAreChosenByFolder) {
+  policy("Checks: '-license-output-training'\n");
+  EXPECT_THAT(found(), IsEmpty());
+  add("strict/.model-tidy.yaml", "Organization: {Name: Acme}\n");
+  add("strict/train.py", Train);
+  EXPECT_THAT(found(), ElementsAre(HasSubstr("strict/train.py:10 error")));
+  add("strict/.model-tidy.yaml", "InheritParentConfig: true\n");
+  EXPECT_THAT(found(), IsEmpty());
+}
+
+TEST_F(PolicyTest, TheCommandLineHasTheLastWord) {
+  policy("Checks: '-*'\n");
+  Asked.CheckList = "license-*";
+  EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+}
+
+TEST_F(PolicyTest, MistakesStandAtTheirLineAndTheRestApplies) {
+  policy("Organization:\n"
+         "  Comercial: true\n"
+         "  CompetingModels: declared-not\n"
+         "  Territories: [US, XX]\n"
+         "Checks: '-licence-*'\n"
+         "CheckOptions: {lbom-stale-review.MaxAge: 3}\n"
+         "Agreements: [{Model: x, Grants: [output-trainin], Until: soon}]\n");
+  std::vector<std::string> All = found();
+  EXPECT_EQ(All.size(), 6u); // and no finding: the declaration applied
+  EXPECT_THAT(All, Contains(HasSubstr(
+                       ".model-tidy.yaml:2 error config-error: unknown key "
+                       "'Comercial' in 'Organization'; did you mean "
+                       "'Commercial'?")));
+  EXPECT_THAT(All, Contains(HasSubstr(":4 error config-error: unknown "
+                                      "territory 'XX'")));
+  EXPECT_THAT(All, Contains(HasSubstr(":5 error config-error: no check")));
+  EXPECT_THAT(All, Contains(HasSubstr("did you mean 'output-training'?")));
+  EXPECT_THAT(All, Contains(HasSubstr("'soon' is no date")));
+}
+
+TEST_F(PolicyTest, BrokenYamlIsOneMistakeAndTheScanRuns) {
+  policy("Organization: [\n");
+  EXPECT_THAT(found(), testing::UnorderedElementsAre(HasSubstr("config-error"),
+                                                     HasSubstr(Finding)));
+}
+
+TEST_F(PolicyTest, ModelsOfAPolicyAreKnown) {
+  Files["train.py"].replace(Files["train.py"].find("gpt-4o"), 6,
+                            "acme/internal-1");
+  policy("Models: [{Pattern: '^acme/internal-', License: "
+         "LicenseRef-anthropic-usage-policy}]\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr("Anthropic")));
+  policy("Models: [{Pattern: '^acme/internal-', License: Apache-2}]\n");
+  EXPECT_THAT(found(), Contains(HasSubstr("did you mean 'Apache-2.0'?")));
+  policy("Models: [{Pattern: '(', License: Apache-2.0}]\n");
+  EXPECT_THAT(found(), Contains(HasSubstr("is no RE2")));
+}
+
+TEST_F(PolicyTest, DataSetsOfAPolicyHaveGenerators) {
+  add("train.py", R"py(
+from datasets import load_dataset
+from trl import SFTTrainer
+data = load_dataset("acme/synth-v2", split="train")
+SFTTrainer(model="mistralai/Mistral-7B-v0.1", train_dataset=data).train()
+)py");
+  EXPECT_THAT(found(), IsEmpty());
+  policy("Datasets: [{Id: acme/synth-v2, Generators: [gpt-4o], "
+         "License: proprietary}]\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr("in data set 'acme/synth-v2'")));
+}
+
+TEST_F(PolicyTest, ApiModelsOfAPolicyAreUsed) {
+  add("train.py", R"py(
+from datasets import Dataset
+from lantern_sdk import Lantern
+from trl import SFTTrainer
+rows = Dataset.from_list([{"text": Lantern(model="gpt-4o").ask("Why?")}])
+SFTTrainer(model="mistralai/Mistral-7B-v0.1", train_dataset=rows).train()
+)py");
+  EXPECT_THAT(found(), IsEmpty());
+  policy("ApiModels: [tools/client.yaml]\n");
+  add("tools/client.yaml",
+      "schema: 1\nlibrary: lantern_sdk\n"
+      "types: [{type: lantern_sdk.Lantern, init: {loads: {model: arg.model}}, "
+      "methods: [{name: ask, generates: {result: text}}]}]\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr("'gpt-4o'")));
+  policy("ApiModels: [tools/none.yaml]\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr("tools/none.yaml:1 error")));
+}
+
+TEST_F(PolicyTest, WhatIsExcludedIsNotScanned) {
+  policy("Exclude: ['train.py']\n");
+  EXPECT_THAT(found(), IsEmpty());
+}
+
+TEST_F(PolicyTest, RootKeysElsewhereAreMistakes) {
+  add("sub/.model-tidy.yaml", "Bom: bom.yaml\n");
+  EXPECT_THAT(found(), Contains(HasSubstr("sub/.model-tidy.yaml:1 error "
+                                          "config-error: 'Bom' counts")));
+}
+
+TEST_F(PolicyTest, HostilePoliciesCostLittle) {
+  policy(std::string(200000, '['));
+  EXPECT_THAT(found(), Contains(HasSubstr("config-error")));
+  policy(std::string("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n"));
+  EXPECT_THAT(found(), Contains(HasSubstr("unknown key 'a' in a policy")));
+}
+
+TEST_F(PolicyTest, DumpReadsBackTheSame) {
+  yaml::Problems Out;
+  PolicyFile File("Checks: '-x*'\nOrganization: {Name: \"Acme's\", Commercial: "
+                  "true, Territories: [EU], MonthlyActiveUsers: 7}\n"
+                  "Targets: [{Path: 'a/*', Competes: no}]\n",
+                  "p", "", "", Out);
+  Policy First, Second;
+  yaml::Problems Ignored;
+  File.applyTo(First, Ignored);
+  std::string Text = dumpPolicy(First);
+  PolicyFile(Text, "q", "", "", Out).applyTo(Second, Ignored);
+  EXPECT_THAT(Out, IsEmpty());
+  EXPECT_EQ(dumpPolicy(Second), Text);
+  EXPECT_THAT(Text, HasSubstr("Name: 'Acme''s'"));
+}
+
+} // namespace
