@@ -75,6 +75,7 @@ StringRef itemStateName(ItemState S) {
 
 std::vector<ChecklistItem> checklistOf(const Report &R) {
   std::vector<ChecklistItem> Out;
+  Out.reserve(std::size(Items));
   for (const Item &I : Items)
     Out.push_back({I.Phase, I.Text, stateOf(I, R)});
   return Out;

@@ -137,6 +137,7 @@ private:
 
 std::vector<const Diagnostic *> worstFirst(llvm::ArrayRef<Diagnostic> Found) {
   std::vector<const Diagnostic *> Out;
+  Out.reserve(Found.size());
   for (const Diagnostic &D : Found)
     Out.push_back(&D);
   llvm::stable_sort(Out, [](const Diagnostic *A, const Diagnostic *B) {

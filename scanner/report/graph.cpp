@@ -86,6 +86,7 @@ private:
   uint32_t trainingNode(uint32_t Sink) {
     const Training &T = Graph.Trainings[Sink];
     std::vector<std::string> Targets;
+    Targets.reserve(T.Targets.size());
     for (uint32_t M : T.Targets)
       Targets.push_back(Graph.Models[M].Id);
     std::string Label = llvm::join(Targets, ", ");

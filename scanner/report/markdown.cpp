@@ -16,7 +16,6 @@ namespace modeltidy {
 
 using llvm::raw_ostream;
 using llvm::StringRef;
-using llvm::Twine;
 
 namespace {
 
@@ -125,6 +124,7 @@ private:
   /// Arrows of reported flows first; the others only where there is room.
   std::vector<const GraphEdge *> shownEdges(const LineageGraph &G) const {
     std::vector<const GraphEdge *> Edges;
+    Edges.reserve(G.Edges.size());
     for (const GraphEdge &E : G.Edges)
       Edges.push_back(&E);
     llvm::stable_sort(Edges, [](const GraphEdge *A, const GraphEdge *B) {

@@ -91,6 +91,7 @@ private:
     const Flow &F = Graph.Flows[J.Flow];
     const Training &Sink = Graph.Trainings[F.Sink];
     std::vector<std::string> Targets;
+    Targets.reserve(Sink.Targets.size());
     for (uint32_t M : Sink.Targets)
       Targets.push_back(Graph.Models[M].Id);
     Json Row = {{"model", text(J.Model)}, {"license", text(J.LicenseName)}};

@@ -59,6 +59,7 @@ llvm::Expected<Baseline> readBaseline(const std::string &Path) {
 std::string baselineText(llvm::ArrayRef<Diagnostic> Found,
                          llvm::ArrayRef<std::string> Files) {
   std::vector<Baseline::Entry> Rows;
+  Rows.reserve(Found.size());
   for (const Diagnostic &D : Found)
     Rows.push_back(
         {D.Rule->Id.str(), Files[D.Where.File], D.Fingerprint, D.Message});

@@ -115,6 +115,7 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
   };
   llvm::erase_if(Out.Shown, IsElsewhere);
   llvm::erase_if(Out.Suppressed, IsElsewhere);
+  Out.FlowShown.reserve(S.Flows.size());
   for (const JudgedFlow &J : S.Flows)
     Out.FlowShown.push_back(Filter.flow(J));
   if (!Asked.BaselineFile.empty())

@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/YAMLParser.h"
+#include "llvm/Support/raw_ostream.h"
 #include <optional>
 #include <set>
 
@@ -169,26 +170,29 @@ std::map<uint32_t, std::string> applyFixes(llvm::ArrayRef<Fix> Fixes,
 std::string fixesYaml(llvm::ArrayRef<Fix> Fixes,
                       llvm::ArrayRef<std::string> Files, FileText Text,
                       StringRef Root) {
-  std::string Out = "---\nMainSourceFile: ''\nDiagnostics:\n";
+  std::string Out;
+  llvm::raw_string_ostream OS(Out);
+  OS << "---\nMainSourceFile: ''\nDiagnostics:\n";
   for (const Fix &F : Fixes) {
     StringRef File = Files[F.Change.File];
     if (commentSign(File).empty())
       continue;
     Edit E = widened(F.Change, Text(File));
     std::string Path = quoted(absolute(Root, File));
-    Out +=
-        "  - DiagnosticName: " + F.For->Rule->Id.str() +
-        "\n    DiagnosticMessage:\n      Message: " + quoted(F.For->Message) +
-        "\n      FilePath: " + Path +
-        "\n      FileOffset: " + llvm::utostr(F.For->Where.Begin) +
-        "\n      Replacements:\n        - FilePath: " + Path +
-        "\n          Offset: " + llvm::utostr(E.Begin) +
-        "\n          Length: " + llvm::utostr(E.End - E.Begin) +
-        "\n          ReplacementText: " + quoted(E.Text) + "\n    Level: " +
-        (F.For->Level == Severity::Error ? "Error" : "Warning") +
-        "\n    BuildDirectory: " + quoted(Root) + "\n";
+    StringRef Level = F.For->Level == Severity::Error ? "Error" : "Warning";
+    OS << "  - DiagnosticName: " << F.For->Rule->Id
+       << "\n    DiagnosticMessage:\n      Message: " << quoted(F.For->Message)
+       << "\n      FilePath: " << Path
+       << "\n      FileOffset: " << F.For->Where.Begin
+       << "\n      Replacements:\n        - FilePath: " << Path
+       << "\n          Offset: " << E.Begin
+       << "\n          Length: " << E.End - E.Begin
+       << "\n          ReplacementText: " << quoted(E.Text)
+       << "\n    Level: " << Level << "\n    BuildDirectory: " << quoted(Root)
+       << "\n";
   }
-  return Out + "...\n";
+  OS << "...\n";
+  return Out;
 }
 
 } // namespace modeltidy

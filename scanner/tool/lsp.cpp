@@ -128,9 +128,8 @@ private:
   void handle(const std::string &Method, const Json &Message) {
     Json Params = Message.value("params", Json::object());
     if (!Message.contains("id")) {
-      if (Method == "textDocument/didOpen" && !View)
-        rescan();
-      else if (Method == "textDocument/didSave")
+      if ((Method == "textDocument/didOpen" && !View) ||
+          Method == "textDocument/didSave")
         rescan();
       return;
     }
