@@ -98,6 +98,8 @@ struct KnownDataset {
 /// Both tables are parallel to the lineage's.
 struct Identities {
   std::vector<KnownModel> Models;
+  /// Lineage::Mentions that the catalog knows, by index.
+  std::vector<std::pair<uint32_t, KnownModel>> Mentions;
   std::vector<KnownDataset> Datasets;
 };
 Identities identify(const Lineage &Graph, const Catalog &Known);

@@ -270,6 +270,12 @@ Identities identify(const Lineage &Graph, const Catalog &Known) {
     const LicenseTerms *L = T.Texts.empty() ? nullptr : T.Texts.front().Terms;
     Out.Models.push_back({T.Of ? T.Of->Name.str() : "", L ? L->Id.str() : ""});
   }
+  for (uint32_t I = 0; I != Graph.Mentions.size(); ++I) {
+    SourceTerms T = termsOf(Known, Graph.Mentions[I]);
+    const LicenseTerms *L = T.Texts.empty() ? nullptr : T.Texts.front().Terms;
+    if (T.Of)
+      Out.Mentions.push_back({I, {T.Of->Name.str(), L ? L->Id.str() : ""}});
+  }
   for (const DatasetUse &Use : Graph.Datasets) {
     KnownDataset &Row = Out.Datasets.emplace_back();
     const Dataset *D = findDataset(Known, Use);

@@ -137,6 +137,9 @@ struct Limit {
 struct Lineage {
   std::vector<std::string> Files; // paths relative to the root, sorted
   std::vector<ModelUse> Models;
+  /// Texts shaped like a model id that no row binds to a role, once a line; not
+  /// all of them are models.
+  std::vector<ModelUse> Mentions;
   std::vector<DatasetUse> Datasets;
   std::vector<Generation> Generations;
   std::vector<Training> Trainings;

@@ -1,5 +1,6 @@
 #include "scanner/lineage/linker.h"
 #include "scanner/lineage/lineage_builder.h"
+#include "scanner/lineage/mentions.h"
 #include "scanner/lineage/trace.h"
 #include <algorithm>
 
@@ -25,6 +26,7 @@ Lineage link(std::vector<LinkInput> Inputs, const ApiIndex &Api,
   Views All;
   All.emplace_back(P, Api, Shared);
   buildLineage(All, Out);
+  addMentions(P, Out);
   sortLineage(Out);
   if (Trace && !Options.TraceFile.empty())
     *Trace = traceLine(All.front().E, Options.TraceFile, Options.TraceLine) +

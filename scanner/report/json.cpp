@@ -66,19 +66,23 @@ private:
     return Out;
   }
 
+  Json model(const ModelUse &M, const KnownModel &Known) const {
+    Json Row = {{"id", text(M.Id)}};
+    Row["family"] = textOrNull(Known.Family);
+    Row["license"] = textOrNull(Known.License);
+    Row["channel"] = channelName(M.Through).str();
+    addPlace(Row, M.Where);
+    Row["role"] = roleName(M.Part).str();
+    return Row;
+  }
+
+  /// Uses, then ids of known models whose role the code does not tell.
   Json models() const {
     Json Out = Json::array();
-    for (size_t I = 0; I != Graph.Models.size(); ++I) {
-      const ModelUse &M = Graph.Models[I];
-      const KnownModel &Known = R.Found.Names.Models[I];
-      Json Row = {{"id", text(M.Id)}};
-      Row["family"] = textOrNull(Known.Family);
-      Row["license"] = textOrNull(Known.License);
-      Row["channel"] = channelName(M.Through).str();
-      addPlace(Row, M.Where);
-      Row["role"] = roleName(M.Part).str();
-      Out.push_back(std::move(Row));
-    }
+    for (size_t I = 0; I != Graph.Models.size(); ++I)
+      Out.push_back(model(Graph.Models[I], R.Found.Names.Models[I]));
+    for (const auto &[I, Known] : R.Found.Names.Mentions)
+      Out.push_back(model(Graph.Mentions[I], Known));
     return Out;
   }
 
