@@ -117,12 +117,12 @@ TEST(Verdict, ThePolicyDeclaresCompetition) {
   Case C = openai(Mistral);
   C.Rules.Org.Competing = CompetingModels::DeclaredNot;
   EXPECT_EQ(C.verdict(), Verdict::Permitted);
-  C.Rules.Targets.push_back({"train/*.py", "", true, ""});
+  C.Rules.Targets.push_back({"train/*.py", "", "", true, ""});
   EXPECT_EQ(C.verdict(), Verdict::Prohibited);
   C = openai(Mistral);
-  C.Rules.Targets.push_back({"eval/*.py", "", false, ""});
+  C.Rules.Targets.push_back({"eval/*.py", "", "", false, ""});
   EXPECT_EQ(C.verdict(), Verdict::Prohibited);
-  C.Rules.Targets.push_back({"train/*.py", "", false, ""});
+  C.Rules.Targets.push_back({"train/*.py", "", "", false, ""});
   EXPECT_EQ(C.verdict(), Verdict::Permitted);
 }
 
