@@ -46,6 +46,8 @@ struct OptionTable {
   llvm::cl::opt<std::string> LineFilter, Diff;
   llvm::cl::opt<std::string> BaselineFile, NewBaseline;
   llvm::cl::opt<unsigned> Jobs;
+  llvm::cl::opt<std::string> CacheFolder;
+  llvm::cl::opt<bool> NoCache;
   llvm::cl::opt<bool> Strict;
   llvm::cl::opt<std::string> Today;
   llvm::cl::opt<std::string> Config, ConfigFile, CatalogFolder;

@@ -7,6 +7,7 @@
 
 #include "scanner/tool/options.h"
 #include "checks/registry/all_checks.h"
+#include "scanner/cache/scan_cache.h"
 #include "scanner/tool/clock.h"
 #include "scanner/tool/line_filter.h"
 #include "scanner/tool/option_table.h"
@@ -121,6 +122,9 @@ void copyPlain(const OptionTable &Table, Options &Out) {
       sys::Process::GetEnv("GITHUB_ACTIONS") == "true")
     Out.Format = OutputFormat::Github;
   Out.Jobs = Table.Jobs;
+  if (!Table.NoCache)
+    Out.CacheFolder = Table.CacheFolder.empty() ? defaultCacheFolder()
+                                                : Table.CacheFolder.getValue();
   Out.Strict = Table.Strict;
   Out.ParseAll = Table.ParseAll;
   Out.ListChecks = Table.ListChecks;

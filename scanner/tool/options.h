@@ -63,7 +63,8 @@ struct Options {
   std::string ExportFixes;       ///< a file; empty: none
   bool Lsp = false;
 
-  unsigned Jobs = 0; ///< 0: one for each processor
+  unsigned Jobs = 0;       ///< 0: one for each processor
+  std::string CacheFolder; ///< empty: nothing is remembered
   bool Strict = false;
   std::string Today; ///< YYYY-MM-DD
 

@@ -8,6 +8,7 @@
 #include "scanner/tool/parse_stage.h"
 #include "scanner/discover/source_text.h"
 #include "scanner/frontends/front_end.h"
+#include "scanner/tool/file_memory.h"
 #include "scanner/tool/interest.h"
 #include "scanner/tool/parallel.h"
 #include "scanner/tool/selection.h"
@@ -41,23 +42,12 @@ bool namesData(StringRef Text) {
 /// Words that start a program, or name one, in scripts and documents.
 constexpr StringRef LaunchWords[] = {"py", "python", "python3"};
 
-/// One file on its way.
-struct FileWork {
-  const SourceFile *File = nullptr;
-  Interest Why = Interest::None;
-  std::unique_ptr<llvm::MemoryBuffer> Text; // dropped once parsed
-  std::vector<std::string> Limits;          // what reading cost
-  std::string Unreadable;                   // why, if it is
-  bool Truncated = false;                   // only a head was read
-  std::vector<SummaryPart> Parts;
-};
-
 class Parser {
 public:
   Parser(Scan &Into, const ApiIndex &Index, const Options &Options,
          Progress &Line)
       : S(Into), Api(Index), Asked(Options), Shown(Line),
-        Threads(threadCount(Options.Jobs)) {}
+        Threads(threadCount(Options.Jobs)), Memory(Options, Into.Found) {}
 
   ParsedFiles run() {
     collect();
@@ -83,16 +73,20 @@ private:
     Facts.resize(Files.size());
     std::vector<Prefilter> Filters(Threads);
     forEachParallel(Files.size(), Threads, [&](unsigned Thread, size_t I) {
-      FileWork &W = Files[I];
-      if (W.Why != Interest::Data)
-        read(W);
-      if (W.Text) {
-        StringRef Text = W.Text->getBuffer();
-        W.Why = refineByText(W.Why, W.File->Kind, Text);
-        Facts[I] = Filters[Thread].scan(Text, W.File->Kind);
-      }
+      if (!Memory.recall(Files[I], Facts[I]))
+        lookAt(Files[I], Facts[I], Filters[Thread]);
       Shown.step();
     });
+  }
+
+  void lookAt(FileWork &W, FileFacts &Into, Prefilter &Filter) {
+    if (W.Why != Interest::Data)
+      read(W);
+    if (!W.Text || Memory.recallText(W, Into))
+      return;
+    StringRef Text = W.Text->getBuffer();
+    W.Why = refineByText(W.Why, W.File->Kind, Text);
+    Into = Filter.scan(Text, W.File->Kind);
   }
 
   void read(FileWork &W) {
@@ -140,14 +134,20 @@ private:
     Shown.stage("parsing", New.size());
     forEachParallel(New.size(), Threads, [&](unsigned, size_t I) {
       FileWork &W = Files[New[I]];
-      if (W.Why == Interest::Data)
-        read(W);
-      if (W.Text)
-        W.Parts =
-            summarizeFile(W.File->Kind, W.File->Path, W.Text->getBuffer());
+      if (!Memory.recallParts(W))
+        parseOne(W);
       W.Text.reset();
       Shown.step();
     });
+  }
+
+  void parseOne(FileWork &W) {
+    if (!W.Text && (W.Known || W.Why == Interest::Data))
+      read(W);
+    if (!W.Text)
+      return;
+    Memory.noteText(W);
+    W.Parts = summarizeFile(W.File->Kind, W.File->Path, W.Text->getBuffer());
   }
 
   /// What starts a program: an interpreter, and the programs of the API models.
@@ -185,6 +185,11 @@ private:
 
   ParsedFiles finish() {
     ParsedFiles Out;
+    Memory.save(Files, Facts);
+    if (unsigned Count = Memory.damaged())
+      S.CacheNote =
+          "the cache was damaged: " + llvm::utostr(Count) +
+          (Count == 1 ? " entry was made anew" : " entries were made anew");
     for (FileWork &W : Files) {
       if (!W.Unreadable.empty())
         S.Found.skip(W.File->Path, SkipReason::Unreadable, W.Unreadable);
@@ -244,6 +249,7 @@ private:
   const Options &Asked;
   Progress &Shown;
   const unsigned Threads;
+  FileMemory Memory;
   std::vector<FileWork> Files;
   std::vector<FileFacts> Facts;
   llvm::StringSet<> DataNames;

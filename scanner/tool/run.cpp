@@ -185,6 +185,8 @@ int reportOn(const Scan &S, const Options &Asked) {
   addCheckout(S, Asked, R);
   if (!Asked.Quiet)
     printTroubles(S);
+  if (!Asked.Quiet && !S.CacheNote.empty())
+    llvm::errs() << "model-tidy: " << S.CacheNote << '\n';
   printStale(*Found);
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
   bool WantsEdits = Asked.ApplyFixes || !Asked.ExportFixes.empty() ||

@@ -40,6 +40,7 @@ struct Scan {
   /// What was to be analyzed and could not be, or not wholly: a part of Limits.
   std::vector<Limit> Troubles;
   std::vector<StageTime> Times;
+  std::string CacheNote; ///< what was wrong with the cache, for people
 
   Subject subject() const {
     return {Graph,

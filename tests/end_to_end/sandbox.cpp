@@ -117,6 +117,11 @@ ToolRun runTool(std::vector<std::string> Args, RunOptions Options) {
     Words = dropPrivileges();
   Words.push_back(MODEL_TIDY_BINARY);
   Words.insert(Words.end(), Args.begin(), Args.end());
+  // The user's own cache is none of a test's business.
+  if (std::none_of(Args.begin(), Args.end(), [](const std::string &Arg) {
+        return Arg.rfind("--cache-dir", 0) == 0;
+      }))
+    Words.push_back("--no-cache");
   std::vector<llvm::StringRef> Refs(Words.begin(), Words.end());
 
   TempFolder Captured;

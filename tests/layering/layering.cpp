@@ -20,8 +20,9 @@ namespace {
 /// takes its place here before it takes one in the tree.
 constexpr StringRef Stages[] = {
     "scanner/discover/", "scanner/summary/", "scanner/frontends/",
-    "scanner/catalog/",  "scanner/apis/",    "scanner/lineage/",
-    "checks/",           "scanner/report/",  "scanner/tool/",
+    "scanner/cache/",    "scanner/catalog/", "scanner/apis/",
+    "scanner/lineage/",  "checks/",          "scanner/report/",
+    "scanner/tool/",
 };
 
 /// What a check must not see, as prefixes of what stands between <> or "".
