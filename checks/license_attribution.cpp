@@ -8,6 +8,7 @@
 #include "checks/card.h"
 #include "checks/use_findings.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
 
 namespace modeltidy {
 
@@ -69,8 +70,9 @@ void checkRelease(const Subject &Found, const Release &R,
         R.Id.empty() ? "the model of this card" : "'" + R.Id + "'";
     Diagnostic D =
         findingAt(Found, license_attribution, Severity::Warning, R.Where,
-                  Name + " is released without " + All + ", which '" + Base +
-                      "' asks for",
+                  (llvm::Twine(Name) + " is released without " + All +
+                   ", which '" + Base + "' asks for")
+                      .str(),
                   Base);
     D.Notes.push_back({R.Where,
                        termsNote(*L, "",

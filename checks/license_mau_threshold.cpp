@@ -9,6 +9,7 @@
 #include "checks/use_findings.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace modeltidy {
@@ -55,7 +56,7 @@ Draft draft(const ModelUse &M, const LicenseTerms &L, int64_t Users,
   D.Message =
       ("'" + M.Id + "' is used by " + llvm::Twine(Users) + " monthly users, " +
        (Reached ? "over the threshold of "
-                : llvm::Twine(int(Share * 100 + 0.5)) +
+                : llvm::Twine(std::lround(Share * 100)) +
                       "% or more of the threshold of ") +
        llvm::Twine(L.MonthlyActiveUsers) + " in the " + L.Name)
           .str();

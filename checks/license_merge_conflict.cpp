@@ -10,6 +10,7 @@
 #include "checks/use_findings.h"
 #include "scanner/catalog/yaml.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
 
 namespace modeltidy {
 
@@ -62,10 +63,11 @@ void check(const Subject &Found, const Document &D,
     }
     Diagnostic F = findingAt(
         Found, license_merge_conflict, Severity::Warning, Where,
-        "'" + Id + "' (" + L->Name.str() + ") is merged with '" + FirstId +
-            "' (" + First->Name.str() +
-            "): the merge is under both, and each asks to be the license of "
-            "every derivative",
+        ("'" + llvm::Twine(Id) + "' (" + L->Name + ") is merged with '" +
+         FirstId + "' (" + First->Name +
+         "): the merge is under both, and each asks to be the license of "
+         "every derivative")
+            .str(),
         Id);
     F.Notes.push_back({Where, termsNote(*L, "", L->Says), NoteKind::Terms});
     F.Notes.push_back(

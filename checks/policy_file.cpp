@@ -14,7 +14,6 @@
 
 namespace modeltidy {
 
-using llvm::Twine;
 using yaml::Fields;
 using yaml::Node;
 using yaml::Problems;

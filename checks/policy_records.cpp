@@ -33,6 +33,7 @@ const LicenseTerms *licenseOf(StringRef Id, const Records &Mine) {
 
 std::string nearestLicense(StringRef Id, const Records &Mine) {
   std::vector<StringRef> Ids;
+  Ids.reserve(Mine.Licenses.size() + Catalog::builtIn().licenses().size());
   for (const LicenseTerms &L : Mine.Licenses)
     Ids.push_back(L.Id);
   for (const LicenseTerms &L : Catalog::builtIn().licenses())

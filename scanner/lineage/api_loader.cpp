@@ -274,7 +274,7 @@ void LibraryReader::config(Node Item, SmallVectorImpl<ConfigModel> &Into) {
 
 /// `--config`, `-c`, or the position of a word.
 bool isOption(StringRef Text) {
-  return (Text.starts_with("-") && Text.ltrim('-') != "") ||
+  return (Text.starts_with("-") && !Text.ltrim('-').empty()) ||
          (!Text.empty() && llvm::all_of(Text, llvm::isDigit));
 }
 

@@ -2,6 +2,7 @@
 #include "scanner/lineage/dataset_names.h"
 #include "scanner/lineage/api_patterns.h"
 #include "scanner/lineage/path_pattern.h"
+#include "llvm/ADT/Twine.h"
 
 namespace modeltidy {
 
@@ -22,7 +23,8 @@ std::vector<NodeRef> registries(Engine &E, const Effect &Reads, NodeRef Site,
       if (V.Kind == ValueKind::String) {
         std::string Folder = normalizePath(E.names().str(V.Text));
         Folders.push_back(Folder);
-        Folders.push_back(normalizePath(Own + "/" + Folder));
+        Folders.push_back(
+            normalizePath((llvm::Twine(Own) + "/" + Folder).str()));
       }
   std::vector<NodeRef> Named, Other;
   for (uint32_t M = 0; M < P.modules().size(); ++M) {

@@ -259,6 +259,7 @@ private:
   bool givenOption(llvm::ArrayRef<llvm::StringRef> Names, ValueSet &Out);
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void wordAt(llvm::StringRef Number, ValueSet &Out);
+  static bool isTelling(llvm::ArrayRef<WordText> Given);
 
   // strings.cpp
   bool foldText(NodeRef N, ContextId C, ValueSet &Out);

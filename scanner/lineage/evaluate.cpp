@@ -734,6 +734,13 @@ void Engine::wordAt(llvm::StringRef Number, ValueSet &Out) {
   }
 }
 
+/// Does a command line tell anything of an option that it gives? A value that
+/// is unknown as a whole is as good as one that the user gives.
+bool Engine::isTelling(llvm::ArrayRef<WordText> Given) {
+  return llvm::any_of(
+      Given, [](const WordText &T) { return !isAllUnknown(T.Pattern); });
+}
+
 /// What the launch in hand, or a config file that it names, gives to an option.
 /// False where neither mentions it.
 bool Engine::givenOption(llvm::ArrayRef<llvm::StringRef> Spellings,
@@ -741,7 +748,7 @@ bool Engine::givenOption(llvm::ArrayRef<llvm::StringRef> Spellings,
   if (!Under)
     return false;
   WordTexts Given;
-  if (Under->Line.option(Spellings, Given)) {
+  if (Under->Line.option(Spellings, Given) && isTelling(Given)) {
     givenWords(Given, Out);
     return true;
   }

@@ -202,7 +202,7 @@ bool Engine::givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
   if (!Under)
     return false;
   WordTexts Given;
-  if (Under->Line.option({Name}, Given)) {
+  if (Under->Line.option({Name}, Given) && isTelling(Given)) {
     ValueSet Values;
     givenWords(Given, Values);
     if (!Values.empty())

@@ -757,6 +757,10 @@ bool LineageBuilder::isToldByConfig() {
 void LineageBuilder::build() {
   bool Told = isToldByConfig();
   for (const TrainingSite &Site : Found.Trainings) {
+    uint32_t M = Site.Call.Module;
+    if (E.shared().InTests[M] &&
+        E.program().graph(M).frontEnd() == FrontEnd::Config)
+      continue; // a config that only tests read
     if (Told || E.spent() || !E.runs(Site.Call.Module) || !isReached(Site))
       continue;
     E.resetWork();

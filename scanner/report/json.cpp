@@ -186,7 +186,8 @@ private:
     const Training &Sink = Graph.Trainings[F.Sink];
     std::string Model;
     for (const JudgedFlow *Each : Group)
-      Model += (Model.empty() ? "" : ", ") + Each->Model;
+      if (Each->Decision == J.Decision) // those whose terms decide
+        Model += (Model.empty() ? "" : ", ") + Each->Model;
     Json Source = {{"model", text(Model)}};
     addPlace(Source, F.FromDataset ? Graph.Datasets[F.Source].Where
                                    : Graph.Models[F.Source].Where);
