@@ -35,7 +35,7 @@ std::vector<Piece> pieces(llvm::StringRef Pattern) {
 /// Do the literal ends of two patterns agree? Most pairs fail this, at a small
 /// part of what unify() costs.
 bool endsAgree(llvm::ArrayRef<Piece> A, llvm::ArrayRef<Piece> B) {
-  auto Agree = [](auto I, auto IEnd, auto J, auto JEnd) {
+  auto Agree = [](auto I, const auto &IEnd, auto J, const auto &JEnd) {
     for (; I != IEnd && J != JEnd && I->Char && J->Char; ++I, ++J)
       if (I->Char != J->Char)
         return false;
