@@ -206,7 +206,7 @@ public:
   static constexpr uint64_t LeastWork = 500;
   /// Over a phase, for all launches together; past it launches are left out:
   /// what they refine is answered without them.
-  static constexpr uint64_t MaxLaunchedWork = 1'500'000;
+  static constexpr uint64_t MaxLaunchedWork = 4'500'000;
   static constexpr uint8_t MaxPasses = 2;
   static constexpr uint8_t MaxCutPasses = 4; // asked again from less deep
 

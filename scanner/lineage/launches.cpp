@@ -102,6 +102,11 @@ private:
 
   void add(uint32_t V, NodeRef Command, uint32_t Target,
            llvm::ArrayRef<LaunchWord> Words) {
+    // A script that is told nothing is what the code says by itself.
+    bool Told = !Words.empty() || V != 0 ||
+                P.graph(Target).frontEnd() == FrontEnd::Shell;
+    if (!Told)
+      return;
     if (All.size() > MaxLaunches) {
       Full = true;
       return;
