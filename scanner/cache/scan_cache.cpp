@@ -132,9 +132,9 @@ void ScanCache::addBytes(llvm::StringRef Path, llvm::StringRef Bytes) {
   Next += Bytes;
 }
 
-void ScanCache::add(llvm::StringRef Path, const CachedFile &File) {
+void ScanCache::add(llvm::StringRef Path, const CachedFile &Kept) {
   Changed = true;
-  addBytes(Path, encode(File));
+  addBytes(Path, encode(Kept));
 }
 
 void ScanCache::keep(llvm::StringRef Path) {
