@@ -118,7 +118,7 @@ void readCatalog(const std::string &Folder, Records &Into,
         Folders.push_back(Path);
       if (!StringRef(E.Name).ends_with(".yaml"))
         continue;
-      std::string Name = Folder + "/" + Path;
+      std::string Name = (llvm::Twine(Folder) + "/" + Path).str();
       if (auto Text = readIfThere(*Source, Path, Name, Out))
         Into.read(Text->getBuffer(), Name, Out);
     }
