@@ -424,10 +424,10 @@ void LineageBuilder::emitSink(Sink &S) {
     if (T.Makes == ModelKind::Unknown)
       T.Makes = M.Kind;
   }
-  uint32_t Index = static_cast<uint32_t>(Out.Trainings.size());
+  uint32_t Number = static_cast<uint32_t>(Out.Trainings.size());
   Out.Trainings.push_back(T);
   for (const Origin &O : S.Origins)
-    addFlow(S, Index, O);
+    addFlow(S, Number, O);
 }
 
 Role LineageBuilder::roleOfOrigin(const Origin &O) const {

@@ -112,8 +112,8 @@ TEST_F(ScanCacheTest, RefusesAnotherBuild) {
 
 TEST_F(ScanCacheTest, ForgetsFilesThatAreGone) {
   store();
-  ScanCache Second = open();
-  ASSERT_TRUE(Second.save()); // noted nothing: the tree is empty now
+  ScanCache Next = open();
+  ASSERT_TRUE(Next.save()); // noted nothing: the tree is empty now
   ScanCache Third = open();
   EXPECT_FALSE(Third.sameText(
       "train.py", ContentHash::of("from lib import Trainer\nt = Trainer()\n")));
