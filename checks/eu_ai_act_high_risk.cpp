@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/eu_ai_act.h"
 #include "checks/use_findings.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -12,10 +13,9 @@ namespace modeltidy {
 
 extern const Check eu_ai_act_high_risk;
 
-namespace {
+using eu_ai_act::Source;
 
-constexpr StringRef Source = "Regulation (EU) 2024/1689, OJ L, 2024-07-12: "
-                             "http://data.europa.eu/eli/reg/2024/1689/oj";
+namespace {
 
 struct Area {
   StringRef Domain; ///< of the list of use domains

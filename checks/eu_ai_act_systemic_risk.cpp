@@ -6,16 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/eu_ai_act.h"
 #include "checks/use_findings.h"
 
 namespace modeltidy {
 
 extern const Check eu_ai_act_systemic_risk;
 
-namespace {
+using eu_ai_act::Source;
 
-constexpr StringRef Source = "Regulation (EU) 2024/1689, OJ L, 2024-07-12: "
-                             "http://data.europa.eu/eli/reg/2024/1689/oj";
+namespace {
 
 // Article 51(2).
 constexpr double Presumption = 1e25;

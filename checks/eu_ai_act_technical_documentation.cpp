@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/card.h"
+#include "checks/eu_ai_act.h"
 #include "checks/use_findings.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -14,18 +15,11 @@ namespace modeltidy {
 
 extern const Check eu_ai_act_technical_documentation;
 
+using eu_ai_act::deploys;
+using eu_ai_act::nameOf;
+using eu_ai_act::Source;
+
 namespace {
-
-constexpr StringRef Source = "Regulation (EU) 2024/1689, OJ L, 2024-07-12: "
-                             "http://data.europa.eu/eli/reg/2024/1689/oj";
-
-bool deploys(const Subject &Found, const Place &Where) {
-  return Found.rulesAt(Where).Org.DeploysInEU.value_or(false);
-}
-
-std::string nameOf(const Release &R) {
-  return R.Id.empty() ? "the model of this card" : "'" + R.Id + "'";
-}
 
 struct Topic {
   StringRef Name;
