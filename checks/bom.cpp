@@ -40,6 +40,7 @@ BomEntry readEntry(yaml::Node Row, uint32_t File) {
   Read("license", E.License, &E.LicenseAt);
   Read("last_reviewed", E.LastReviewed, &E.ReviewedAt);
   Read("digest", E.Digest, &E.DigestAt);
+  Read("revision", E.Revision, nullptr);
   return E;
 }
 

@@ -18,6 +18,7 @@
 //       last_reviewed: 2026-11-21
 //       deployed_in: [chat]
 //       digest: sha256:...            # of the LICENSE beside local weights
+//       revision: 0e4c...             # the commit on the hub that was reviewed
 //
 // It is read as people wrote it: other keys are theirs.
 //
@@ -32,7 +33,7 @@
 namespace modeltidy {
 
 struct BomEntry {
-  std::string Id, License, LastReviewed, Digest;
+  std::string Id, License, LastReviewed, Digest, Revision;
   /// 1-based lines; 0 where the key is missing.
   Place Where, LicenseAt, ReviewedAt, DigestAt;
   uint32_t EndOffset = 0; ///< just past the entry's last value

@@ -14,20 +14,6 @@ extern const Check license_unknown;
 
 namespace {
 
-/// "owner/name": an id on a hub rather than a path or a short name.
-bool isHubId(StringRef Id) {
-  auto [Owner, Name] = Id.split('/');
-  return !Owner.empty() && !Name.empty() && !Name.contains('/') &&
-         Id.find_first_of(" \\{}<>$:~") == StringRef::npos &&
-         Owner.front() != '.' && !Name.ends_with(".json");
-}
-
-/// What this repository publishes is its own to license.
-bool isOurs(const Subject &Found, StringRef Id) {
-  return llvm::any_of(Found.Graph.Publications,
-                      [&](const Publication &P) { return P.Id == Id; });
-}
-
 std::string lookedAt(const Subject &Found) {
   size_t Beside = llvm::count_if(Found.Around.Documents, [](const Document &D) {
     return D.Kind == DocumentKind::License || D.Kind == DocumentKind::Card;
@@ -40,7 +26,7 @@ std::string lookedAt(const Subject &Found) {
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   auto Judge = [&](const ModelUse &M, UseTerms &Terms,
                    const Policy &Rules) -> std::optional<Draft> {
-    if (!isHubId(M.Id) || isOurs(Found, M.Id) || Terms->Of ||
+    if (!isHubId(M.Id) || isPublishedHere(Found, M.Id) || Terms->Of ||
         !Terms->Texts.empty())
       return std::nullopt;
     Draft D;

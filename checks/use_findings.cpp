@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/use_findings.h"
+#include "llvm/ADT/STLExtras.h"
 #include <map>
 
 namespace modeltidy {
@@ -40,6 +41,18 @@ std::string termsNote(const LicenseTerms &Terms, StringRef Section,
           Says + " (" + Source + (Terms.Read.empty() ? "" : ", read ") +
           Terms.Read + ")")
       .str();
+}
+
+bool isHubId(StringRef Id) {
+  auto [Owner, Name] = Id.split('/');
+  return !Owner.empty() && !Name.empty() && !Name.contains('/') &&
+         Id.find_first_of(" \\{}<>$:~") == StringRef::npos &&
+         Owner.front() != '.' && !Name.ends_with(".json");
+}
+
+bool isPublishedHere(const Subject &Found, StringRef Id) {
+  return llvm::any_of(Found.Graph.Publications,
+                      [&](const Publication &P) { return P.Id == Id; });
 }
 
 bool isGranted(const Policy &Rules, const ModelUse &Use, UseTerms &Terms,

@@ -47,6 +47,12 @@ void reportUses(const Subject &Found, const Check &Rule, JudgeUse Judge,
 std::string termsNote(const LicenseTerms &Terms, StringRef Section,
                       StringRef Says);
 
+/// "owner/name": an id on a hub rather than a path or a short name.
+bool isHubId(StringRef Id);
+
+/// Does the repository publish under that id? Then it is its own to license.
+bool isPublishedHere(const Subject &Found, StringRef Id);
+
 /// Does an agreement in force grant it for this use?
 bool isGranted(const Policy &Rules, const ModelUse &Use, UseTerms &Terms,
                const std::string &Grant);

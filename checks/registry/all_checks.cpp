@@ -45,6 +45,7 @@ extern const Check license_use_restriction;
 extern const Check nolint_reason;
 extern const Check nolint_unused;
 extern const Check provenance_model_card;
+extern const Check provenance_unpinned_revision;
 
 namespace {
 
@@ -73,6 +74,7 @@ constexpr const Check *List[] = {
     &nolint_reason,
     &nolint_unused,
     &provenance_model_card,
+    &provenance_unpinned_revision,
 };
 
 /// What repeats gets a running number, so that no finding hides another.

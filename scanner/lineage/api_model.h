@@ -49,6 +49,7 @@ enum class SlotKind : uint8_t {
   Dataset,
   Files,
   Split,
+  Revision, // loads, reads: the version on the hub
   Id,
   License,
   From,

@@ -89,6 +89,17 @@ struct DatasetUse {
   std::string Purpose; // train, eval, generate, unknown
 };
 
+/// A load of a model or a data set from a hub, by a call or an entry of a
+/// config that can name the version.
+struct Load {
+  bool OfDataset = false;
+  uint32_t Use = 0;     // index into Models, or Datasets
+  Place Where;          // the call; of a config, the document
+  std::string Revision; // as written; empty: the newest
+  Place Pin;            // where Revision is written
+  bool Known = true;    // false: something gives it that the code does not tell
+};
+
 struct Generation {
   Place Where;
   std::vector<uint32_t> Models; // indices into Lineage::Models
@@ -141,6 +152,7 @@ struct Lineage {
   /// all of them are models.
   std::vector<ModelUse> Mentions;
   std::vector<DatasetUse> Datasets;
+  std::vector<Load> Loads;
   std::vector<Generation> Generations;
   std::vector<Training> Trainings;
   std::vector<Publication> Publications;

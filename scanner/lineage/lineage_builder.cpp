@@ -1,5 +1,6 @@
 #include "scanner/lineage/lineage_builder.h"
 #include "scanner/lineage/dataset_names.h"
+#include "scanner/lineage/path_pattern.h"
 #include "scanner/lineage/updates.h"
 #include <algorithm>
 #include <set>
@@ -73,6 +74,37 @@ uint32_t LineageBuilder::datasetUse(const Origin &O, llvm::StringRef Purpose) {
     Out.Datasets[It->second].Purpose = "train";
   }
   return It->second;
+}
+
+/// None is no version. What a splat may hold is as unknown as a variable.
+void LineageBuilder::readRevision(const Spot &At, Load &Into) {
+  llvm::ArrayRef<Value> Values = E.eval(At);
+  Into.Known &= !Values.empty();
+  for (const Value &V : Values) {
+    bool Told =
+        V.Kind == ValueKind::String && !hasUnknownPart(E.names().str(V.Text));
+    if (Told && Into.Revision.empty()) {
+      Into.Revision = E.names().str(V.Text).str();
+      Into.Pin = place(V.Node ? V.Node : At.Node);
+    }
+    Into.Known &= Told || V.Kind == ValueKind::Null;
+  }
+}
+
+void LineageBuilder::addLoad(bool OfDataset, uint32_t Use, NodeRef Call,
+                             const ApiTarget &Row, const Effect &Eff) {
+  if (Eff.paths(SlotKind::Revision).empty() ||
+      !Parts.Loaded.emplace(OfDataset, Use, Call.key()).second)
+    return;
+  Load New;
+  New.OfDataset = OfDataset;
+  New.Use = Use;
+  New.Where = place(Call);
+  llvm::SmallVector<Spot, 2> Given;
+  E.spots(Eff.paths(SlotKind::Revision), Call, 0, Row, Given);
+  for (const Spot &At : Given)
+    readRevision(At, New);
+  Out.Loads.push_back(std::move(New));
 }
 
 void LineageBuilder::addSlot(const TrainingSite &Site, SlotKind Slot,
@@ -609,8 +641,11 @@ void LineageBuilder::addOtherUses() {
             [&](const ApiTarget &Row, const Effect &Eff) {
               ModelNames Names;
               Models.modelsOf(Eff, SlotKind::Model, false, Call, 0, Row, Names);
-              for (const ModelName &M : Names)
-                modelUse(M, Role::Unknown);
+              for (const ModelName &M : Names) {
+                uint32_t Use = modelUse(M, Role::Unknown);
+                if (M.Known && !M.Object)
+                  addLoad(/*OfDataset=*/false, Use, Call, Row, Eff);
+              }
             });
   for (NodeRef Call : Here(Found.Reads))
     ForRows(Call, EffectKind::Reads,
@@ -633,7 +668,9 @@ void LineageBuilder::addOtherUses() {
                   O.Dataset = displayPattern(Text.Pattern);
                   O.DatasetIsFile = Name.IsPath;
                   O.DatasetWhere = Text.Where ? Text.Where : Call;
-                  datasetUse(O, "unknown");
+                  uint32_t Use = datasetUse(O, "unknown");
+                  if (!O.DatasetIsFile)
+                    addLoad(/*OfDataset=*/true, Use, Call, Row, Eff);
                 }
               }
             });
@@ -643,6 +680,10 @@ void LineageBuilder::addOtherUses() {
               llvm::SmallVector<Spot, 2> Ids, Licenses;
               E.spots(Eff.paths(SlotKind::Id), Call, 0, Row, Ids);
               E.spots(Eff.paths(SlotKind::License), Call, 0, Row, Licenses);
+              // A config that names no place to publish to publishes nothing.
+              bool Config = E.program().node(Call).Kind == NodeKind::Dict;
+              if (Config && Ids.empty())
+                return;
               Publication Pub;
               Pub.Where = place(Call);
               Pub.What = Eff.word(SlotKind::What).str();
@@ -782,7 +823,7 @@ void buildLineage(Views &All, Lineage &Out) {
                           "more than " + std::to_string(MaxLaunches) +
                               " command lines; the others are left out"});
   LineageParts Parts{
-      ArtifactIndex(All.front().E.program()), Out, {}, {}, {}, {}, {}, {}};
+      ArtifactIndex(All.front().E.program()), Out, {}, {}, {}, {}, {}, {}, {}};
   std::deque<LineageBuilder> Builders;
   for (uint32_t V = 0; V < All.size(); ++V)
     Builders.emplace_back(All, V, Found, Parts);

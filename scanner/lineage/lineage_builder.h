@@ -6,6 +6,7 @@
 #include "scanner/lineage/origins.h"
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace modeltidy {
 
@@ -15,6 +16,8 @@ struct LineageParts {
   Lineage &Out;
   std::map<std::pair<std::string, uint64_t>, uint32_t> UseIndex, DatasetIndex;
   std::map<uint64_t, uint32_t> GenerationIndex;
+  /// Loads told already: of a data set or not, the use, the call.
+  std::set<std::tuple<bool, uint32_t, uint64_t>> Loaded;
   /// Trainings that a launch gives a base model, and, by training, those seen
   /// under no launch whose base model the code does not tell.
   std::set<uint64_t> Launched;
@@ -70,6 +73,9 @@ private:
 
   Place place(NodeRef N) const;
   uint32_t modelUse(const ModelName &M, Role Part);
+  void addLoad(bool OfDataset, uint32_t Use, NodeRef Call, const ApiTarget &Row,
+               const Effect &Eff);
+  void readRevision(const Spot &At, Load &Into);
   uint32_t datasetUse(const Origin &O, llvm::StringRef Purpose);
   Role roleOfOrigin(const Origin &O) const;
 

@@ -34,6 +34,11 @@ void sortLineage(Lineage &L) {
   auto Datasets = sorted(L.Datasets, [](const DatasetUse &D) {
     return std::tuple(key(D.Where), D.Id);
   });
+  for (Load &X : L.Loads)
+    X.Use = X.OfDataset ? Datasets[X.Use] : Models[X.Use];
+  sorted(L.Loads, [](const Load &X) {
+    return std::tuple(key(X.Where), X.OfDataset, X.Use);
+  });
   for (Training &T : L.Trainings) {
     for (uint32_t &M : T.Targets)
       M = Models[M];

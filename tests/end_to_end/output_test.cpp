@@ -97,7 +97,7 @@ TEST_F(OutputTest, TextEndsWithCounts) {
 }
 
 TEST_F(OutputTest, QuietAndCleanRunsPrintNothingToStdout) {
-  ToolRun Run = scan("human_data_trains_mistral", {"--quiet"});
+  ToolRun Run = scan("the_version_that_was_reviewed", {"--quiet"});
   EXPECT_EQ(Run.Status, 0) << Run.Err;
   EXPECT_EQ(Run.Out, "");
 }

@@ -1,0 +1,182 @@
+//===- provenance_unpinned_revision.cpp - loads of whatever is newest -----===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/bom.h"
+#include "checks/use_findings.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+
+namespace modeltidy {
+
+extern const Check provenance_unpinned_revision;
+
+namespace {
+
+/// What a hundred files load needs no list of them.
+constexpr size_t MaxLoadNotes = 10;
+
+/// Names that stand for the newest commit.
+bool isMoving(StringRef Revision) {
+  return llvm::is_contained({"", "main", "master", "HEAD"}, Revision);
+}
+
+const std::string &idOf(const Subject &Found, const Load &L) {
+  return L.OfDataset ? Found.Graph.Datasets[L.Use].Id
+                     : Found.Graph.Models[L.Use].Id;
+}
+
+/// What the catalog does not know may be a folder: `data/train`.
+bool isKnown(const Subject &Found, const Load &L) {
+  return L.OfDataset ? Found.Names.Datasets[L.Use].Known
+                     : !Found.Names.Models[L.Use].Family.empty();
+}
+
+bool isUnpinned(const Subject &Found, const Load &L) {
+  const std::string &Id = idOf(Found, L);
+  return L.Known && isMoving(L.Revision) && isKnown(Found, L) &&
+         (isHubId(Id) || !StringRef(Id).contains('/')) &&
+         !isPublishedHere(Found, Id);
+}
+
+bool isRequired(const Policy &Rules) {
+  return llvm::is_contained(
+      optionOf(Rules, provenance_unpinned_revision, "Required"), "yes");
+}
+
+std::string reviewedRevision(const BomFile &Bom, StringRef Id) {
+  for (const BomEntry &E : Bom.Entries)
+    if (Id.equals_insensitive(E.Id))
+      return E.Revision;
+  return {};
+}
+
+void addLoads(Diagnostic &D, const Subject &Found,
+              ArrayRef<const Load *> More) {
+  for (const Load *L : More.take_front(MaxLoadNotes))
+    D.Notes.push_back(
+        {L->Where, "'" + idOf(Found, *L) + "' is loaded here", NoteKind::Step});
+}
+
+constexpr StringRef WayOut = "to resolve it: name the commit or the tag that "
+                             "was looked at (revision)";
+
+/// All loads of one id.
+Diagnostic findingOf(const Subject &Found, const BomFile &Bom,
+                     ArrayRef<const Load *> Loads) {
+  const Load &L = *Loads.front();
+  const std::string &Id = idOf(Found, L);
+  std::string Message = "'" + Id + "' is loaded at its newest version";
+  if (!L.Revision.empty())
+    Message += ": '" + L.Revision + "' moves with each commit";
+  Diagnostic D = findingAt(Found, provenance_unpinned_revision,
+                           Severity::Warning, L.Where, Message, Id);
+  if (std::string Reviewed = reviewedRevision(Bom, Id); !Reviewed.empty())
+    D.Notes.push_back({L.Where,
+                       "'" + Bom.At->Path + "' was written for " + Reviewed,
+                       NoteKind::Terms});
+  addLoads(D, Found, Loads.drop_front());
+  D.Notes.push_back({L.Where, WayOut.str(), NoteKind::WayOut});
+  return D;
+}
+
+/// One note for all ids of a repository that pins nothing.
+Diagnostic summaryOf(const Subject &Found, ArrayRef<const Load *> Firsts) {
+  const Load &L = *Firsts.front();
+  std::string Message = "'" + idOf(Found, L) + "'";
+  if (Firsts.size() > 1)
+    Message += " and " + std::to_string(Firsts.size() - 1) + " more";
+  Diagnostic D =
+      findingAt(Found, provenance_unpinned_revision, Severity::Note, L.Where,
+                Message + " are loaded at their newest version", "");
+  if (Firsts.size() == 1)
+    D.Message = Message + " is loaded at its newest version";
+  D.Identity = "newest versions"; // whatever their number
+  for (const Load *F : Firsts)
+    D.About.push_back(idOf(Found, *F));
+  addLoads(D, Found, Firsts.drop_front());
+  D.Notes.push_back({L.Where, WayOut.str(), NoteKind::WayOut});
+  return D;
+}
+
+void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  BomFile Bom = readBom(Found);
+  std::map<std::string, size_t> Group;
+  std::vector<std::vector<const Load *>> ById;
+  for (const Load &L : Found.Graph.Loads)
+    if (isUnpinned(Found, L)) {
+      std::string Id = StringRef(idOf(Found, L)).lower();
+      auto [At, New] = Group.try_emplace(Id, ById.size());
+      if (New)
+        ById.emplace_back();
+      ById[At->second].push_back(&L);
+    }
+  std::vector<const Load *> Firsts;
+  for (const auto &Loads : ById) {
+    if (isRequired(Found.rulesAt(Loads.front()->Where)) ||
+        !reviewedRevision(Bom, idOf(Found, *Loads.front())).empty())
+      Out.push_back(findingOf(Found, Bom, Loads));
+    else
+      Firsts.push_back(Loads.front());
+  }
+  if (!Firsts.empty())
+    Out.push_back(summaryOf(Found, Firsts));
+}
+
+constexpr CheckOption Options[] = {
+    {"Required", "no", "yes reports each model and data set as a warning"}};
+
+} // namespace
+
+constinit const Check provenance_unpinned_revision{
+    .Id = "provenance-unpinned-revision",
+    .Summary = "A model or data set is loaded from a hub without a version",
+    .Doc = R"md(
+## What it finds
+
+Loads of models and data sets that the catalog knows, by calls and configs that
+can name a version (`revision=`) and name none, or a branch (`main`). A commit or
+a tag is fine, and so is a variable.
+
+- warning, once an id: the license record names the `revision` that was reviewed,
+  or the option `Required` is `yes`.
+- note, once a repository: otherwise.
+
+## Why it matters
+
+A hub gives the newest commit. Weights, data and the license beside them may be
+others tomorrow than those that somebody looked at, and nobody can say later
+which ones a model was trained on.
+
+## What it cannot see
+
+Whether a tag was moved, versions that a download names before the load, and ids
+that the catalog does not know: they may be folders.
+)md",
+    .Bad = R"py(
+#--- .model-tidy.yaml
+CheckOptions: {provenance-unpinned-revision.Required: 'yes'}
+#--- example.py
+from transformers import AutoModelForCausalLM
+
+model = AutoModelForCausalLM.from_pretrained("allenai/OLMo-2-1124-7B")
+)py",
+    .Good = R"py(
+#--- .model-tidy.yaml
+CheckOptions: {provenance-unpinned-revision.Required: 'yes'}
+#--- example.py
+from transformers import AutoModelForCausalLM
+
+model = AutoModelForCausalLM.from_pretrained(
+    "allenai/OLMo-2-1124-7B", revision="7df9a82518afdecae4e8c026b27adccc8c1f0032"
+)
+)py",
+    .Level = Severity::Warning,
+    .Run = run,
+    .Options = Options,
+};
+
+} // namespace modeltidy
