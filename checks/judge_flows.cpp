@@ -38,23 +38,32 @@ const Dataset *findDataset(const Catalog &Known, const DatasetUse &D) {
                                           : DatasetMention::Named);
 }
 
+/// One model that a flow may come from.
+struct Origin {
+  SourceTerms Terms;
+  bool ByNameOnly = false; ///< the data set is guessed from its name
+};
+
 /// "train[:10%]" is a part of "train".
 StringRef splitName(const DatasetUse &D) {
   return StringRef(D.Split).take_until([](char C) { return C == '['; });
 }
 
 /// What a flow may come from, each with its terms.
-std::vector<SourceTerms> originsOf(const Lineage &Graph, const Catalog &Known,
-                                   const Flow &F) {
+std::vector<Origin> originsOf(const Lineage &Graph, const Catalog &Known,
+                              const Flow &F) {
   if (!F.FromDataset)
-    return {termsOf(Known, Graph.Models[F.Source])};
+    return {{termsOf(Known, Graph.Models[F.Source])}};
   const DatasetUse &Use = Graph.Datasets[F.Source];
   const Dataset *D = findDataset(Known, Use);
+  bool ByNameOnly = !D && !Use.IsFile;
+  if (ByNameOnly)
+    D = Known.guessDataset(Use.Id);
   if (!D || D->Content == DataContent::Human)
     return {};
-  std::vector<SourceTerms> Out;
+  std::vector<Origin> Out;
   for (const Generator &G : Known.generatorsOf(*D, splitName(Use)))
-    Out.push_back(termsOfDataset(Known, *D, G));
+    Out.push_back({termsOfDataset(Known, *D, G), ByNameOnly});
   return Out;
 }
 
@@ -147,13 +156,13 @@ public:
       Targets.push_back(targetsOf(Graph, Known, T, rulesOf(T)));
   }
 
-  JudgedFlow judged(uint32_t Index, const SourceTerms &From) const;
+  JudgedFlow judged(uint32_t Index, const Origin &From) const;
 
 private:
-  Judgment worst(const Flow &F, const SourceTerms &From,
+  Judgment worst(const Flow &F, const Origin &From,
                  ArrayRef<uint32_t> Releases) const;
-  Judgment withDuties(const Flow &F, const SourceTerms &From,
-                      const TargetInfo &To, ArrayRef<uint32_t> Releases) const;
+  Judgment withDuties(const Flow &F, const Origin &From, const TargetInfo &To,
+                      ArrayRef<uint32_t> Releases) const;
 
   const Policy &rulesOf(const Training &T) const {
     return Rules.of(Graph.Files[T.Where.File]);
@@ -168,12 +177,13 @@ private:
 };
 
 /// Where the repository meets every duty that is owed, nothing is left to ask.
-Judgment FlowJudge::withDuties(const Flow &F, const SourceTerms &From,
+Judgment FlowJudge::withDuties(const Flow &F, const Origin &From,
                                const TargetInfo &To,
                                ArrayRef<uint32_t> Releases) const {
   FlowNature How;
   How.Kind = F.Kind;
-  Judgment J = judge(From, To, How, rulesOf(F));
+  How.ByNameOnly = From.ByNameOnly;
+  Judgment J = judge(From.Terms, To, How, rulesOf(F));
   size_t Owed = J.Duties.size();
   const TargetRule *Declared = findTarget(rulesOf(F), To.File);
   llvm::erase_if(J.Duties, [&](const OwedDuty &D) {
@@ -182,17 +192,17 @@ Judgment FlowJudge::withDuties(const Flow &F, const SourceTerms &From,
                  D.What);
   });
   How.DutiesMet = Owed && J.Duties.empty();
-  return How.DutiesMet ? judge(From, To, How, rulesOf(F)) : J;
+  return How.DutiesMet ? judge(From.Terms, To, How, rulesOf(F)) : J;
 }
 
 /// The strictest judgment over the targets other than the source itself.
-Judgment FlowJudge::worst(const Flow &F, const SourceTerms &From,
+Judgment FlowJudge::worst(const Flow &F, const Origin &From,
                           ArrayRef<uint32_t> Releases) const {
   const ModelUse *Use = F.FromDataset ? nullptr : &Graph.Models[F.Source];
   Judgment Worst;
   bool Found = false;
   for (const Target &To : Targets[F.Sink]) {
-    if (isSource(To, From, Use))
+    if (isSource(To, From.Terms, Use))
       continue;
     Judgment J = withDuties(F, From, To.Info, Releases);
     if (!Found || J.Decision > Worst.Decision)
@@ -206,14 +216,15 @@ Judgment FlowJudge::worst(const Flow &F, const SourceTerms &From,
   return Worst;
 }
 
-JudgedFlow FlowJudge::judged(uint32_t Index, const SourceTerms &From) const {
+JudgedFlow FlowJudge::judged(uint32_t Index, const Origin &From) const {
   const Flow &F = Graph.Flows[Index];
   JudgedFlow Out;
   Out.Releases = publicationsOf(Graph, Graph.Trainings[F.Sink]);
   Judgment J = worst(F, From, Out.Releases);
   Out.Flow = Index;
-  Out.Model = From.Model;
-  Out.Family = From.Of ? From.Of->Name.str() : "";
+  const SourceTerms &Terms = From.Terms;
+  Out.Model = Terms.Model;
+  Out.Family = Terms.Of ? Terms.Of->Name.str() : "";
   Out.Decision = J.Decision;
   Out.Restricted = J.Restricted;
   Out.Reason = J.Reason;
@@ -222,9 +233,12 @@ JudgedFlow FlowJudge::judged(uint32_t Index, const SourceTerms &From) const {
   for (const OwedDuty &D : J.Duties)
     Out.Duties.push_back(D.Text);
   Out.WaysOut = J.WaysOut;
-  Out.Sure = std::max(F.Sure, J.AtMostLikely ? Confidence::Likely
-                                             : Confidence::Certain);
-  Out.Doubt = joined(F.Doubt, J.Doubt);
+  bool Doubted = J.AtMostLikely || From.ByNameOnly;
+  Out.Sure =
+      std::max(F.Sure, Doubted ? Confidence::Likely : Confidence::Certain);
+  Out.Doubt = joined(F.Doubt, From.ByNameOnly
+                                  ? "the data set is known by its name alone"
+                                  : J.Doubt);
   return Out;
 }
 
@@ -247,7 +261,7 @@ std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
   std::map<FlowKey, JudgedFlow> Best;
   for (uint32_t I = 0; I != Graph.Flows.size(); ++I) {
     const Flow &F = Graph.Flows[I];
-    for (const SourceTerms &From : originsOf(Graph, Known, F)) {
+    for (const Origin &From : originsOf(Graph, Known, F)) {
       JudgedFlow J = Judge.judged(I, From);
       FlowKey Key{F.Sink, F.FromDataset, F.Source, J.Model};
       auto [At, New] = Best.try_emplace(Key, J);
