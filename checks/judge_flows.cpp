@@ -56,9 +56,10 @@ std::vector<Origin> originsOf(const Lineage &Graph, const Catalog &Known,
     return {{termsOf(Known, Graph.Models[F.Source])}};
   const DatasetUse &Use = Graph.Datasets[F.Source];
   const Dataset *D = findDataset(Known, Use);
-  bool ByNameOnly = !D && !Use.IsFile;
+  bool ByNameOnly = !D && !Use.MadeHere;
   if (ByNameOnly)
-    D = Known.guessDataset(Use.Id);
+    D = Known.guessDataset(Use.Id, Use.IsFile ? DatasetMention::Path
+                                              : DatasetMention::HubId);
   if (!D || D->Content == DataContent::Human)
     return {};
   std::vector<Origin> Out;

@@ -197,16 +197,35 @@ const Dataset *Catalog::findDataset(StringRef Name, DatasetMention How) const {
   return datasetByName(lastParts(Lower, 2), true, false, false);
 }
 
-const Dataset *Catalog::guessDataset(StringRef HubId) const {
-  auto [Owner, Name] = HubId.split('/');
-  if (Owner.empty() || Name.empty() || Name.contains('/'))
+/// The part of a data set's name that tells whose copy it is; empty where it
+/// has none. `prompts/alpaca.json` is a template, `alpaca.json` may be one.
+static StringRef tellingName(StringRef Name, DatasetMention How) {
+  auto [Owner, Rest] = Name.split('/');
+  if (How != DatasetMention::Path)
+    return Owner.empty() || Rest.contains('/') ? StringRef() : Rest;
+  auto [Folder, File] = Name.rsplit('/');
+  if (File.empty())
+    File = Name;
+  else if (Folder.contains_insensitive("template") ||
+           Folder.contains_insensitive("prompt"))
+    return {};
+  for (StringRef End : {".json", ".jsonl", ".jsonl.gz", ".parquet", ".csv"})
+    if (File.consume_back(End))
+      return File;
+  return {};
+}
+
+const Dataset *Catalog::guessDataset(StringRef Name, DatasetMention How) const {
+  StringRef Telling = tellingName(Name, How);
+  if (Telling.empty())
     return nullptr;
-  std::string Words = wordsOf(Name);
+  std::string Words = wordsOf(Telling);
   const Dataset *Best = nullptr;
   size_t Longest = 0;
   for (const Dataset &D : T.Datasets)
     for (StringRef Mark : D.NameMarks)
       if (Mark.size() > Longest &&
+          (How != DatasetMention::Path || Words.size() > Mark.size() + 2) &&
           StringRef(Words).contains("-" + Mark.str() + "-")) {
         Best = &D;
         Longest = Mark.size();

@@ -95,9 +95,11 @@ public:
 
   /// A data set that findDataset() does not know and whose name alone says
   /// where it comes from: `someone/alpaca_messages_2k` is likely a part of
-  /// Alpaca. Only for Hub ids; null where no name_marks stand in the name. What
-  /// comes of it is at most unclear.
-  const Dataset *guessDataset(StringRef HubId) const;
+  /// Alpaca. For Hub ids and, with How Path, data files whose names say more
+  /// than the mark; null where no name_marks stand in the name. What comes of
+  /// it is at most unclear.
+  const Dataset *guessDataset(StringRef Name,
+                              DatasetMention How = DatasetMention::HubId) const;
 
   /// The models that made D, or that made one column or split of it where the
   /// record tells them apart. A generator that only scored human text

@@ -92,9 +92,14 @@ private:
         Any = true;
         add(V, Command, *Target, llvm::ArrayRef(Words).drop_front(I + 1));
       }
-      if (Any || Module)
+      if (Any)
         return;
-      Module = llvm::any_of(Words[I].Texts, [](const WordText &T) {
+      // A launcher of a library (`-m torch.distributed.launch train.py`) is
+      // followed by what it launches.
+      if (Module &&
+          (Words[I].Texts.empty() || onlyReads(Words[I].Texts.front().Pattern)))
+        return;
+      Module = !Module && llvm::any_of(Words[I].Texts, [](const WordText &T) {
         return T.Pattern == "-m" || T.Pattern == "--module";
       });
     }

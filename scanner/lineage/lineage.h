@@ -87,6 +87,7 @@ struct DatasetUse {
   std::string Split; // as written, or empty
   Place Where;
   std::string Purpose; // train, eval, generate, unknown
+  bool MadeHere = false; // the repository writes or pushes it too
 };
 
 /// A load of a model or a data set from a hub, by a call or an entry of a

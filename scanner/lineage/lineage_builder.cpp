@@ -66,6 +66,7 @@ uint32_t LineageBuilder::datasetUse(const Origin &O, llvm::StringRef Purpose) {
     DatasetUse D;
     D.Id = O.Dataset;
     D.IsFile = O.DatasetIsFile;
+    D.MadeHere = O.DatasetMadeHere;
     D.Split = O.Split;
     D.Where = place(O.DatasetWhere);
     D.Purpose = Purpose.str();

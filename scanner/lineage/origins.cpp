@@ -374,6 +374,7 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
   O.Split = Split.str();
   O.DatasetWhere = Text.Where ? Text.Where : Call;
   O.DatasetIsFile = !Dataset || !looksLikeHubId(Shown);
+  O.DatasetMadeHere = !Joins.empty();
   finish(Index, O);
   Out.push_back(std::move(O));
 }

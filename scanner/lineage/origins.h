@@ -29,7 +29,7 @@ struct Origin {
   ContextId Ctx = 0;
   std::string Dataset, Split;
   NodeRef DatasetWhere;
-  bool DatasetIsFile = false;
+  bool DatasetIsFile = false, DatasetMadeHere = false;
   EdgeKind Kind = EdgeKind::Text;
   Change How = Change::None;
   bool Doubt = false;

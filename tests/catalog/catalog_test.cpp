@@ -149,6 +149,18 @@ TEST(Catalog, CopiesAreGuessedByWordsOfTheirNames) {
   EXPECT_EQ(Guess("alpaca"), "");
 }
 
+TEST(Catalog, DataFilesAreGuessedWhereTheyAreNoTemplates) {
+  auto Guess = [](StringRef Path) {
+    const Dataset *D = catalog().guessDataset(Path, DatasetMention::Path);
+    return D ? D->Id.str() : "";
+  };
+  EXPECT_EQ(Guess("~/data/alpaca_split_v2.json"), "tatsu-lab/alpaca");
+  EXPECT_EQ(Guess("alpaca_split_v2.jsonl"), "tatsu-lab/alpaca");
+  EXPECT_EQ(Guess("data/alpaca.json"), "");
+  EXPECT_EQ(Guess("templates/alpaca_short.json"), "");
+  EXPECT_EQ(Guess("models/alpaca_7b"), "");
+}
+
 TEST(Catalog, GeneratorsByColumn) {
   const Dataset *D = catalog().findDataset("Intel/orca_dpo_pairs");
   ASSERT_TRUE(D);
