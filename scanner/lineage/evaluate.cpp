@@ -567,6 +567,11 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
     }
     if (!F) {
       if (TextId Type = libraryBase(Owner)) {
+        if (llvm::SmallVector<Spot, 2> Given; parsedField(Base, Name, Given)) {
+          for (const Spot &S : Given)
+            addAll(Out, eval(S));
+          return;
+        }
         Value V{ValueKind::ApiMember, false,     0,       0, Type,
                 Names.text(Name),     Base.Node, Base.Ctx};
         V.Ref = Base.Ref;
@@ -760,6 +765,20 @@ bool Engine::givenOption(llvm::ArrayRef<llvm::StringRef> Spellings,
   return !Configured.empty();
 }
 
+/// Does a launch leave open which entry of a table is meant? Then none is
+/// known: that all may be meant is told once, where no launch is looked at.
+bool Engine::isUntold(NodeRef Index, ContextId C) {
+  if (!Under)
+    return false;
+  bool Open = false;
+  for (const Value &V : eval(Index, C)) {
+    if (V.Kind == ValueKind::String || V.Kind == ValueKind::Number)
+      return false;
+    Open |= V.Kind == ValueKind::Option;
+  }
+  return Open;
+}
+
 void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   NodeRef Obj{N.Module, S.operand(N.Id, 0)};
@@ -789,8 +808,10 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
                  Base.Kind == ValueKind::Namespace ||
                  (Base.Kind == ValueKind::Instance && !Keys.empty() &&
                   !method({Base.Ref, Base.Index}, "__getitem__"));
-    if (Base.Kind == ValueKind::Instance && Base.Node && Keys.size() == 1) {
-      // The n-th of several parsed data classes.
+    bool Parsed = Base.Kind == ValueKind::Api && isParsed(Base);
+    if ((Base.Kind == ValueKind::Instance || Parsed) && Base.Node &&
+        Keys.size() == 1) {
+      // The n-th of several parsed data classes, some of them a library's.
       uint64_t Want = 0;
       if (!Names.str(Keys[0]).getAsInteger(10, Want)) {
         Instances = true;
@@ -806,7 +827,7 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   }
   if (Instances)
     return;
-  if (Keys.empty())
+  if (Keys.empty() && !isUntold(Index, C))
     evalParts({Obj, C, Names.prepend({Part::Item, 0}, 0)}, Out);
   for (TextId K : Keys)
     evalParts({Obj, C, Names.prepend({Part::Key, K}, 0)}, Out);

@@ -11,6 +11,7 @@
 // depends on the whole of its arguments.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/engine.h"
+#include "scanner/lineage/path_pattern.h"
 
 namespace modeltidy {
 
@@ -137,19 +138,24 @@ bool Engine::expandKeyedTable(const Spot &S, NodeId PairId,
           Elements);
   size_t Before = Out.size();
   std::vector<Value> Keys;
+  bool AllTold = !Elements.empty();
   for (const Spot &E : Elements) {
-    bool Same = false;
+    bool Same = false, Told = false;
     for (const Value &V : eval({E.Node, E.Ctx, Names.prepend(Step, 0)})) {
       if (V.Kind != ValueKind::String)
         continue;
       Keys.push_back(V);
+      Told |= !hasUnknownPart(Names.str(V.Text));
       Same |= V.Text == Names.head(S.Path).Name;
     }
+    AllTold &= Told;
     if (Same)
       Out.push_back({{E.Node, E.Ctx, Names.tail(S.Path)}});
   }
+  // A name that no element has ("small,large", split elsewhere) is not all.
+  bool Missing = AllTold && !hasUnknownPart(Names.str(Names.head(S.Path).Name));
   if (Out.size() == Before)
-    return false;
+    return Missing;
   KeyedTables[S.Node.key()] = std::move(Keys);
   return true;
 }
@@ -800,7 +806,7 @@ void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
         Known = true;
         To(G.operand(S.Node.Id, 0), Names.prepend({Part::Key, V.Text}, S.Path));
       }
-    if (!Known)
+    if (!Known && !isUntold(Index, S.Ctx))
       To(G.operand(S.Node.Id, 0), Names.prepend({Part::Item, 0}, S.Path));
     // What chose the element: an index that a model's score gave.
     NodeKind K = G.node(Index.Id).Kind;

@@ -141,9 +141,15 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
     if (Constructs)
       argument(Instance.Node, Instance.Ctx, Name, Index, Out);
   } else if (!Instance.Node) {
+    llvm::SmallVector<NodeRef, 8> Makers;
     for (NodeRef Call : P.callsNamed(S.string(Cl.Name)))
       if (llvm::any_of(resolveCall(Call, 0).Classes,
                        [&](ClassRef C) { return derives(C, Owner); }))
+        Makers.push_back(Call);
+    // The rows of a table: which one a launch means is not told by their type.
+    constexpr size_t TableRows = 3;
+    if (!Under || Makers.size() < TableRows)
+      for (NodeRef Call : Makers)
         argument(Call, 0, Name, Index, Out);
   }
   bool Sure = Out.size() > Before && Instance.Node &&
@@ -216,12 +222,15 @@ bool Engine::givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
   return !Configured.empty();
 }
 
-/// A field of a library's class that the command line fills, where the launch
-/// in hand gives it.
+/// A field of a library's class, or of one that derives from it, which the
+/// command line fills, where the launch in hand gives it.
 bool Engine::parsedField(const Value &Object, llvm::StringRef Name,
                          llvm::SmallVectorImpl<Spot> &Out) {
-  return Under && Object.Kind == ValueKind::Api && Object.Node &&
-         isParsed(Object) && givenSpot(Name, Out) && !Out.empty();
+  bool OfLibrary = Object.Kind == ValueKind::Api ||
+                   (Object.Kind == ValueKind::Instance &&
+                    libraryBase({Object.Ref, Object.Index}) != 0);
+  return Under && OfLibrary && Object.Node && isParsed(Object) &&
+         givenSpot(Name, Out) && !Out.empty();
 }
 
 /// An option that nothing gives and that has no default.
@@ -284,6 +293,9 @@ void Engine::fieldSpots(const Value &Instance, llvm::StringRef Name,
   }
   if (Out.empty())
     rowFields(Instance, Name, Inner, Out);
+  // A field of the library's data class that C derives from.
+  if (Out.empty() && parsedField(Instance, Name, Out))
+    return;
   if (Out.empty() && Instance.Node && libraryBase(C)) {
     // What a library's constructor keeps under the argument's name.
     for (const ApiTarget &T : resolveCall(Instance.Node, Instance.Ctx).Rows)

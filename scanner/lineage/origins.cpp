@@ -147,7 +147,9 @@ void OriginFinder::push(Spot At, Change How, uint32_t Parent, uint32_t View,
   It->second = Index;
   if (DoubtText.empty() && Parent != UINT32_MAX)
     DoubtText = States[Parent].DoubtText;
-  States.push_back({At, How, Parent, Doubts, View, {}, std::move(DoubtText)});
+  bool Detached = Parent != UINT32_MAX && States[Parent].Detached;
+  States.push_back(
+      {At, How, Parent, Doubts, View, {}, std::move(DoubtText), Detached});
   if (Queues.size() <= Doubts)
     Queues.resize(Doubts + 1);
   Queues[Doubts].push_back(Index);
@@ -197,6 +199,9 @@ void OriginFinder::visitCall(uint32_t Index, std::vector<Origin> &Out) {
   (void)Path;
   for (const ApiTarget &Row : T.Rows)
     for (const Effect &Eff : Row.Row->Effects) {
+      if (Eff.Kind == EffectKind::Modes &&
+          Eff.word(SlotKind::Mode) == "no_grad")
+        States[Index].Detached = true;
       if (Eff.Kind == EffectKind::Generates)
         addGeneration(Index, Row, Eff, Out);
       else if (Eff.Kind == EffectKind::Reads)
@@ -232,7 +237,8 @@ void OriginFinder::addGeneration(uint32_t Index, const ApiTarget &T,
                          O.Models);
   if (O.Models.empty())
     return;
-  O.NoGrad = runsUnder(engine(Index), O.Call, O.Ctx, "no_grad");
+  O.NoGrad = States[Index].Detached ||
+             runsUnder(engine(Index), O.Call, O.Ctx, "no_grad");
   finish(Index, O);
   Out.push_back(std::move(O));
 }

@@ -67,6 +67,7 @@ private:
     uint32_t View;
     std::string Step; // what happened at At.Node on the way to Parent
     std::string DoubtText;
+    bool Detached = false; // no gradient passes on the way to Parent
   };
   Engine &engine(uint32_t Index) { return All[States[Index].View].E; }
   ModelResolver &models(uint32_t Index) {

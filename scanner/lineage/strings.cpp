@@ -154,7 +154,7 @@ void Engine::textOf(const Value &V, NodeRef At,
 
 void Engine::texts(const Spot &S, llvm::SmallVectorImpl<Text> &Out) {
   for (const Value &V : eval(S))
-    if (Out.size() < MaxAlternatives)
+    if (Out.size() < MaxValues)
       textOf(V, S.Node, Out);
   bool Constant = false;
   for (const Text &T : Out)
