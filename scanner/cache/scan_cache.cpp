@@ -22,7 +22,9 @@ namespace fs = llvm::sys::fs;
 
 namespace {
 
-constexpr llvm::StringLiteral Magic = "mtcache1";
+constexpr llvm::StringLiteral Magic = "mtcache2";
+/// Stands for what was made of all files; no file is called so.
+constexpr llvm::StringLiteral ResultName = "";
 constexpr llvm::StringLiteral Ending = ".mtcache", TempEnding = ".tmp";
 /// Magic at both ends, and the index' offset, size and checksum.
 constexpr size_t FooterBytes = 3 * 8 + Magic.size();
@@ -30,6 +32,10 @@ constexpr size_t FooterBytes = 3 * 8 + Magic.size();
 constexpr std::chrono::hours LeftoverAge(24);
 
 uint64_t checksum(llvm::StringRef Bytes) { return llvm::xxh3_64bits(Bytes); }
+
+bool sameStatus(const FileStatus &A, const FileStatus &B) {
+  return A.Size == B.Size && A.MTimeNs == B.MTimeNs && A.Inode == B.Inode;
+}
 
 } // namespace
 
@@ -82,9 +88,17 @@ bool ScanCache::readIndex(llvm::StringRef Bytes) {
   if (In.bytes() != Stamp)
     return true; // sound, and of no use to this build
   Written = static_cast<int64_t>(In.number());
-  for (uint64_t Count = In.count(32); Count; --Count) {
+  for (uint64_t Count = In.count(88); Count; --Count) {
     llvm::StringRef Path = In.bytes();
-    Entry E{In.number(), In.number(), In.number()};
+    Entry E;
+    for (uint64_t *N : {&E.Offset, &E.Size, &E.Checksum, &E.Mark.Status.Size})
+      *N = In.number();
+    E.Mark.Status.MTimeNs = static_cast<int64_t>(In.number());
+    for (uint64_t *N :
+         {&E.Mark.Status.Inode, &E.Mark.Content.Low, &E.Mark.Content.High})
+      *N = In.number();
+    E.Mark.Kind = static_cast<FileKind>(In.number());
+    E.Mark.WhyBefore = static_cast<uint8_t>(In.number());
     if (E.Offset > Offset || E.Size > Offset - E.Offset)
       return false;
     Index[Path] = E;
@@ -92,55 +106,88 @@ bool ScanCache::readIndex(llvm::StringRef Bytes) {
   return In.atEnd();
 }
 
+const FileMark *ScanCache::mark(llvm::StringRef Path) const {
+  auto It = Index.find(Path);
+  return It == Index.end() ? nullptr : &It->second.Mark;
+}
+
+const FileMark *ScanCache::unchangedMark(llvm::StringRef Path,
+                                         const FileStatus &Now) const {
+  const FileMark *Mark = mark(Path);
+  bool Racy = Now.MTimeNs > Written - RacyNs || Now.Inode == 0;
+  return Mark && !Racy && sameStatus(Mark->Status, Now) ? Mark : nullptr;
+}
+
+/// Nothing where the bytes are damaged.
+std::optional<llvm::StringRef> ScanCache::bytes(const Entry &E) const {
+  llvm::StringRef Bytes = Old->getBuffer().substr(E.Offset, E.Size);
+  if (checksum(Bytes) == E.Checksum)
+    return Bytes;
+  return std::nullopt;
+}
+
 std::optional<CachedFile> ScanCache::entry(llvm::StringRef Path) const {
   auto It = Index.find(Path);
   if (It == Index.end())
     return std::nullopt;
-  llvm::StringRef Bytes =
-      Old->getBuffer().substr(It->second.Offset, It->second.Size);
   std::optional<CachedFile> Found;
-  if (checksum(Bytes) == It->second.Checksum)
-    Found = decode(Bytes);
+  if (std::optional<llvm::StringRef> Bytes = bytes(It->second))
+    Found = decode(*Bytes);
   Damaged += !Found;
   return Found;
 }
 
 std::optional<CachedFile> ScanCache::unchanged(llvm::StringRef Path,
                                                const FileStatus &Now) const {
-  if (Now.MTimeNs > Written - RacyNs || Now.Inode == 0)
-    return std::nullopt;
-  std::optional<CachedFile> Found = entry(Path);
-  if (!Found || Found->Status.Size != Now.Size ||
-      Found->Status.MTimeNs != Now.MTimeNs || Found->Status.Inode != Now.Inode)
-    return std::nullopt;
-  return Found;
+  return unchangedMark(Path, Now) ? entry(Path) : std::nullopt;
 }
 
 std::optional<CachedFile>
 ScanCache::sameText(llvm::StringRef Path, const ContentHash &Content) const {
-  std::optional<CachedFile> Found = entry(Path);
-  if (Found && !(Found->Content == Content))
-    return std::nullopt;
-  return Found;
+  const FileMark *Mark = mark(Path);
+  return Mark && Mark->Content == Content ? entry(Path) : std::nullopt;
 }
 
-void ScanCache::addBytes(llvm::StringRef Path, llvm::StringRef Bytes) {
+std::optional<llvm::StringRef> ScanCache::result(const ContentHash &Key) const {
+  auto It = Index.find(ResultName);
+  if (It == Index.end() || !(It->second.Mark.Content == Key))
+    return std::nullopt;
+  std::optional<llvm::StringRef> Bytes = bytes(It->second);
+  Damaged += !Bytes;
+  return Bytes;
+}
+
+void ScanCache::addBytes(llvm::StringRef Path, llvm::StringRef Bytes,
+                         const FileMark &Mark) {
   if (Next.size() + Bytes.size() > MaxBytes)
     return;
-  NextIndex.emplace_back(Path.str(),
-                         Entry{Next.size(), Bytes.size(), checksum(Bytes)});
+  NextIndex.emplace_back(
+      Path.str(), Entry{Next.size(), Bytes.size(), checksum(Bytes), Mark});
   Next += Bytes;
 }
 
 void ScanCache::add(llvm::StringRef Path, const CachedFile &Kept) {
   Changed = true;
-  addBytes(Path, encode(Kept));
+  addBytes(Path, encode(Kept),
+           {Kept.Status, Kept.Content, Kept.Kind, Kept.WhyBefore});
 }
 
-void ScanCache::keep(llvm::StringRef Path) {
+void ScanCache::keep(llvm::StringRef Path, const FileStatus &Now) {
   auto It = Index.find(Path);
-  if (It != Index.end())
-    addBytes(Path, Old->getBuffer().substr(It->second.Offset, It->second.Size));
+  if (It == Index.end())
+    return;
+  const Entry &Was = It->second;
+  FileMark Mark = Was.Mark;
+  Mark.Status = Now;
+  // One that could not serve unread may do so next time.
+  Changed |= unchangedMark(Path, Now) == nullptr;
+  addBytes(Path, Old->getBuffer().substr(Was.Offset, Was.Size), Mark);
+}
+
+void ScanCache::addResult(const ContentHash &Key, llvm::StringRef Bytes) {
+  const FileMark *Mark = mark(ResultName);
+  Changed |= !Mark || !(Mark->Content == Key);
+  addBytes(ResultName, Bytes, {{}, Key, FileKind::Other, 0});
 }
 
 bool ScanCache::save() {
@@ -152,7 +199,11 @@ bool ScanCache::save() {
   Table.number(NextIndex.size());
   for (const auto &[Path, E] : NextIndex) {
     Table.bytes(Path);
-    for (uint64_t N : {E.Offset, E.Size, E.Checksum})
+    const FileMark &M = E.Mark;
+    for (uint64_t N :
+         {E.Offset, E.Size, E.Checksum, M.Status.Size,
+          uint64_t(M.Status.MTimeNs), M.Status.Inode, M.Content.Low,
+          M.Content.High, uint64_t(M.Kind), uint64_t(M.WhyBefore)})
       Table.number(N);
   }
   ByteWriter Footer;

@@ -7,10 +7,11 @@
 //===----------------------------------------------------------------------===//
 //
 // One file for each tree that was scanned: an entry for every file of the tree,
-// then an index by path. A file whose size, modification time and inode are
-// those of its entry is not even read; one that was touched is read, and its
-// entry serves if its bytes are the same. Entries are for one build of the
-// program only (the stamp), so that no answer of another front end is used.
+// what was linked from all of them, then an index by path. A file whose size,
+// modification time and inode are those of its entry is not even read; one that
+// was touched is read, and its entry serves if its bytes are the same. Entries
+// are for one build of the program only (the stamp), so that no answer of
+// another front end is used.
 //
 // Safe under other runs and under kill -9: a cache is written beside its place
 // and renamed, so that a reader sees a whole one; of several writers the last
@@ -32,6 +33,14 @@ namespace modeltidy {
 /// The platform's cache folder for this program; empty where it has none.
 std::string defaultCacheFolder();
 
+/// What tells whether an entry is of use, known without reading it.
+struct FileMark {
+  FileStatus Status;
+  ContentHash Content;
+  FileKind Kind = FileKind::Other;
+  uint8_t WhyBefore = 0;
+};
+
 class ScanCache {
 public:
   /// The whole folder is kept below this; the oldest trees go first.
@@ -49,17 +58,28 @@ public:
   ScanCache(llvm::StringRef Folder, llvm::StringRef Tree, llvm::StringRef Stamp,
             int64_t Now);
 
-  /// The entry of a file that has not changed since. Any thread may ask.
+  /// The mark of a path's entry, or null; of a file that has not changed since.
+  /// Any thread may ask.
+  const FileMark *mark(llvm::StringRef Path) const;
+  const FileMark *unchangedMark(llvm::StringRef Path,
+                                const FileStatus &Now) const;
+  /// The entry itself.
+  std::optional<CachedFile> entry(llvm::StringRef Path) const;
+  /// The entry of a file that has not changed since.
   std::optional<CachedFile> unchanged(llvm::StringRef Path,
                                       const FileStatus &Now) const;
   /// The entry of a path, if it was made of this very text.
   std::optional<CachedFile> sameText(llvm::StringRef Path,
                                      const ContentHash &Content) const;
 
-  /// Notes what this run learned: a new entry, or that the old one holds. One
-  /// thread.
+  /// What was made of all files together, if it was made of what Key tells.
+  std::optional<llvm::StringRef> result(const ContentHash &Key) const;
+
+  /// Notes what this run learned: a new entry, or that the old one holds, of a
+  /// file that now has this status. One thread.
   void add(llvm::StringRef Path, const CachedFile &File);
-  void keep(llvm::StringRef Path);
+  void keep(llvm::StringRef Path, const FileStatus &Now);
+  void addResult(const ContentHash &Key, llvm::StringRef Bytes);
   /// Writes the noted entries, unless all of them were kept and none is gone.
   /// False, and nothing else, where the folder cannot be written.
   bool save();
@@ -69,12 +89,14 @@ public:
 
 private:
   struct Entry {
-    uint64_t Offset, Size, Checksum;
+    uint64_t Offset = 0, Size = 0, Checksum = 0;
+    FileMark Mark;
   };
   void load();
   bool readIndex(llvm::StringRef Bytes);
-  std::optional<CachedFile> entry(llvm::StringRef Path) const;
-  void addBytes(llvm::StringRef Path, llvm::StringRef Bytes);
+  std::optional<llvm::StringRef> bytes(const Entry &E) const;
+  void addBytes(llvm::StringRef Path, llvm::StringRef Bytes,
+                const FileMark &Mark);
   void trim() const;
 
   std::string Folder, File, Stamp;

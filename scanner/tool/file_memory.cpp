@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/file_memory.h"
+#include "scanner/cache/byte_stream.h"
 #include "scanner/tool/version.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -35,47 +36,60 @@ std::string buildStamp() {
 
 } // namespace
 
-FileMemory::FileMemory(const Options &Asked, const Discovery &Found) {
-  if (Asked.CacheFolder.empty() || Found.Root.empty())
+FileMemory::FileMemory(const Options &Asked, llvm::StringRef Root,
+                       llvm::ArrayRef<std::string> Requested) {
+  if (Asked.CacheFolder.empty() || Root.empty())
     return;
   std::string Stamp = buildStamp();
   if (Stamp.empty())
     return;
-  std::string Tree = Found.Root + "\n" + llvm::join(Found.Requested, "\n");
+  std::string Tree = Root.str() + "\n" + llvm::join(Requested, "\n");
   Cache = std::make_unique<ScanCache>(
       Asked.CacheFolder, Tree, Stamp,
       nanoseconds(std::chrono::system_clock::now()));
 }
 
-bool FileMemory::use(FileWork &W, FileFacts &Facts) {
-  if (!W.Known)
+std::optional<HeadFacts> FileMemory::knownHead(const SourceFile &File) const {
+  const FileMark *Mark =
+      Cache ? Cache->unchangedMark(File.Path, File.Status) : nullptr;
+  if (!Mark)
+    return std::nullopt;
+  return HeadFacts{Mark->Kind, false, false}; // others have no entry
+}
+
+bool FileMemory::recall(FileWork &W) const {
+  W.Before = W.Why;
+  const FileMark *Mark =
+      Cache ? Cache->unchangedMark(W.File->Path, W.File->Status) : nullptr;
+  if (!Mark || Mark->Kind != W.File->Kind ||
+      Mark->WhyBefore != static_cast<uint8_t>(W.Before))
     return false;
-  if (W.Known->Kind != W.File->Kind ||
-      W.Known->WhyBefore != static_cast<uint8_t>(W.Before)) {
-    W.Known.reset(); // another rule chose the file
+  W.Content = Mark->Content;
+  W.Held = true;
+  return true;
+}
+
+void FileMemory::noteText(FileWork &W) const {
+  if (!Cache || !W.Text)
+    return;
+  ContentHash Now = ContentHash::of(W.Text->getBuffer());
+  Now.High ^= W.Truncated; // a head is not a whole file of the same text
+  W.Raced |= W.Content && !(*W.Content == Now);
+  W.Content = Now;
+  const FileMark *Mark = Cache->mark(W.File->Path);
+  W.Held = Mark && Mark->Content == Now && Mark->Kind == W.File->Kind &&
+           Mark->WhyBefore == static_cast<uint8_t>(W.Before);
+}
+
+bool FileMemory::recallFacts(FileWork &W, FileFacts &Facts) const {
+  W.Held = W.Held && (W.Known = Cache->entry(W.File->Path));
+  if (!W.Held)
     return false;
-  }
   W.Why = static_cast<Interest>(W.Known->WhyAfter);
   W.Limits = W.Known->Limits;
   W.Truncated = W.Known->Truncated;
   Facts = std::move(W.Known->Facts);
   return true;
-}
-
-bool FileMemory::recall(FileWork &W, FileFacts &Facts) const {
-  W.Before = W.Why;
-  if (!Cache)
-    return false;
-  W.Known = Cache->unchanged(W.File->Path, W.File->Status);
-  return use(W, Facts);
-}
-
-bool FileMemory::recallText(FileWork &W, FileFacts &Facts) const {
-  if (!Cache)
-    return false;
-  W.Content = ContentHash::of(W.Text->getBuffer());
-  W.Known = Cache->sameText(W.File->Path, *W.Content);
-  return use(W, Facts);
 }
 
 bool FileMemory::recallParts(FileWork &W) const {
@@ -85,20 +99,45 @@ bool FileMemory::recallParts(FileWork &W) const {
   return true;
 }
 
-void FileMemory::noteText(FileWork &W) const {
-  W.Parsed = true;
-  if (Cache && W.Text && !W.Content)
-    W.Content = ContentHash::of(W.Text->getBuffer());
+/// Tells what parsing and linking depend on. Files whose content nobody asked
+/// for (data that nothing names) count by their names. Nothing where a file
+/// could not be read, or changed meanwhile.
+std::optional<ContentHash> FileMemory::keyOf(llvm::ArrayRef<FileWork> Files,
+                                             llvm::StringRef Rules) const {
+  ByteWriter Told;
+  Told.bytes(Rules);
+  for (const FileWork &W : Files) {
+    if (W.Raced || !W.Unreadable.empty() ||
+        (!W.Content && W.Before != Interest::Data))
+      return std::nullopt;
+    ContentHash Content = W.Content.value_or(ContentHash());
+    Told.bytes(W.File->Path);
+    for (uint64_t N : {uint64_t(W.File->Kind), uint64_t(W.File->HeadOnly),
+                       uint64_t(W.Before), uint64_t(W.Content.has_value()),
+                       Content.Low, Content.High})
+      Told.number(N);
+  }
+  return ContentHash::of(Told.done());
 }
 
-void FileMemory::saveOne(FileWork &W, FileFacts &Facts) {
-  if (W.Known && !W.Parsed && !W.Content)
-    return Cache->keep(W.File->Path);
+std::optional<LinkedResult>
+FileMemory::recallResult(llvm::ArrayRef<FileWork> Files,
+                         llvm::StringRef Rules) const {
+  std::optional<ContentHash> Now;
+  if (Cache)
+    Now = keyOf(Files, Rules);
+  std::optional<llvm::StringRef> Bytes;
+  if (Now)
+    Bytes = Cache->result(*Now);
+  return Bytes ? decodeResult(*Bytes) : std::nullopt;
+}
+
+void FileMemory::noteFile(FileWork &W, FileFacts &Facts) {
+  if (W.Held && !W.Parsed && !W.Raced)
+    return Cache->keep(W.File->Path, W.File->Status);
   // Changed between look and parse: the next run sees to it.
-  if (!W.Content || !W.Unreadable.empty() ||
-      (W.Known && !(W.Known->Content == *W.Content)))
+  if (!W.Content || !W.Unreadable.empty() || W.Raced)
     return;
-  bool Recalled = W.Known && W.Known->Parsed && W.Parts.empty();
   CachedFile New;
   New.Status = W.File->Status;
   New.Content = *W.Content;
@@ -108,20 +147,33 @@ void FileMemory::saveOne(FileWork &W, FileFacts &Facts) {
   New.Truncated = W.Truncated;
   New.Limits = W.Limits;
   New.Facts = std::move(Facts);
-  New.Parsed = W.Parsed || (W.Known && W.Known->Parsed);
-  auto &Parts = Recalled ? W.Known->Parts : W.Parts;
-  New.Parts = std::move(Parts);
+  New.Parsed = W.Parsed;
+  New.Parts = std::move(W.Parts);
   Cache->add(W.File->Path, New);
-  Parts = std::move(New.Parts);
+  W.Parts = std::move(New.Parts);
 }
 
-void FileMemory::save(std::vector<FileWork> &Files,
-                      std::vector<FileFacts> &Facts) {
+void FileMemory::noteFiles(std::vector<FileWork> &Files,
+                           std::vector<FileFacts> &Facts,
+                           llvm::StringRef Rules) {
   if (!Cache)
     return;
+  Noted = true;
+  Key = keyOf(Files, Rules);
+  FileFacts None;
   for (size_t I = 0; I < Files.size(); ++I)
-    saveOne(Files[I], Facts[I]);
-  Cache->save(); // a folder that cannot be written costs time, no answer
+    if (!Facts.empty() || Files[I].Held)
+      noteFile(Files[I], Facts.empty() ? None : Facts[I]);
+}
+
+void FileMemory::noteResult(const LinkedResult &Result) {
+  if (Cache && Key)
+    Cache->addResult(*Key, encode(Result));
+}
+
+void FileMemory::save() {
+  if (Noted)
+    Cache->save();
 }
 
 } // namespace modeltidy

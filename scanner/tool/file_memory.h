@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Between the parse stage and the cache: what of a file need not be read,
-// looked at or parsed again. A run gives the same with it and without.
+// Between the stages and the cache: what of a file need not be opened, read,
+// looked at or parsed again, and what need not be linked again. A run gives the
+// same with it and without.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,8 +15,9 @@
 #define MODEL_TIDY_SCANNER_TOOL_FILE_MEMORY_H
 
 #include "scanner/cache/scan_cache.h"
+#include "scanner/discover/discover.h"
+#include "scanner/tool/linked_result.h"
 #include "scanner/tool/options.h"
-#include "scanner/tool/scan.h"
 #include "scanner/tool/selection.h"
 #include <memory>
 
@@ -33,33 +35,52 @@ struct FileWork {
 
   // The cache's part: what it knew, and what is new to it.
   Interest Before = Interest::None;
+  bool Held = false; // the cache has an entry of this very content
   std::optional<CachedFile> Known;
-  std::optional<ContentHash> Content; // of the text, once it was read
+  std::optional<ContentHash> Content; // once it is known
+  bool Raced = false;                 // changed while the run went on
   bool Parsed = false;                // in this run
 };
 
 class FileMemory {
 public:
-  FileMemory(const Options &Asked, const Discovery &Found);
+  /// Root and Requested tell the tree, as in Discovery.
+  FileMemory(const Options &Asked, llvm::StringRef Root,
+             llvm::ArrayRef<std::string> Requested);
 
-  /// Before a file is read: does its entry hold unread? Then its facts are in
-  /// Facts. Any thread may ask, as of the others, each for its own file.
-  bool recall(FileWork &W, FileFacts &Facts) const;
-  /// After it was read: was the entry made of the same text?
-  bool recallText(FileWork &W, FileFacts &Facts) const;
+  /// For the discovery: what the head of an unchanged file says.
+  std::optional<HeadFacts> knownHead(const SourceFile &File) const;
+  /// Does the entry of a file hold unread? Any thread may ask, as of the
+  /// others, each for its own file.
+  bool recall(FileWork &W) const;
+  /// Notes the text that was read.
+  void noteText(FileWork &W) const;
+  /// The facts of a file whose content the cache knows. False where it does not
+  /// after all: the entry is damaged.
+  bool recallFacts(FileWork &W, FileFacts &Facts) const;
   /// Instead of a parse. After it the parts are the file's.
   bool recallParts(FileWork &W) const;
-  /// A text was read that recall() did without.
-  void noteText(FileWork &W) const;
 
-  /// Writes what this run learned. Facts are parallel to the files.
-  void save(std::vector<FileWork> &Files, std::vector<FileFacts> &Facts);
+  /// What was linked from these very files under these rules.
+  std::optional<LinkedResult> recallResult(llvm::ArrayRef<FileWork> Files,
+                                           llvm::StringRef Rules) const;
+  /// Notes what this run learned of the files. Facts are parallel to them,
+  /// empty where the result was recalled.
+  void noteFiles(std::vector<FileWork> &Files, std::vector<FileFacts> &Facts,
+                 llvm::StringRef Rules);
+  void noteResult(const LinkedResult &Result);
+  /// Writes what was noted. A folder that cannot be written costs time, no
+  /// answer.
+  void save();
   unsigned damaged() const { return Cache ? Cache->damaged() : 0; }
 
 private:
-  static bool use(FileWork &W, FileFacts &Facts);
-  void saveOne(FileWork &W, FileFacts &Facts);
+  std::optional<ContentHash> keyOf(llvm::ArrayRef<FileWork> Files,
+                                   llvm::StringRef Rules) const;
+  void noteFile(FileWork &W, FileFacts &Facts);
   std::unique_ptr<ScanCache> Cache; // none with --no-cache
+  std::optional<ContentHash> Key;   // of the noted files
+  bool Noted = false;
 };
 
 } // namespace modeltidy

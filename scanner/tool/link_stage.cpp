@@ -7,9 +7,11 @@
 
 #include "scanner/tool/link_stage.h"
 #include "scanner/tool/document_stage.h"
+#include "scanner/tool/file_memory.h"
 #include "scanner/tool/parse_stage.h"
 #include "scanner/tool/stage_clock.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include <algorithm>
 #include <tuple>
@@ -87,20 +89,46 @@ void dropRepeated(std::vector<Limit> &Limits) {
 
 } // namespace
 
-void linkAndJudge(Scan &S, const Options &Asked, Progress &Shown) {
+/// Parses and links, unless the last run did so with the very same files.
+static LinkedResult findLineage(Scan &S, FileMemory &Memory,
+                                const Options &Asked, Progress &Shown) {
   ApiIndex Api(builtinApiLibraries(), S.Rules.Apis);
-  ParsedFiles Parsed = parseFiles(S, Api, Asked, Shown);
-  {
-    StageClock Clock(S.Times, "link");
-    Shown.stage("linking");
-    LinkOptions How{traceFile(Asked.TraceFile, S.Found), Asked.TraceLine};
-    std::vector<Limit> Before = std::move(S.Graph.Limits);
-    FoundComments Comments(Parsed.Inputs);
-    S.Graph = link(std::move(Parsed.Inputs), Api, How, &S.Trace);
-    S.Comments = std::move(Comments).resolve(S.Graph.Files);
-    llvm::append_range(S.Graph.Limits, Before);
-    dropRepeated(S.Graph.Limits);
-  }
+  ParsedFiles Parsed = parseFiles(S, Memory, Api, Asked, Shown);
+  if (Parsed.Recalled)
+    return std::move(*Parsed.Recalled);
+  StageClock Clock(S.Times, "link");
+  Shown.stage("linking");
+  LinkOptions How{traceFile(Asked.TraceFile, S.Found), Asked.TraceLine};
+  LinkedResult Out;
+  FoundComments Comments(Parsed.Inputs);
+  Out.Graph = link(std::move(Parsed.Inputs), Api, How, &S.Trace);
+  Out.Comments = std::move(Comments).resolve(Out.Graph.Files);
+  llvm::append_range(Out.Graph.Limits, S.Graph.Limits);
+  dropRepeated(Out.Graph.Limits);
+  Out.Notes = std::move(Parsed.Notes);
+  Out.Parsed = Parsed.Count;
+  return Out;
+}
+
+/// Adds what was found to the scan, and to what the next run remembers.
+static void useLineage(Scan &S, FileMemory &Memory, LinkedResult Result) {
+  Memory.noteResult(Result);
+  Memory.save();
+  if (unsigned Count = Memory.damaged())
+    S.CacheNote =
+        "the cache was damaged: " + llvm::utostr(Count) +
+        (Count == 1 ? " entry was made anew" : " entries were made anew");
+  S.Graph = std::move(Result.Graph);
+  S.Comments = std::move(Result.Comments);
+  S.Counts.Parsed = Result.Parsed;
+  for (ScanLimit &Note : Result.Notes)
+    S.Found.limit(std::move(Note.Path), std::move(Note.What));
+  S.Found.finish();
+}
+
+void linkAndJudge(Scan &S, FileMemory &Memory, const Options &Asked,
+                  Progress &Shown) {
+  useLineage(S, Memory, findLineage(S, Memory, Asked, Shown));
   StageClock Clock(S.Times, "judge");
   const Catalog &Known = S.Rules.known();
   S.Mistakes = placeMistakes(S.Rules.Mistakes, S.Graph);

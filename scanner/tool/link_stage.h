@@ -8,13 +8,15 @@
 #ifndef MODEL_TIDY_SCANNER_TOOL_LINK_STAGE_H
 #define MODEL_TIDY_SCANNER_TOOL_LINK_STAGE_H
 
+#include "scanner/tool/file_memory.h"
 #include "scanner/tool/scan.h"
 
 namespace modeltidy {
 
 /// Fills the lineage, the identities and the judged flows of a Scan whose files
 /// were found.
-void linkAndJudge(Scan &S, const Options &Asked, Progress &Shown);
+void linkAndJudge(Scan &S, FileMemory &Memory, const Options &Asked,
+                  Progress &Shown);
 
 } // namespace modeltidy
 

@@ -8,7 +8,6 @@
 #include "scanner/tool/parse_stage.h"
 #include "scanner/discover/source_text.h"
 #include "scanner/frontends/front_end.h"
-#include "scanner/tool/file_memory.h"
 #include "scanner/tool/interest.h"
 #include "scanner/tool/parallel.h"
 #include "scanner/tool/selection.h"
@@ -44,13 +43,15 @@ constexpr StringRef LaunchWords[] = {"py", "python", "python3"};
 
 class Parser {
 public:
-  Parser(Scan &Into, const ApiIndex &Index, const Options &Options,
-         Progress &Line)
-      : S(Into), Api(Index), Asked(Options), Shown(Line),
-        Threads(threadCount(Options.Jobs)), Memory(Options, Into.Found) {}
+  Parser(Scan &Into, FileMemory &Remembered, const ApiIndex &Index,
+         const Options &Options, Progress &Line)
+      : S(Into), Memory(Remembered), Api(Index), Asked(Options), Shown(Line),
+        Threads(threadCount(Options.Jobs)) {}
 
   ParsedFiles run() {
     collect();
+    if (readChanged())
+      return finishRecalled();
     look();
     parseWaves();
     return finish();
@@ -67,22 +68,48 @@ private:
       std::shuffle(Files.begin(), Files.end(), std::mt19937_64(*Asked.Shuffle));
   }
 
-  void look() {
-    StageClock Clock(S.Times, "read and prefilter");
+  /// Reads what the cache does not hold unread. True where all of these files
+  /// were linked before.
+  bool readChanged() {
+    StageClock Clock(S.Times, "read");
     Shown.stage("reading", Files.size());
+    forEachParallel(Files.size(), Threads, [&](unsigned, size_t I) {
+      FileWork &W = Files[I];
+      if (!Memory.recall(W) && W.Why != Interest::Data) {
+        read(W);
+        Memory.noteText(W);
+      }
+      Shown.step();
+    });
+    if (Asked.TraceFile.empty())
+      Out.Recalled = Memory.recallResult(Files, rules());
+    return Out.Recalled.has_value();
+  }
+
+  /// What decides about a lineage beside the files and the build.
+  std::string rules() const {
+    return (Asked.ParseAll ? "all " : "") + S.Rules.ApiTexts;
+  }
+
+  void look() {
+    StageClock Clock(S.Times, "prefilter");
     Facts.resize(Files.size());
     std::vector<Prefilter> Filters(Threads);
     forEachParallel(Files.size(), Threads, [&](unsigned Thread, size_t I) {
-      if (!Memory.recall(Files[I], Facts[I]))
-        lookAt(Files[I], Facts[I], Filters[Thread]);
-      Shown.step();
+      lookAt(Files[I], Facts[I], Filters[Thread]);
     });
   }
 
   void lookAt(FileWork &W, FileFacts &Into, Prefilter &Filter) {
-    if (W.Why != Interest::Data)
+    bool Held = W.Held;
+    if (Memory.recallFacts(W, Into))
+      return;
+    if (Held && !W.Text) { // the entry is damaged
       read(W);
-    if (!W.Text || Memory.recallText(W, Into))
+      Memory.noteText(W);
+    }
+    W.Held = false;
+    if (!W.Text)
       return;
     StringRef Text = W.Text->getBuffer();
     W.Why = refineByText(W.Why, W.File->Kind, Text);
@@ -147,6 +174,7 @@ private:
     if (!W.Text)
       return;
     Memory.noteText(W);
+    W.Parsed = true;
     W.Parts = summarizeFile(W.File->Kind, W.File->Path, W.Text->getBuffer());
   }
 
@@ -183,33 +211,35 @@ private:
     }
   }
 
+  ParsedFiles finishRecalled() {
+    if (llvm::any_of(Files,
+                     [](const FileWork &W) { return W.Text != nullptr; }))
+      Memory.noteFiles(Files, Facts, rules());
+    return std::move(Out);
+  }
+
   ParsedFiles finish() {
-    ParsedFiles Out;
-    Memory.save(Files, Facts);
-    if (unsigned Count = Memory.damaged())
-      S.CacheNote =
-          "the cache was damaged: " + llvm::utostr(Count) +
-          (Count == 1 ? " entry was made anew" : " entries were made anew");
+    Memory.noteFiles(Files, Facts, rules());
     for (FileWork &W : Files) {
       if (!W.Unreadable.empty())
         S.Found.skip(W.File->Path, SkipReason::Unreadable, W.Unreadable);
       if (W.Parts.empty())
         continue;
-      ++S.Counts.Parsed;
+      ++Out.Count;
       if (W.Truncated && !W.File->HeadOnly) // discovery says the others
-        S.Found.limit(W.File->Path, "data: only its first " +
-                                        llvm::utostr(JsonLinesHeadBytes >> 10) +
-                                        " KiB are read");
+        Out.Notes.push_back(
+            {W.File->Path, "data: only its first " +
+                               llvm::utostr(JsonLinesHeadBytes >> 10) +
+                               " KiB are read"});
       for (const std::string &What : W.Limits)
         S.Graph.Limits.push_back({W.File->Path, 0, What});
       for (SummaryPart &Part : W.Parts)
-        addInput(W, Part, Out);
+        addInput(W, Part);
     }
-    S.Found.finish();
-    return Out;
+    return std::move(Out);
   }
 
-  void addInput(const FileWork &W, SummaryPart &Part, ParsedFiles &Out) {
+  void addInput(const FileWork &W, SummaryPart &Part) {
     Out.Blocks.push_back(std::move(Part.Block));
     llvm::Expected<Summary> Graph = Summary::create(Out.Blocks.back().bytes());
     if (!Graph) {
@@ -228,8 +258,8 @@ private:
                      bool Documented) {
     Limit L = parseLimit(Path, Graph);
     if (Documented)
-      S.Found.limit(Path, "documented at line " + llvm::utostr(L.Line) + ": " +
-                              L.What);
+      Out.Notes.push_back(
+          {Path, "documented at line " + llvm::utostr(L.Line) + ": " + L.What});
     else
       S.Graph.Limits.push_back(std::move(L));
   }
@@ -245,21 +275,22 @@ private:
   }
 
   Scan &S;
+  FileMemory &Memory;
   const ApiIndex &Api;
   const Options &Asked;
   Progress &Shown;
   const unsigned Threads;
-  FileMemory Memory;
   std::vector<FileWork> Files;
   std::vector<FileFacts> Facts;
   llvm::StringSet<> DataNames;
+  ParsedFiles Out;
 };
 
 } // namespace
 
-ParsedFiles parseFiles(Scan &S, const ApiIndex &Api, const Options &Asked,
-                       Progress &Shown) {
-  return Parser(S, Api, Asked, Shown).run();
+ParsedFiles parseFiles(Scan &S, FileMemory &Memory, const ApiIndex &Api,
+                       const Options &Asked, Progress &Shown) {
+  return Parser(S, Memory, Api, Asked, Shown).run();
 }
 
 } // namespace modeltidy

@@ -10,6 +10,7 @@
 
 #include "scanner/lineage/linker.h"
 #include "scanner/summary/summary_builder.h"
+#include "scanner/tool/file_memory.h"
 #include "scanner/tool/scan.h"
 #include <deque>
 
@@ -19,13 +20,17 @@ namespace modeltidy {
 struct ParsedFiles {
   std::deque<SummaryBlock> Blocks;
   std::vector<LinkInput> Inputs;
+  std::vector<ScanLimit> Notes; ///< what the parse adds to the discovery
+  uint64_t Count = 0;           ///< files with parts
+  /// Instead of all that: these very files were linked before.
+  std::optional<LinkedResult> Recalled;
 };
 
 /// Looks at every file, and parses those that can matter. What could not be
 /// read, decoded or parsed is added to the Scan's files left out or to the
-/// lineage's limits, and counted.
-ParsedFiles parseFiles(Scan &S, const ApiIndex &Api, const Options &Asked,
-                       Progress &Shown);
+/// lineage's limits.
+ParsedFiles parseFiles(Scan &S, FileMemory &Memory, const ApiIndex &Api,
+                       const Options &Asked, Progress &Shown);
 
 } // namespace modeltidy
 

@@ -133,10 +133,13 @@ void readApis(const FileSource &Source, const std::set<std::string> &Paths,
   Into.Arena = std::make_unique<ApiArena>();
   for (const std::string &Path : Paths) {
     auto Text = Source.read(Path, MaxBytes);
-    if (Text)
-      Into.Apis.push_back(loadApiLibrary((*Text)->getBuffer(), Path,
-                                         *Into.Arena, Into.Mistakes));
-    else
+    if (Text) {
+      llvm::StringRef Bytes = (*Text)->getBuffer();
+      Into.Apis.push_back(
+          loadApiLibrary(Bytes, Path, *Into.Arena, Into.Mistakes));
+      Into.ApiTexts += Path + "\n" + std::to_string(Bytes.size()) + "\n";
+      Into.ApiTexts += Bytes;
+    } else
       fail(Into.Mistakes, Path,
            "ApiModels names this file, which cannot be read: " +
                llvm::toString(Text.takeError()));

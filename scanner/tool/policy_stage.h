@@ -32,6 +32,7 @@ struct Policies {
   std::unique_ptr<Catalog> Mine; ///< null: the built-in catalog
   std::unique_ptr<ApiArena> Arena;
   std::vector<ApiLibrary> Apis;
+  std::string ApiTexts; ///< the files of Apis: their names and bytes
   yaml::Problems Mistakes;
 
   const Catalog &known() const { return Mine ? *Mine : Catalog::builtIn(); }

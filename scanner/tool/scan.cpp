@@ -95,6 +95,7 @@ llvm::Error findFiles(Scan &S, const Options &Asked, llvm::StringRef Root,
 
 llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
   Scan S;
+  std::optional<FileMemory> Memory;
   {
     StageClock Clock(S.Times, "discover");
     Shown.stage("looking for files");
@@ -104,10 +105,12 @@ llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
     S.Source = makeDiskSource(Where->Root);
     DiscoverOptions How;
     How.Paths = Asked.Paths;
+    Memory.emplace(Asked, Where->Root, Where->Requested);
+    How.KnownHead = [&](const SourceFile &F) { return Memory->knownHead(F); };
     if (llvm::Error Failed = findFiles(S, Asked, Where->Root, How, discover))
       return std::move(Failed);
   }
-  linkAndJudge(S, Asked, Shown);
+  linkAndJudge(S, *Memory, Asked, Shown);
   finish(S, Asked.Least);
   return S;
 }
@@ -124,7 +127,8 @@ llvm::Expected<Scan> scanSource(std::unique_ptr<FileSource> Source,
   if (llvm::Error Failed = findFiles(S, Asked, "", How, Look))
     return std::move(Failed);
   Progress Shown(false);
-  linkAndJudge(S, Asked, Shown);
+  FileMemory None(Asked, "", {});
+  linkAndJudge(S, None, Asked, Shown);
   finish(S, Asked.Least);
   return S;
 }

@@ -10,9 +10,13 @@
 #include "gtest/gtest.h"
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <random>
+#include <spawn.h>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 namespace modeltidy {
 namespace {
@@ -158,6 +162,87 @@ TEST(CachedRun, SharesACacheWithOthersAtOnce) {
     EXPECT_EQ(Run.Out, Want.Out);
     EXPECT_EQ(Run.Err, Want.Err);
   }
+}
+
+/// Starts a run that fills the cache and kills it after a while.
+void runAndKill(const fs::path &Root, const fs::path &Cache,
+                std::chrono::microseconds After) {
+  std::vector<std::string> Args = e2e::jsonArgs(Root);
+  Args.insert(Args.begin(), MODEL_TIDY_BINARY);
+  Args.push_back("--cache-dir=" + Cache.string());
+  Args.push_back("--output=/dev/null");
+  Args.push_back("--quiet");
+  std::vector<char *> Argv;
+  for (std::string &A : Args)
+    Argv.push_back(A.data());
+  Argv.push_back(nullptr);
+  pid_t Child = -1;
+  ASSERT_EQ(
+      posix_spawn(&Child, Argv[0], nullptr, nullptr, Argv.data(), environ), 0);
+  std::this_thread::sleep_for(After);
+  kill(Child, SIGKILL);
+  int Status = 0;
+  ASSERT_EQ(waitpid(Child, &Status, 0), Child);
+}
+
+/// A run may be killed at any time, also while it writes: the next one neither
+/// says otherwise nor finds anything damaged.
+TEST(CachedRun, SurvivesRunsThatAreKilled) {
+  TempFolder Tree, Cache;
+  std::vector<std::string> Fixtures = e2e::fixtureNames();
+  for (unsigned I = 0; I < 8; ++I)
+    e2e::copyFixture(Fixtures[I], Tree.path() / ("part" + std::to_string(I)));
+  e2e::ToolRun Want = cold(Tree.path());
+  for (unsigned I = 0; I < 40; ++I) {
+    if (I % 8 == 0)
+      fs::remove_all(Cache.path()); // else there is nothing to write
+    writeFile(Tree.path() / "note.py", "x = " + std::to_string(I) + "\n");
+    runAndKill(Tree.path(), Cache.path(), std::chrono::microseconds(1500 * I));
+    if (I % 4 != 3)
+      continue;
+    e2e::ToolRun Got = warm(Tree.path(), Cache.path());
+    fs::remove(Tree.path() / "note.py");
+    EXPECT_EQ(warm(Tree.path(), Cache.path()).Out, Want.Out);
+    EXPECT_EQ(Got.Err.find("damaged"), std::string::npos) << Got.Err;
+  }
+}
+
+/// What was linked is remembered too, and as little trusted: a byte anywhere
+/// may be wrong.
+TEST(CachedRun, TrustsNoByteOfWhatWasLinked) {
+  TempFolder Tree, Cache;
+  e2e::copyFixture(e2e::fixtureNames().front(), Tree.path());
+  Editor Aged(Tree.path(), 1); // entries serve unread
+  e2e::ToolRun Want = cold(Tree.path());
+  warm(Tree.path(), Cache.path());
+  fs::path File = fs::directory_iterator(Cache.path())->path();
+  std::string Sound = e2e::readFile(File);
+  ASSERT_EQ(warm(Tree.path(), Cache.path()).Out, Want.Out);
+  ASSERT_EQ(e2e::readFile(File), Sound) << "nothing changed, and yet it wrote";
+  for (size_t At = 8; At < Sound.size(); At += Sound.size() / 40 + 1) {
+    std::string Bytes = Sound;
+    Bytes[At] = static_cast<char>(Bytes[At] ^ 0x20);
+    writeFile(File, Bytes);
+    EXPECT_EQ(warm(Tree.path(), Cache.path()).Out, Want.Out) << At;
+  }
+}
+
+/// A run that nothing changed for takes what was linked from the cache: the
+/// stages in between are not there.
+TEST(CachedRun, LinksNothingAnew) {
+  TempFolder Tree, Cache;
+  e2e::copyFixture(e2e::fixtureNames().front(), Tree.path());
+  Editor Aged(Tree.path(), 1);
+  auto Stats = [&] {
+    std::vector<std::string> Args = e2e::jsonArgs(Tree.path());
+    Args.push_back("--cache-dir=" + Cache.path().string());
+    Args.push_back("--stats");
+    return e2e::runTool(Args).Err;
+  };
+  EXPECT_NE(Stats().find("  link\n"), std::string::npos);
+  EXPECT_EQ(Stats().find("  link\n"), std::string::npos);
+  std::ofstream(Tree.path() / "more.py") << "x = 1\n";
+  EXPECT_NE(Stats().find("  link\n"), std::string::npos);
 }
 
 } // namespace

@@ -148,6 +148,31 @@ TEST_F(ScanCacheTest, NeverGivesADamagedEntry) {
   }
 }
 
+TEST_F(ScanCacheTest, GivesAResultForItsKeyAlone) {
+  ScanCache First = open();
+  First.add("train.py", someFile("t = 1\n"));
+  First.addResult(ContentHash::of("these files"), "what was linked");
+  ASSERT_TRUE(First.save());
+  ScanCache Cache = open();
+  ASSERT_TRUE(Cache.result(ContentHash::of("these files")));
+  EXPECT_EQ(*Cache.result(ContentHash::of("these files")), "what was linked");
+  EXPECT_FALSE(Cache.result(ContentHash::of("other files")));
+  EXPECT_FALSE(open("build 2").result(ContentHash::of("these files")));
+}
+
+/// A file that was touched is read once, not at every run.
+TEST_F(ScanCacheTest, ServesATouchedFileUnreadTheNextTime) {
+  store();
+  FileStatus Touched =
+      someFile("from lib import Trainer\nt = Trainer()\n").Status;
+  Touched.MTimeNs = 60 * Second;
+  ScanCache Next = open();
+  EXPECT_FALSE(Next.unchangedMark("train.py", Touched));
+  Next.keep("train.py", Touched);
+  ASSERT_TRUE(Next.save());
+  EXPECT_TRUE(open().unchangedMark("train.py", Touched));
+}
+
 TEST_F(ScanCacheTest, WorksWhereNothingCanBeWritten) {
   ScanCache Cache("/dev/null/folder", "/a/tree", "build 1", 100 * Second);
   Cache.add("train.py", someFile("t = 1\n"));
