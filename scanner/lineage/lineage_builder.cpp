@@ -188,7 +188,7 @@ void LineageBuilder::addHooks(Sink &S,
 static bool sameModels(const ModelNames &A, const ModelNames &B) {
   for (const ModelName &M : A)
     if (std::none_of(B.begin(), B.end(), [&](const ModelName &O) {
-          return O.Id == M.Id && O.Where == M.Where;
+          return O.Id == M.Id && O.Where == M.Where && O.Object == M.Object;
         }))
       return false;
   return !A.empty();
@@ -305,7 +305,8 @@ void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
   for (const ModelName &M : Names) {
     llvm::SmallVector<ArtifactJoin, 4> Joins;
     if (M.Known && M.Where)
-      Artifacts.joins(M.Id, M.Where.Module, Index, Joins);
+      Artifacts.joins(M.Pattern.empty() ? M.Id : M.Pattern, M.Where.Module,
+                      Index, Joins);
     ModelNames Bases;
     for (const ArtifactJoin &J : Joins)
       if (J.How == PathMatch::Exact)

@@ -27,6 +27,7 @@ void ModelResolver::modelsOfValue(const Value &V, NodeRef At, ModelNames &Out) {
       return;
     ModelName M;
     M.Id = displayPattern(Text);
+    M.Pattern = Text.str();
     M.Where = V.Node ? V.Node : At;
     addName(Out, M);
     return;

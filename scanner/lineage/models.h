@@ -14,6 +14,7 @@ namespace modeltidy {
 struct ModelName {
   std::string Id;
   bool Known = true;
+  std::string Pattern; // the id with its unknown parts (path_pattern.h)
   NodeRef Where;
   NodeRef Object;
   Channel Through = Channel::Unknown;
