@@ -212,7 +212,21 @@ static StringRef tellingName(StringRef Name, DatasetMention How) {
   for (StringRef End : {".json", ".jsonl", ".jsonl.gz", ".parquet", ".csv"})
     if (File.consume_back(End))
       return File;
-  return {};
+  return File == Name ? StringRef() : File;
+}
+
+/// Does a path's last part tell of a data set by its mark? A file by beginning
+/// with it and saying more, but not that it only has the data set's form; what
+/// has no extension (`path/to/MetaMathQA`) by being the mark.
+static bool tellsPath(StringRef Words, StringRef Mark, bool HasExtension) {
+  static constexpr StringRef Forms[] = {"-format-", "-style-",   "-template-",
+                                        "-prompt-", "-example-", "-dummy-"};
+  StringRef Rest = Words;
+  if (!Rest.consume_front("-") || !Rest.consume_front(Mark) ||
+      !Rest.starts_with("-"))
+    return false;
+  return (Rest.size() > 1) == HasExtension &&
+         llvm::none_of(Forms, [&](StringRef F) { return Rest.contains(F); });
 }
 
 const Dataset *Catalog::guessDataset(StringRef Name, DatasetMention How) const {
@@ -225,8 +239,9 @@ const Dataset *Catalog::guessDataset(StringRef Name, DatasetMention How) const {
   for (const Dataset &D : T.Datasets)
     for (StringRef Mark : D.NameMarks)
       if (Mark.size() > Longest &&
-          (How != DatasetMention::Path || Words.size() > Mark.size() + 2) &&
-          StringRef(Words).contains("-" + Mark.str() + "-")) {
+          (How == DatasetMention::Path
+               ? tellsPath(Words, Mark, Telling.end() != Name.end())
+               : StringRef(Words).contains("-" + Mark.str() + "-"))) {
         Best = &D;
         Longest = Mark.size();
       }

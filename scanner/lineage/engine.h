@@ -195,7 +195,7 @@ public:
   /// Answers given now lack something: whoever keeps them keeps a gap.
   bool starved() const { return Work > WorkLimit; }
 
-  static constexpr uint32_t MaxDepth = 150;
+  static constexpr uint32_t MaxDepth = 600;
   static constexpr uint64_t MaxWork = 300'000;
   /// Over a phase; past it each question gets ThriftyWork, and past the second
   /// bound LeastWork, which answers what stands in one function. A million

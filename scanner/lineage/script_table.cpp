@@ -95,6 +95,7 @@ bool onlyReads(llvm::StringRef Program) {
       .Cases("wc", "sort", "cut", "tee", "echo", "printf", "export", true)
       .Cases("git", "wget", "curl", "pip", "pip3", "black", "ruff", true)
       .Cases("flake8", "isort", "mypy", "pylint", "pytest", true)
+      .Cases("unittest", "coverage", "py_compile", true)
       .Cases("source", ".", "cd", "pushd", "test", "[", "[[", true)
       .Default(false);
 }
