@@ -51,7 +51,8 @@ BomFile readBomText(const Document &D) {
   Out.At = &D;
   yaml::Document Doc = yaml::parse(D.Text, D.Path, Out.Problems);
   yaml::Node List = Doc.root()["models"];
-  Out.HasModels = List.isSequence();
+  Out.HasModels = List.isSequence() || (List && List.isNull());
+  Out.ListAt = List.begin().Offset;
   for (yaml::Node Row : List.items())
     if (Row.isMapping())
       Out.Entries.push_back(readEntry(Row, D.File));

@@ -45,6 +45,15 @@ struct BomFile {
   std::vector<BomEntry> Entries;
   yaml::Problems Problems;
   bool HasModels = false; ///< it has a `models:` list
+  uint32_t ListAt = 0;    ///< the offset of that list
+};
+
+/// Where entries go into a record: [Begin, End) is taken away, and each entry
+/// comes in at End, between Before and Behind.
+struct BomGap {
+  uint32_t Begin = 0, End = 0;
+  std::string Indent; ///< before the dash
+  std::string Before, Behind;
 };
 
 /// The repository's license record; At is null where the policy's Bom does not
@@ -59,6 +68,18 @@ std::vector<const ModelUse *> recordedUses(const Subject &Found);
 /// The license that governs a use, as the record names it: that of the service
 /// where there is one, else of the weights; null where none is known.
 const LicenseTerms *licenseOfUse(const Subject &Found, const ModelUse &M);
+
+/// An entry from its dash to the end of its last line, without a line break.
+std::string bomEntry(const Subject &Found, const ModelUse &M, StringRef Indent);
+
+/// Nothing where the record cannot be read, or where its list is in a form that
+/// cannot be added to.
+std::optional<BomGap> bomGap(const BomFile &Bom);
+
+/// What adds an entry for a model; empty where bomGap() is nothing. All bytes
+/// that people wrote stay, comments too.
+std::vector<Edit> bomEdits(const Subject &Found, const BomFile &Bom,
+                           const ModelUse &M);
 
 } // namespace modeltidy
 

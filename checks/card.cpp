@@ -88,6 +88,8 @@ std::optional<Card> readCard(const Document &D) {
                           uint32_t(Head.data() - Text.data()));
     if (C.License == "other")
       C.License = Root["license_name"].text().str();
+    else if (!C.License.empty())
+      C.LicenseEnd = uint32_t(Head.data() - Text.data()) + License.end().Offset;
   }
   C.Bases = textsOf(Root["base_model"]);
   C.Datasets = textsOf(Root["datasets"]);
@@ -149,6 +151,17 @@ const LicenseTerms *licenseOfBase(const Subject &Found, const std::string &Id) {
   const Catalog &Known = *Found.Around.Known;
   const Family *F = Known.resolveModel(Id, /*WeightsOnly=*/true);
   return F ? Known.license(F->License) : nullptr;
+}
+
+StringRef hubTagOf(const LicenseTerms &L) {
+  return L.HubTags.empty() ? L.Id : L.HubTags.front();
+}
+
+std::vector<Edit> licenseEdit(const Card &C, const LicenseTerms &L) {
+  if (!C.LicenseEnd)
+    return {};
+  return {
+      {C.LicenseAt.File, C.LicenseAt.Begin, C.LicenseEnd, hubTagOf(L).str()}};
 }
 
 bool anyDocumentSays(const Subject &Found, StringRef Text) {

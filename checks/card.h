@@ -21,6 +21,7 @@ struct Card {
   std::vector<std::string> Datasets; ///< `datasets`
   bool OfData = false;               ///< it has keys of data set cards
   Place LicenseAt;                   ///< of the key, else the first line
+  uint32_t LicenseEnd = 0;           ///< offset past the value; 0: no value
 };
 
 /// Nothing where the document has no front matter that can be read.
@@ -56,6 +57,13 @@ std::optional<Card> cardFor(const Subject &Found, const Place &Where);
 
 /// The license of a base model's weights, null where it is not known.
 const LicenseTerms *licenseOfBase(const Subject &Found, const std::string &Id);
+
+/// What makes a card declare another license, where it declares one by its Hub
+/// tag; else nothing.
+std::vector<Edit> licenseEdit(const Card &C, const LicenseTerms &L);
+
+/// The license as cards name it.
+StringRef hubTagOf(const LicenseTerms &L);
 
 /// Does a document of the repository (cards, notices, attributions) hold the
 /// text, in any case?

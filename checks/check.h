@@ -148,10 +148,26 @@ struct Note {
   NoteKind Kind = NoteKind::Step;
 };
 
-/// Bytes [Begin, End) of a file of the lineage become Text.
+/// How an edit finds its bytes, for a check sees places and no text.
+enum class EditForm : uint8_t {
+  Bytes,   ///< [Begin, End) becomes Text
+  Word,    ///< Old becomes Text: in [Begin, End), else where the file holds it;
+           ///< it must stand there once, as a word of its own
+  Argument ///< the Python call in [Begin, End) gets Text as its last argument
+};
+
 struct Edit {
   uint32_t File = 0; ///< index into Lineage::Files
   uint32_t Begin = 0, End = 0;
+  std::string Text;
+  EditForm Form = EditForm::Bytes;
+  std::string Old = {};
+};
+
+/// A file that a fix makes. What several findings put into one file is joined,
+/// each text once.
+struct NewFile {
+  std::string Path; ///< relative to the root
   std::string Text;
 };
 
@@ -171,9 +187,12 @@ struct Diagnostic {
   /// What stays the same when lines move, in any text form. Set by the check;
   /// the registry turns it into Fingerprint.
   std::string Identity;
-  std::string Fingerprint;   ///< 32 hexadecimal digits, unique in a run
-  bool AsError = false;      ///< raised by --warnings-as-errors
-  std::vector<Edit> Fixes;   ///< safe ones, for --fix; all or none are made
+  std::string Fingerprint;    ///< 32 hexadecimal digits, unique in a run
+  bool AsError = false;       ///< raised by --warnings-as-errors
+  std::vector<Edit> Fixes;    ///< safe ones, for --fix; all or none are made
+  std::vector<NewFile> Makes; ///< made along with Fixes
+  /// For --fix-unsafe alone: edits that change what others may rely on.
+  std::vector<Edit> UnsafeFixes;
   bool Suppressed = false;   ///< by a comment or the policy
   std::string Justification; ///< the reason that is given
 };

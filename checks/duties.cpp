@@ -7,6 +7,7 @@
 
 #include "checks/duties.h"
 #include "llvm/ADT/STLExtras.h"
+#include <algorithm>
 
 namespace modeltidy {
 
@@ -20,8 +21,28 @@ std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T) {
   return Out;
 }
 
+/// As an id can hold it.
+static std::string hyphenated(StringRef Text) {
+  std::string Out = Text.str();
+  std::replace_if(
+      Out.begin(), Out.end(), [](char C) { return C == ' ' || C == '_'; }, '-');
+  return Out;
+}
+
 bool nameBeginsWith(StringRef Id, StringRef Prefix) {
-  return Id.substr(Id.rfind('/') + 1).starts_with_insensitive(Prefix);
+  std::string Name = hyphenated(Id.substr(Id.rfind('/') + 1));
+  return StringRef(Name).starts_with_insensitive(hyphenated(Prefix));
+}
+
+std::vector<Edit> renameEdit(const Place &Where, StringRef Id,
+                             StringRef Prefix) {
+  bool Told = !Id.empty() && Id.find_first_of("*<>{}") == StringRef::npos;
+  if (!Told || nameBeginsWith(Id, Prefix))
+    return {};
+  size_t Name = Id.rfind('/') + 1;
+  std::string New = Id.take_front(Name).str() + hyphenated(Prefix) + "-" +
+                    Id.drop_front(Name).str();
+  return {{Where.File, Where.Begin, Where.End, New, EditForm::Word, Id.str()}};
 }
 
 bool isMet(const Lineage &Graph, ArrayRef<uint32_t> Publications,

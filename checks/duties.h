@@ -8,7 +8,7 @@
 #ifndef MODEL_TIDY_CHECKS_DUTIES_H
 #define MODEL_TIDY_CHECKS_DUTIES_H
 
-#include "checks/verdict.h"
+#include "checks/check.h"
 
 namespace modeltidy {
 
@@ -24,8 +24,14 @@ std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T);
 bool isMet(const Lineage &Graph, llvm::ArrayRef<uint32_t> Publications,
            StringRef PublishedAs, const Duty &D);
 
-/// Does the last part of a Hub id begin with Prefix, in any case?
+/// Does the last part of a Hub id begin with Prefix, in any case? No blank can
+/// stand in an id, so "Llama-3-x" begins with "Llama 3".
 bool nameBeginsWith(StringRef Id, StringRef Prefix);
+
+/// The edit that makes the name of a release begin with Prefix; empty where the
+/// code does not tell the name, or where it begins so.
+std::vector<Edit> renameEdit(const Place &Where, StringRef Id,
+                             StringRef Prefix);
 
 } // namespace modeltidy
 

@@ -24,12 +24,14 @@ void checkUses(const Subject &Found, const BomFile &Bom,
                std::vector<Diagnostic> &Out) {
   for (const ModelUse *M : recordedUses(Found))
     if (llvm::none_of(Bom.Entries,
-                      [&](const BomEntry &E) { return isSame(E.Id, M->Id); }))
+                      [&](const BomEntry &E) { return isSame(E.Id, M->Id); })) {
       Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, M->Where,
                               "'" + M->Id +
                                   "' is used and does not stand in '" +
-                                  Bom.At->Path + "' (--format=lbom adds it)",
+                                  Bom.At->Path + "' (--fix adds it)",
                               M->Id));
+      Out.back().Fixes = bomEdits(Found, Bom, *M);
+    }
 }
 
 const ModelUse *useOf(const Subject &Found, const BomEntry &E) {
@@ -80,7 +82,8 @@ constinit const Check lbom_drift{
 
 Where the repository has a license record (`ai-license-bom.yaml`, or what the
 policy's `Bom` names): models in the code that it lacks, entries that nothing
-uses, and entries whose license is not the catalog's.
+uses, and entries whose license is not the catalog's. `--fix` adds what it lacks
+and leaves every line that people wrote.
 
 - warning. Without a record the check is quiet.
 

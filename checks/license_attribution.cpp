@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/card.h"
+#include "checks/duties.h"
 #include "checks/use_findings.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"
@@ -37,23 +38,47 @@ bool granted(const Policy &Rules, const std::string &Base, StringRef Grant) {
 }
 
 /// What a release owes to the license of its base and does not show.
-std::vector<std::string> owed(const Subject &Found, const Release &R,
-                              const std::string &Base, const LicenseTerms &L) {
-  std::vector<std::string> Out;
+struct Owed {
+  StringRef Prefix, Credit; ///< empty: nothing is owed
+
+  std::string words() const {
+    std::string Name = "a name that begins with '" + Prefix.str() + "'";
+    std::string Shown = "the credit '" + Credit.str() +
+                        "' in a card, NOTICE or ATTRIBUTION file";
+    if (Prefix.empty() || Credit.empty())
+      return Prefix.empty() ? Shown : Name;
+    return Name + " and " + Shown;
+  }
+};
+
+Owed owedBy(const Subject &Found, const Release &R, const std::string &Base,
+            const LicenseTerms &L) {
+  Owed Out{namePrefix(L), quotedIn(L.DerivativeAttribution)};
   const Policy &Rules = Found.rulesAt(R.Where);
-  StringRef Prefix = namePrefix(L), Name = R.Id;
-  Name = Name.substr(Name.rfind('/') + 1);
-  if (!Prefix.empty() && !Name.empty() &&
-      !Name.starts_with_insensitive(Prefix) && !granted(Rules, Base, "naming"))
-    Out.push_back(("a name that begins with '" + Prefix + "'").str());
-  StringRef Credit = quotedIn(L.DerivativeAttribution);
-  if (!Credit.empty() && !anyDocumentSays(Found, Credit) &&
-      !granted(Rules, Base, "attribution"))
-    Out.push_back(("the credit '" + Credit +
-                   "' in a card, NOTICE or "
-                   "ATTRIBUTION file")
-                      .str());
+  if (R.Id.empty() || nameBeginsWith(R.Id, Out.Prefix) ||
+      granted(Rules, Base, "naming"))
+    Out.Prefix = "";
+  if (!Out.Credit.empty() && (anyDocumentSays(Found, Out.Credit) ||
+                              granted(Rules, Base, "attribution")))
+    Out.Credit = "";
   return Out;
+}
+
+/// A line for the NOTICE file of the repository: at its end, or a new one.
+void addCredit(const Subject &Found, const std::string &Base,
+               const LicenseTerms &L, StringRef Credit, Diagnostic &D) {
+  StringRef Url = L.Url.empty() ? L.Source : L.Url;
+  std::string Line = Base + " is licensed under the " + L.Name.str() + " (" +
+                     Url.str() + "). " + Credit.str() + ".\n";
+  for (const Document &Doc : Found.Around.Documents) {
+    if (Doc.Kind != DocumentKind::Notice || !folderOf(Doc.Path).empty())
+      continue;
+    auto End = uint32_t(Doc.Text.size());
+    bool Open = End && !StringRef(Doc.Text).ends_with("\n");
+    D.Fixes.push_back({Doc.File, End, End, (Open ? "\n" : "") + Line});
+    return;
+  }
+  D.Makes.push_back({"NOTICE", Line});
 }
 
 void checkRelease(const Subject &Found, const Release &R,
@@ -62,15 +87,14 @@ void checkRelease(const Subject &Found, const Release &R,
     const LicenseTerms *L = licenseOfBase(Found, Base);
     if (!L || L->Kind != TermsKind::Weights)
       continue;
-    std::vector<std::string> Owed = owed(Found, R, Base, *L);
-    if (Owed.empty())
+    Owed Due = owedBy(Found, R, Base, *L);
+    if (Due.Prefix.empty() && Due.Credit.empty())
       continue;
-    std::string All = Owed.front() + (Owed.size() > 1 ? " and " + Owed[1] : "");
     std::string Name =
         R.Id.empty() ? "the model of this card" : "'" + R.Id + "'";
     Diagnostic D =
         findingAt(Found, license_attribution, Severity::Warning, R.Where,
-                  (llvm::Twine(Name) + " is released without " + All +
+                  (llvm::Twine(Name) + " is released without " + Due.words() +
                    ", which '" + Base + "' asks for")
                       .str(),
                   Base);
@@ -81,6 +105,10 @@ void checkRelease(const Subject &Found, const Release &R,
                                   L->DerivativeAttribution)
                                      .str()),
                        NoteKind::Terms});
+    if (!Due.Credit.empty())
+      addCredit(Found, Base, *L, Due.Credit, D);
+    if (!Due.Prefix.empty())
+      D.UnsafeFixes = renameEdit(R.Where, R.Id, Due.Prefix);
     Out.push_back(std::move(D));
   }
 }

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/duties.h"
 #include "checks/flow_findings.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy {
 
@@ -13,8 +15,26 @@ extern const Check license_output_conditions;
 
 namespace {
 
+/// Names that a license asks for, where the releases can be told.
+void offerNames(const Subject &Found, Diagnostic &D) {
+  for (uint32_t I : D.Flows) {
+    const JudgedFlow &F = Found.Flows[I];
+    const LicenseTerms *L = Found.Around.Known->license(F.License);
+    for (const Duty &Due : L ? L->OutputDuties : llvm::ArrayRef<Duty>())
+      if (Due.Kind == DutyKind::NameBeginsWith)
+        for (uint32_t Release : F.Releases) {
+          const Publication &P = Found.Graph.Publications[Release];
+          llvm::append_range(D.UnsafeFixes,
+                             renameEdit(P.Where, P.Id, Due.Text));
+        }
+  }
+}
+
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  size_t Before = Out.size();
   reportFlows(Found, license_output_conditions, Out);
+  for (Diagnostic &D : llvm::drop_begin(Out, Before))
+    offerNames(Found, D);
 }
 
 } // namespace

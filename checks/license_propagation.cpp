@@ -7,6 +7,7 @@
 
 #include "checks/card.h"
 #include "checks/use_findings.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy {
 
@@ -19,6 +20,15 @@ bool mustTravel(const LicenseTerms &L) {
   return L.Kind == TermsKind::Weights &&
          (L.CarryLicense || L.CarryUseRestrictions ||
           L.Commercial == CommercialUse::No);
+}
+
+/// No other base asks for a license of its own: then nobody but a person can
+/// say what the card should declare.
+bool agreeWith(const Subject &Found, const Release &R, const LicenseTerms &L) {
+  return llvm::all_of(R.Bases, [&](const std::string &Base) {
+    const LicenseTerms *Other = licenseOfBase(Found, Base);
+    return !Other || Other == &L || !mustTravel(*Other);
+  });
 }
 
 std::string nameOf(const Release &R) {
@@ -45,11 +55,14 @@ void check(const Subject &Found, const Release &R, const std::string &Base,
                            "derivatives"
                          : "derivatives stay noncommercial";
   D.Notes.push_back({R.LicenseAt, termsNote(*L, "", Says), NoteKind::Terms});
-  std::string Tag = L->HubTags.empty() ? L->Id.str() : L->HubTags.front().str();
   D.Notes.push_back({R.LicenseAt,
-                     "to resolve it: declare 'license: " + Tag +
+                     "to resolve it: declare 'license: " + hubTagOf(*L).str() +
                          "' and put a copy of the license beside the weights",
                      NoteKind::WayOut});
+  bool InCard = R.Of && R.LicenseAt.File == R.Of->LicenseAt.File &&
+                R.LicenseAt.Begin == R.Of->LicenseAt.Begin;
+  if (InCard && agreeWith(Found, R, *L))
+    D.Fixes = licenseEdit(*R.Of, *L);
   Out.push_back(std::move(D));
 }
 

@@ -13,8 +13,8 @@
 
 #include "scanner/report/cyclonedx.h"
 #include "checks/bom.h"
+#include "checks/words.h"
 #include "scanner/report/utf16.h"
-#include "scanner/report/words.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/SHA256.h"

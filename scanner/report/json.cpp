@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/words.h"
 #include "scanner/report/report.h"
 #include "scanner/report/utf16.h"
-#include "scanner/report/words.h"
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>

@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/words.h"
 #include "scanner/report/checklist.h"
 #include "scanner/report/formats.h"
 #include "scanner/report/graph.h"
 #include "scanner/report/page_assets.h"
 #include "scanner/report/utf16.h"
-#include "scanner/report/words.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>

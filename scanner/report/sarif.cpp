@@ -20,12 +20,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/registry/all_checks.h"
+#include "checks/words.h"
 #include "scanner/report/check_page.h"
 #include "scanner/report/line_hash.h"
 #include "scanner/report/report.h"
 #include "scanner/report/source_lines.h"
 #include "scanner/report/utf16.h"
-#include "scanner/report/words.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>

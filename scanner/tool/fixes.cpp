@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/fixes.h"
+#include "scanner/report/edits.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
@@ -13,38 +14,13 @@
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
 #include <set>
+#include <tuple>
 
 namespace modeltidy {
 
 using llvm::StringRef;
 
 namespace {
-
-/// What begins a comment in a file of that name; empty where none can stand,
-/// or where the bytes are not the program's text (a notebook is JSON).
-StringRef commentSign(StringRef Path) {
-  StringRef Name = llvm::sys::path::filename(Path);
-  StringRef Ending = llvm::sys::path::extension(Path);
-  if (Ending == ".json" || Ending == ".jsonl" || Ending == ".ipynb" ||
-      Ending == ".md")
-    return "";
-  for (StringRef Cxx : {".cc", ".cpp", ".cxx", ".h", ".hpp", ".cu"})
-    if (Ending == Cxx)
-      return "//";
-  for (StringRef Hash : {".py", ".yaml", ".yml", ".toml", ".sh", ".bash"})
-    if (Ending == Hash)
-      return "#";
-  return Name.starts_with("Makefile") || Name.starts_with("Dockerfile") ? "#"
-                                                                        : "";
-}
-
-/// Bytes of the line that holds Offset, without its end.
-std::pair<size_t, size_t> lineAround(StringRef Bytes, size_t Offset) {
-  size_t Before = Bytes.take_front(Offset).rfind('\n');
-  size_t Begin = Before == StringRef::npos ? 0 : Before + 1;
-  size_t End = std::min(Bytes.find_first_of("\r\n", Begin), Bytes.size());
-  return {Begin, End};
-}
 
 /// A comment behind such a line would be read as something else.
 bool goesOn(StringRef Line) {
@@ -91,25 +67,57 @@ std::string quoted(StringRef Text) {
   return "\"" + llvm::yaml::escape(Text, /*EscapePrintable=*/false) + "\"";
 }
 
-/// A comment that goes leaves neither blanks before it nor an empty line.
-Edit widened(Edit E, StringRef Bytes) {
-  if (!E.Text.empty())
-    return E;
-  auto [Begin, End] = lineAround(Bytes, E.Begin);
-  size_t Kept = Bytes.slice(Begin, E.Begin).rtrim(" \t").size();
-  E.Begin = uint32_t(Begin + Kept);
-  if (Kept == 0 && E.End == End && End != Bytes.size())
-    E.End = uint32_t(End + (Bytes.substr(End).starts_with("\r\n") ? 2 : 1));
-  return E;
+/// Marks the fixes of edits that an earlier edit overlaps. Sorted comes by file
+/// and offset.
+struct Asked {
+  const Edit *E;
+  size_t Of; ///< index of the fix
+};
+
+std::set<size_t> overlapping(llvm::ArrayRef<Asked> Sorted) {
+  std::set<size_t> Out;
+  const Edit *Last = nullptr;
+  for (const Asked &A : Sorted) {
+    bool Same = Last && Last->File == A.E->File;
+    bool Equal = Same && Last->Begin == A.E->Begin && Last->End == A.E->End &&
+                 Last->Text == A.E->Text;
+    if (Same && !Equal && A.E->Begin < Last->End)
+      Out.insert(A.Of);
+    else
+      Last = A.E;
+  }
+  return Out;
+}
+
+void add(FixPlan &Plan, const Edit &E, const Diagnostic *For) {
+  if (Plan.Changes.empty() || Plan.Changes.back().At.File != E.File ||
+      Plan.Changes.back().At.End != E.Begin) {
+    Plan.Changes.push_back({E, For});
+    return;
+  }
+  Edit &Before = Plan.Changes.back().At;
+  Before.Text += E.Text;
+  Before.End = E.End;
+}
+
+bool isSameEdit(const Edit &A, const Edit &B) {
+  return std::tie(A.File, A.Begin, A.End, A.Text) ==
+         std::tie(B.File, B.Begin, B.End, B.Text);
 }
 
 } // namespace
 
-std::vector<Fix> safeFixes(llvm::ArrayRef<Diagnostic> Found) {
+std::vector<Fix> fixesOf(llvm::ArrayRef<Diagnostic> Found, bool Unsafe,
+                         llvm::ArrayRef<std::string> Files, FileText Text) {
   std::vector<Fix> Out;
-  for (const Diagnostic &D : Found)
-    for (const Edit &E : D.Fixes)
-      Out.push_back({&D, E});
+  for (const Diagnostic &D : Found) {
+    auto Safe = resolveEdits(D.Fixes, Files, Text);
+    if (Safe && (!Safe->empty() || !D.Makes.empty()))
+      Out.push_back({&D, std::move(*Safe), D.Makes});
+    auto More = resolveEdits(D.UnsafeFixes, Files, Text);
+    if (Unsafe && More && !More->empty())
+      Out.push_back({&D, std::move(*More), {}});
+  }
   return Out;
 }
 
@@ -133,61 +141,80 @@ std::vector<Fix> suppressionFixes(llvm::ArrayRef<Diagnostic> Found,
     if (!Sign.empty())
       E = suppression(A, Sign, Text(File), Reason);
     if (E)
-      Out.push_back({A.First, std::move(*E)});
+      Out.push_back({A.First, {std::move(*E)}, {}});
     else
       Unfit.push_back(A.First);
   }
   return Out;
 }
 
-std::map<uint32_t, std::string> applyFixes(llvm::ArrayRef<Fix> Fixes,
+FixPlan planFixes(llvm::ArrayRef<Fix> Fixes) {
+  std::vector<Asked> Sorted;
+  for (size_t I = 0; I != Fixes.size(); ++I)
+    for (const Edit &E : Fixes[I].Edits)
+      Sorted.push_back({&E, I});
+  llvm::stable_sort(Sorted, [](const Asked &A, const Asked &B) {
+    return std::tie(A.E->File, A.E->Begin, A.E->End) <
+           std::tie(B.E->File, B.E->Begin, B.E->End);
+  });
+  std::set<size_t> Waiting = overlapping(Sorted);
+  FixPlan Plan;
+  Plan.Waiting = Waiting.size();
+  std::vector<const Edit *> Here; // all that begin and end at one place
+  for (const Asked &A : Sorted) {
+    if (Waiting.count(A.Of))
+      continue;
+    if (!Here.empty() &&
+        std::tie(Here[0]->File, Here[0]->Begin, Here[0]->End) !=
+            std::tie(A.E->File, A.E->Begin, A.E->End))
+      Here.clear();
+    if (llvm::any_of(Here, [&](auto *E) { return isSameEdit(*E, *A.E); }))
+      continue;
+    Here.push_back(A.E);
+    add(Plan, *A.E, Fixes[A.Of].For);
+  }
+  for (size_t I = 0; I != Fixes.size(); ++I)
+    for (const NewFile &F : Waiting.count(I) ? llvm::ArrayRef<NewFile>()
+                                             : llvm::ArrayRef(Fixes[I].Makes))
+      if (std::string &Text = Plan.Makes[F.Path];
+          !StringRef(Text).contains(F.Text))
+        Text += F.Text;
+  return Plan;
+}
+
+std::map<uint32_t, std::string> applyFixes(const FixPlan &Plan,
                                            llvm::ArrayRef<std::string> Files,
                                            FileText Text) {
-  std::map<uint32_t, std::vector<Edit>> ByFile;
-  for (const Fix &F : Fixes)
-    if (!commentSign(Files[F.Change.File]).empty())
-      ByFile[F.Change.File].push_back(
-          widened(F.Change, Text(Files[F.Change.File])));
   std::map<uint32_t, std::string> Out;
-  for (auto &[File, Edits] : ByFile) {
-    StringRef Bytes = Text(Files[File]);
-    llvm::stable_sort(
-        Edits, [](const Edit &A, const Edit &B) { return A.Begin < B.Begin; });
-    std::string New;
-    size_t Done = 0;
-    for (const Edit &E : Edits) {
-      if (E.Begin < Done || E.End > Bytes.size() || E.Begin > E.End)
-        continue;
-      New += Bytes.slice(Done, E.Begin);
-      New += E.Text;
-      Done = E.End;
-    }
-    Out[File] = New + Bytes.substr(Done).str();
+  std::map<uint32_t, size_t> Done;
+  for (const FixPlan::Change &C : Plan.Changes) {
+    const Edit &E = C.At;
+    Out[E.File] += Text(Files[E.File]).slice(Done[E.File], E.Begin);
+    Out[E.File] += E.Text;
+    Done[E.File] = E.End;
   }
+  for (auto &[File, New] : Out)
+    New += Text(Files[File]).drop_front(Done[File]);
   return Out;
 }
 
-std::string fixesYaml(llvm::ArrayRef<Fix> Fixes,
-                      llvm::ArrayRef<std::string> Files, FileText Text,
+std::string fixesYaml(const FixPlan &Plan, llvm::ArrayRef<std::string> Files,
                       StringRef Root) {
   std::string Out;
   llvm::raw_string_ostream OS(Out);
   OS << "---\nMainSourceFile: ''\nDiagnostics:\n";
-  for (const Fix &F : Fixes) {
-    StringRef File = Files[F.Change.File];
-    if (commentSign(File).empty())
-      continue;
-    Edit E = widened(F.Change, Text(File));
-    std::string Path = quoted(absolute(Root, File));
-    StringRef Level = F.For->Level == Severity::Error ? "Error" : "Warning";
-    OS << "  - DiagnosticName: " << F.For->Rule->Id
-       << "\n    DiagnosticMessage:\n      Message: " << quoted(F.For->Message)
-       << "\n      FilePath: " << Path
-       << "\n      FileOffset: " << F.For->Where.Begin
+  for (const FixPlan::Change &C : Plan.Changes) {
+    const Diagnostic &D = *C.For;
+    std::string Path = quoted(absolute(Root, Files[C.At.File]));
+    std::string At = quoted(absolute(Root, Files[D.Where.File]));
+    StringRef Level = D.Level == Severity::Error ? "Error" : "Warning";
+    OS << "  - DiagnosticName: " << D.Rule->Id
+       << "\n    DiagnosticMessage:\n      Message: " << quoted(D.Message)
+       << "\n      FilePath: " << At << "\n      FileOffset: " << D.Where.Begin
        << "\n      Replacements:\n        - FilePath: " << Path
-       << "\n          Offset: " << E.Begin
-       << "\n          Length: " << E.End - E.Begin
-       << "\n          ReplacementText: " << quoted(E.Text)
+       << "\n          Offset: " << C.At.Begin
+       << "\n          Length: " << C.At.End - C.At.Begin
+       << "\n          ReplacementText: " << quoted(C.At.Text)
        << "\n    Level: " << Level << "\n    BuildDirectory: " << quoted(Root)
        << "\n";
   }

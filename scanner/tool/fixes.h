@@ -15,14 +15,17 @@
 
 namespace modeltidy {
 
-/// An edit and the finding that it is for.
+/// What resolves a finding: all of it is done, or nothing.
 struct Fix {
   const Diagnostic *For = nullptr;
-  Edit Change;
+  std::vector<Edit> Edits; ///< byte ranges
+  std::vector<NewFile> Makes;
 };
 
-/// The safe fixes of the findings.
-std::vector<Fix> safeFixes(llvm::ArrayRef<Diagnostic> Found);
+/// The fixes of the findings: the safe ones, or all. One whose places cannot be
+/// told is left out.
+std::vector<Fix> fixesOf(llvm::ArrayRef<Diagnostic> Found, bool Unsafe,
+                         llvm::ArrayRef<std::string> Files, FileText Text);
 
 /// Comments that suppress every finding, with the reason, as --add-suppressions
 /// writes them. Unfit gets the findings in files that have no comments, and
@@ -32,16 +35,29 @@ std::vector<Fix> suppressionFixes(llvm::ArrayRef<Diagnostic> Found,
                                   FileText Text, llvm::StringRef Reason,
                                   std::vector<const Diagnostic *> &Unfit);
 
-/// The files' new bytes, by index into Lineage::Files. Where two edits overlap
-/// the first in the file is made; the other waits for the next run. A line that
-/// is left empty goes.
-std::map<uint32_t, std::string> applyFixes(llvm::ArrayRef<Fix> Fixes,
+/// Fixes that can be made together.
+struct FixPlan {
+  struct Change {
+    Edit At;
+    const Diagnostic *For = nullptr; ///< the first that asked for it
+  };
+  std::vector<Change> Changes; ///< by file and offset; none touch each other
+  std::map<std::string, std::string> Makes; ///< path to text
+  size_t Waiting = 0; ///< fixes that another one is in the way of
+};
+
+/// Equal edits count once, and those that touch are joined. Of two that overlap
+/// the first in the file is made; the other's fix waits for the next run.
+FixPlan planFixes(llvm::ArrayRef<Fix> Fixes);
+
+/// The edited files' new bytes, by index into Lineage::Files.
+std::map<uint32_t, std::string> applyFixes(const FixPlan &Plan,
                                            llvm::ArrayRef<std::string> Files,
                                            FileText Text);
 
-/// clang-tidy's YAML, for clang-apply-replacements. Root is absolute.
-std::string fixesYaml(llvm::ArrayRef<Fix> Fixes,
-                      llvm::ArrayRef<std::string> Files, FileText Text,
+/// clang-tidy's YAML, for clang-apply-replacements, which edits files and makes
+/// none. Root is absolute.
+std::string fixesYaml(const FixPlan &Plan, llvm::ArrayRef<std::string> Files,
                       llvm::StringRef Root);
 
 } // namespace modeltidy

@@ -7,8 +7,9 @@
 
 #include "scanner/tool/lsp_findings.h"
 #include "scanner/catalog/catalog.h"
+#include "checks/words.h"
+#include "scanner/report/edits.h"
 #include "scanner/report/utf16.h"
-#include "scanner/report/words.h"
 #include "scanner/tool/fixes.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -156,19 +157,26 @@ Json EditorView::action(std::string Title, const Diagnostic &D,
           {"edit", {{"changes", std::move(Changes)}}}};
 }
 
+void EditorView::offer(const Diagnostic &D, StringRef Verb,
+                       llvm::ArrayRef<Edit> Edits, Json &Out) {
+  auto Resolved = resolveEdits(Edits, S.Graph.Files, Read);
+  if (Resolved && !Resolved->empty())
+    Out.push_back(action((Verb + ": " + D.Rule->Summary).str(), D, *Resolved));
+}
+
 Json EditorView::actions(StringRef File, uint32_t First, uint32_t Last) {
   Json Out = Json::array();
   for (const Diagnostic &D : All.Shown) {
     if (S.Graph.Files[D.Where.File] != File || D.Where.Line - 1 > Last ||
         std::max(D.Where.EndLine, D.Where.Line) - 1 < First)
       continue;
-    if (!D.Fixes.empty())
-      Out.push_back(action("Fix: " + D.Rule->Summary.str(), D, D.Fixes));
+    offer(D, "Fix", D.Fixes, Out);
+    offer(D, "Rename to fix", D.UnsafeFixes, Out);
     std::vector<const Diagnostic *> Unfit;
     for (const Fix &F :
          suppressionFixes(D, S.Graph.Files, Read, "why it is right", Unfit))
       Out.push_back(
-          action("Suppress " + D.Rule->Id.str() + " here", D, F.Change));
+          action("Suppress " + D.Rule->Id.str() + " here", D, F.Edits));
   }
   return Out;
 }

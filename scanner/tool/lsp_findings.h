@@ -38,6 +38,8 @@ private:
   nlohmann::json diagnostic(const Diagnostic &D);
   nlohmann::json action(std::string Title, const Diagnostic &D,
                         llvm::ArrayRef<Edit> Edits);
+  void offer(const Diagnostic &D, llvm::StringRef Verb,
+             llvm::ArrayRef<Edit> Edits, nlohmann::json &Out);
 
   const Scan &S;
   const Findings &All;

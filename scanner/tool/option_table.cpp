@@ -99,15 +99,21 @@ OptionTable::OptionTable()
           "with-suppressed", cl::cat(Output),
           cl::desc("Put suppressed findings into SARIF too, marked as such")),
       Fix("fix", cl::cat(Fixes),
-          cl::desc("Make the safe fixes: take away suppressions that hide "
-                   "nothing")),
+          cl::desc("Make the safe fixes: add models to the license record, "
+                   "correct a card's license, add a credit to NOTICE, pin a "
+                   "known revision, take away suppressions that hide nothing")),
+      FixUnsafe("fix-unsafe", cl::cat(Fixes),
+                cl::desc("Make these and the unsafe ones: give a published "
+                         "model the name that a license asks for")),
       AddSuppressions("add-suppressions", cl::value_desc("reason"),
                       cl::cat(Fixes),
                       cl::desc("Suppress every finding that is reported by a "
                                "NOLINT comment with this reason")),
       ExportFixes("export-fixes", cl::value_desc("file"), cl::cat(Fixes),
-                  cl::desc("Write the edits as clang-tidy's YAML for "
-                           "clang-apply-replacements instead of making them")),
+                  cl::desc("Write the edits (with --fix-unsafe all, else the "
+                           "safe ones) as clang-tidy's YAML for "
+                           "clang-apply-replacements instead of making them; "
+                           "files that a fix makes are named")),
       Lsp("lsp", cl::cat(Output),
           cl::desc("Speak the Language Server Protocol on standard input and "
                    "output")),

@@ -40,7 +40,7 @@ struct OptionTable {
   llvm::cl::opt<llvm::cl::boolOrDefault> UseColor;
   llvm::cl::opt<bool> Stats;
   llvm::cl::opt<bool> WithSuppressed;
-  llvm::cl::opt<bool> Fix;
+  llvm::cl::opt<bool> Fix, FixUnsafe;
   llvm::cl::opt<std::string> AddSuppressions, ExportFixes;
   llvm::cl::opt<bool> Lsp;
   llvm::cl::opt<std::string> LineFilter, Diff;

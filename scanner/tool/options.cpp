@@ -112,6 +112,7 @@ void copyPlain(const OptionTable &Table, Options &Out) {
   Out.Stats = Table.Stats;
   Out.WithSuppressed = Table.WithSuppressed;
   Out.ApplyFixes = Table.Fix;
+  Out.UnsafeFixes = Table.FixUnsafe;
   Out.SuppressionReason = Table.AddSuppressions;
   Out.ExportFixes = Table.ExportFixes;
   Out.Lsp = Table.Lsp;

@@ -59,6 +59,7 @@ struct Options {
   std::string BaselineFile, NewBaseline; ///< files; empty: none
 
   bool ApplyFixes = false;       ///< the safe ones
+  bool UnsafeFixes = false;      ///< those too that others may notice
   std::string SuppressionReason; ///< empty: no --add-suppressions
   std::string ExportFixes;       ///< a file; empty: none
   bool Lsp = false;

@@ -21,12 +21,14 @@
 #include "scanner/tool/source_texts.h"
 #include "scanner/tool/version.h"
 #include "scanner/tool/write_file.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include <memory>
 
 namespace modeltidy {
 
 using llvm::raw_ostream;
+using llvm::StringRef;
 
 namespace {
 
@@ -142,14 +144,13 @@ void printStale(const Findings &Found) {
                  << printable(Entry) << '\n';
 }
 
-/// Makes or exports the edits that were asked for. False where a file could not
-/// be written, which is said.
-bool makeFixes(const Scan &S, const Options &Asked, const Findings &Found,
-               FileText Text) {
+/// The fixes that were asked for. What has no place for a comment is said.
+FixPlan plannedFixes(const Scan &S, const Options &Asked, const Findings &Found,
+                     FileText Text) {
   llvm::ArrayRef<std::string> Files = S.Graph.Files;
   std::vector<Fix> Fixes;
-  if (Asked.ApplyFixes || Asked.SuppressionReason.empty())
-    Fixes = safeFixes(Found.Shown);
+  if (Asked.ApplyFixes || Asked.UnsafeFixes || Asked.SuppressionReason.empty())
+    Fixes = fixesOf(Found.Shown, Asked.UnsafeFixes, Files, Text);
   std::vector<const Diagnostic *> Unfit;
   if (!Asked.SuppressionReason.empty())
     llvm::append_range(Fixes, suppressionFixes(Found.Shown, Files, Text,
@@ -158,16 +159,46 @@ bool makeFixes(const Scan &S, const Options &Asked, const Findings &Found,
     llvm::errs() << "model-tidy: no comment can stand at "
                  << printable(Files[D->Where.File]) << ':' << D->Where.Line
                  << "; the policy's Suppressions can\n";
+  return planFixes(Fixes);
+}
+
+/// Empty, or what is wrong.
+std::string makeFile(const std::string &Path, StringRef Bytes) {
+  return llvm::sys::fs::exists(Path)
+             ? "'" + Path + "' is there and was not read; nothing is changed"
+             : writeFile(Path, Bytes);
+}
+
+/// Makes or exports the edits that were asked for. False where a file could not
+/// be written, which is said.
+bool makeFixes(const Scan &S, const Options &Asked, const Findings &Found,
+               FileText Text) {
+  llvm::ArrayRef<std::string> Files = S.Graph.Files;
+  FixPlan Plan = plannedFixes(S, Asked, Found, Text);
   if (!Asked.ExportFixes.empty()) {
-    std::string Yaml = fixesYaml(Fixes, Files, Text, S.Found.Root);
+    for (const auto &[Path, Bytes] : Plan.Makes)
+      llvm::errs() << "model-tidy: '" << printable(Path)
+                   << "' is to be made, which no export can hold; --fix makes "
+                      "it\n";
+    std::string Yaml = fixesYaml(Plan, Files, S.Found.Root);
     return writeOut(Asked.ExportFixes, [&](raw_ostream &OS) { OS << Yaml; });
   }
-  for (const auto &[File, Bytes] : applyFixes(Fixes, Files, Text)) {
-    std::string Mistake = writeFile(S.Found.Root + "/" + Files[File], Bytes);
+  auto Write = [&](StringRef Path, StringRef Verb, std::string Mistake) {
     if (!Mistake.empty())
       return fail(Mistake) == ExitClean;
-    llvm::errs() << "model-tidy: edited " << printable(Files[File]) << '\n';
-  }
+    llvm::errs() << "model-tidy: " << Verb << ' ' << printable(Path) << '\n';
+    return true;
+  };
+  for (const auto &[File, Bytes] : applyFixes(Plan, Files, Text))
+    if (!Write(Files[File], "edited",
+               writeFile(S.Found.Root + "/" + Files[File], Bytes)))
+      return false;
+  for (const auto &[Path, Bytes] : Plan.Makes)
+    if (!Write(Path, "made", makeFile(S.Found.Root + "/" + Path, Bytes)))
+      return false;
+  if (Plan.Waiting)
+    llvm::errs() << "model-tidy: " << Plan.Waiting
+                 << " fixes overlap others; run it again\n";
   return true;
 }
 
@@ -189,7 +220,8 @@ int reportOn(const Scan &S, const Options &Asked) {
     llvm::errs() << "model-tidy: " << S.CacheNote << '\n';
   printStale(*Found);
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
-  bool WantsEdits = Asked.ApplyFixes || !Asked.ExportFixes.empty() ||
+  bool WantsEdits = Asked.ApplyFixes || Asked.UnsafeFixes ||
+                    !Asked.ExportFixes.empty() ||
                     !Asked.SuppressionReason.empty();
   std::vector<std::pair<OutputFormat, std::string>> Reports = Asked.Also;
   Reports.emplace_back(Asked.Format, Asked.Output);

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "scanner/report/words.h"
+#include "checks/words.h"
 
 namespace modeltidy {
 

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MODEL_TIDY_SCANNER_REPORT_WORDS_H
-#define MODEL_TIDY_SCANNER_REPORT_WORDS_H
+#ifndef MODEL_TIDY_CHECKS_WORDS_H
+#define MODEL_TIDY_CHECKS_WORDS_H
 
 #include "scanner/lineage/lineage.h"
 #include "llvm/ADT/StringRef.h"
@@ -22,4 +22,4 @@ llvm::StringRef confidenceName(Confidence C);
 
 } // namespace modeltidy
 
-#endif // MODEL_TIDY_SCANNER_REPORT_WORDS_H
+#endif // MODEL_TIDY_CHECKS_WORDS_H

@@ -1,0 +1,179 @@
+//===- edits.cpp - where an edit's bytes are ----------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/report/edits.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+#include <algorithm>
+
+namespace modeltidy {
+
+using llvm::StringRef;
+
+namespace {
+
+/// Could be a part of an id: "acme/chat" is no word of "acme/chat-8b".
+bool isIdByte(char C) {
+  return llvm::isAlnum(C) || C == '_' || C == '.' || C == '/' || C == '-';
+}
+
+/// The offset of the only place where Old stands as a word; npos where there is
+/// none or more than one.
+size_t onlyWord(StringRef Bytes, StringRef Old) {
+  size_t Found = StringRef::npos;
+  for (size_t At = Bytes.find(Old); At != StringRef::npos;
+       At = Bytes.find(Old, At + Old.size())) {
+    size_t End = At + Old.size();
+    if ((At && isIdByte(Bytes[At - 1])) ||
+        (End < Bytes.size() && isIdByte(Bytes[End])))
+      continue;
+    if (Found != StringRef::npos)
+      return StringRef::npos;
+    Found = At;
+  }
+  return Found;
+}
+
+/// The offset past a Python string whose quote stands at At.
+size_t pastString(StringRef Text, size_t At) {
+  StringRef Quote = Text.substr(At, 1);
+  if (StringRef Three = Text.substr(At, 3); Three == "\"\"\"" || Three == "'''")
+    Quote = Three;
+  for (At += Quote.size(); At < Text.size(); ++At) {
+    if (Text[At] == '\\')
+      ++At;
+    else if (Text.substr(At).starts_with(Quote))
+      return At + Quote.size();
+  }
+  return Text.size();
+}
+
+/// The offset past the last byte of a call before its closing bracket that is
+/// neither blank nor comment; npos where Call does not end in a bracket.
+size_t pastArguments(StringRef Call) {
+  size_t Past = StringRef::npos, Before = StringRef::npos;
+  for (size_t At = 0; At < Call.size();) {
+    char C = Call[At];
+    size_t Next = At + 1;
+    if (C == '#')
+      Next = std::min(Call.find('\n', At), Call.size());
+    else if (C == '"' || C == '\'')
+      Next = pastString(Call, At);
+    if (C != '#' && !llvm::isSpace(C)) {
+      Before = Past;
+      Past = Next;
+    }
+    At = Next;
+  }
+  return Call.ends_with(")") && Past == Call.size() ? Before : StringRef::npos;
+}
+
+/// ", revision=..." in the form of the call: on a line of its own where the
+/// last argument ends in a comma and a line break.
+std::string argumentText(StringRef Call, size_t Past, StringRef New) {
+  char Last = Call[Past - 1];
+  if (Last == '(')
+    return New.str();
+  if (Last != ',')
+    return (", " + New).str();
+  if (!Call.drop_front(Past).contains('\n'))
+    return (" " + New + ",").str();
+  auto [Begin, End] = lineAround(Call, Past - 1);
+  StringRef Line = Call.slice(Begin, End);
+  StringRef Indent = Line.take_front(Line.find_first_not_of(" \t"));
+  return ("\n" + Indent + New + ",").str();
+}
+
+std::optional<Edit> withArgument(Edit E, StringRef Path, StringRef Bytes) {
+  StringRef Call = Bytes.slice(E.Begin, E.End);
+  // A line of a notebook's cell ends within a JSON string.
+  bool IsCell = Path.ends_with(".ipynb");
+  if (IsCell ? Call.contains('\n') || Call.contains('#')
+             : !Path.ends_with(".py"))
+    return std::nullopt;
+  size_t Past =
+      IsCell && Call.ends_with(")") ? Call.size() - 1 : pastArguments(Call);
+  if (Past == StringRef::npos || Past == 0 || Past > Call.size())
+    return std::nullopt;
+  E.Text = argumentText(Call, Past, E.Text);
+  if (IsCell)
+    std::replace(E.Text.begin(), E.Text.end(), '"', '\'');
+  E.Begin += uint32_t(Past);
+  E.End = E.Begin;
+  return E;
+}
+
+std::optional<Edit> resolved(const Edit &E, StringRef Path, StringRef Bytes) {
+  if (E.Begin > E.End || E.End > Bytes.size())
+    return std::nullopt;
+  if (E.Form == EditForm::Argument)
+    return withArgument(E, Path, Bytes);
+  if (E.Form == EditForm::Word) {
+    size_t At = onlyWord(Bytes.slice(E.Begin, E.End), E.Old);
+    At = At == StringRef::npos ? onlyWord(Bytes, E.Old) : At + E.Begin;
+    if (At == StringRef::npos)
+      return std::nullopt;
+    return Edit{E.File, uint32_t(At), uint32_t(At + E.Old.size()), E.Text};
+  }
+  // To take a comment from a notebook is to edit a JSON string.
+  if (E.Text.empty() && commentSign(Path).empty())
+    return std::nullopt;
+  return E;
+}
+
+/// What goes leaves neither blanks before it nor an empty line.
+Edit widened(Edit E, StringRef Bytes) {
+  if (!E.Text.empty())
+    return E;
+  auto [Begin, End] = lineAround(Bytes, E.Begin);
+  size_t Kept = Bytes.slice(Begin, E.Begin).rtrim(" \t").size();
+  E.Begin = uint32_t(Begin + Kept);
+  if (Kept == 0 && E.End == End && End != Bytes.size())
+    E.End = uint32_t(End + (Bytes.substr(End).starts_with("\r\n") ? 2 : 1));
+  return E;
+}
+
+} // namespace
+
+StringRef commentSign(StringRef Path) {
+  StringRef Name = llvm::sys::path::filename(Path);
+  StringRef Ending = llvm::sys::path::extension(Path);
+  if (Ending == ".json" || Ending == ".jsonl" || Ending == ".ipynb" ||
+      Ending == ".md")
+    return "";
+  for (StringRef Cxx : {".cc", ".cpp", ".cxx", ".h", ".hpp", ".cu"})
+    if (Ending == Cxx)
+      return "//";
+  for (StringRef Hash : {".py", ".yaml", ".yml", ".toml", ".sh", ".bash"})
+    if (Ending == Hash)
+      return "#";
+  return Name.starts_with("Makefile") || Name.starts_with("Dockerfile") ? "#"
+                                                                        : "";
+}
+
+std::pair<size_t, size_t> lineAround(StringRef Bytes, size_t Offset) {
+  size_t Before = Bytes.take_front(Offset).rfind('\n');
+  size_t Begin = Before == StringRef::npos ? 0 : Before + 1;
+  size_t End = std::min(Bytes.find_first_of("\r\n", Begin), Bytes.size());
+  return {Begin, End};
+}
+
+std::optional<std::vector<Edit>> resolveEdits(llvm::ArrayRef<Edit> Edits,
+                                              llvm::ArrayRef<std::string> Files,
+                                              FileText Text) {
+  std::vector<Edit> Out;
+  for (const Edit &E : Edits) {
+    StringRef Path = Files[E.File], Bytes = Text(Path);
+    std::optional<Edit> At = resolved(E, Path, Bytes);
+    if (!At)
+      return std::nullopt;
+    Out.push_back(widened(std::move(*At), Bytes));
+  }
+  return Out;
+}
+
+} // namespace modeltidy

@@ -1,0 +1,37 @@
+//===- edits.h - where an edit's bytes are ----------------------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A check sees places, not text: some of its edits say what to look for there.
+// Here they become byte ranges.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_SCANNER_REPORT_EDITS_H
+#define MODEL_TIDY_SCANNER_REPORT_EDITS_H
+
+#include "scanner/report/report.h"
+#include <optional>
+
+namespace modeltidy {
+
+/// The edits with EditForm::Bytes, all of them or nothing: where a text is not
+/// where it should be, or stands there twice, and in files whose text cannot be
+/// edited so (a notebook's cells are JSON strings).
+std::optional<std::vector<Edit>> resolveEdits(llvm::ArrayRef<Edit> Edits,
+                                              llvm::ArrayRef<std::string> Files,
+                                              FileText Text);
+
+/// What begins a comment in a file of that name; empty where none can stand,
+/// or where the bytes are not the program's text.
+llvm::StringRef commentSign(llvm::StringRef Path);
+
+/// Bytes of the line that holds Offset, without its end.
+std::pair<size_t, size_t> lineAround(llvm::StringRef Bytes, size_t Offset);
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_SCANNER_REPORT_EDITS_H

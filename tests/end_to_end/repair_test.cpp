@@ -1,0 +1,231 @@
+//===- repair_test.cpp - fixes of what licenses and records ask for -----===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tests/end_to_end/sandbox.h"
+#include <cstdlib>
+#include <filesystem>
+#include <gmock/gmock.h>
+
+using namespace modeltidy::e2e;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+namespace {
+
+constexpr char Train[] = R"py(from datasets import load_dataset
+from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
+
+model = AutoModelForCausalLM.from_pretrained("meta-llama/Llama-3.1-8B")
+data = load_dataset("squad", split="train")
+trainer = Trainer(model=model, args=TrainingArguments("out"), train_dataset=data)
+trainer.train()
+model.push_to_hub("acme/chat-8b")  # was "acme/chat-8b-old"
+)py";
+
+constexpr char Credit[] =
+    "meta-llama/Llama-3.1-8B is licensed under the Llama 3.1 Community License "
+    "(https://github.com/meta-llama/llama-models). Built with Llama.\n";
+
+class RepairTest : public testing::Test {
+protected:
+  ToolRun run(std::vector<std::string> Args) {
+    Args.insert(Args.end(), {"--today=2026-11-21", "--no-cache",
+                             "--checks=" + Checks, Repo.path().string()});
+    return runTool(Args);
+  }
+  std::string text(const std::string &File) {
+    return readFile(Repo.path() / File);
+  }
+  /// The finding is gone, and the same fix has nothing left to do.
+  void expectConverged(const std::string &Fix) {
+    ToolRun Again = run({Fix});
+    EXPECT_THAT(Again.Out, Not(HasSubstr("[" + Checks.substr(3) + "]")));
+    EXPECT_THAT(Again.Err, Not(HasSubstr("edited")));
+    EXPECT_THAT(Again.Err, Not(HasSubstr("made")));
+  }
+  /// What clang-apply-replacements makes of --export-fixes; false where it is
+  /// not installed.
+  bool applyExported(std::vector<std::string> Args) {
+    TempFolder Fixes;
+    Args.push_back("--export-fixes=" + (Fixes.path() / "f.yaml").string());
+    Exported = run(Args);
+    if (std::system("command -v clang-apply-replacements-19 >/dev/null") != 0)
+      return false;
+    std::string Apply =
+        "clang-apply-replacements-19 '" + Fixes.path().string() + "'";
+    EXPECT_EQ(std::system(Apply.c_str()), 0);
+    return true;
+  }
+
+  TempFolder Repo;
+  std::string Checks;
+  ToolRun Exported;
+};
+
+class BomRepairTest : public RepairTest {
+protected:
+  void SetUp() override {
+    Checks = "-*,lbom-drift";
+    Repo.add("train.py", Train);
+    Repo.add("chat.py", "from transformers import pipeline\n"
+                        "p = pipeline(model='mistralai/Mistral-7B-v0.1')\n"
+                        "p('Why?')\n");
+  }
+};
+
+TEST_F(BomRepairTest, AddsWhatTheRecordLacksAndKeepsItsComments) {
+  const std::string Ours = "# by hand\nmodels:\n"
+                           "  # the chat\n"
+                           "  - id: mistralai/Mistral-7B-v0.1  # ours\n"
+                           "    license: Apache-2.0\n";
+  Repo.add("ai-license-bom.yaml", Ours + "reviewers: [ann]  # all of them\n");
+  ToolRun First = run({"--fix"});
+  EXPECT_THAT(First.Err, HasSubstr("edited ai-license-bom.yaml"));
+  std::string Now = text("ai-license-bom.yaml");
+  EXPECT_THAT(Now, AllOf(StartsWith(Ours),
+                         HasSubstr("  - id: 'meta-llama/Llama-3.1-8B'\n"
+                                   "    license: LicenseRef-llama-3.1"),
+                         HasSubstr("\nreviewers: [ann]  # all of them\n")));
+  expectConverged("--fix");
+  EXPECT_EQ(text("ai-license-bom.yaml"), Now);
+}
+
+TEST_F(BomRepairTest, FillsAnEmptyRecord) {
+  for (const char *Empty :
+       {"models: []  # none yet\n", "models:\n", "models: [ ]"}) {
+    Repo.add("ai-license-bom.yaml", Empty);
+    run({"--fix"});
+    EXPECT_THAT(text("ai-license-bom.yaml"),
+                AllOf(HasSubstr("- id: 'mistralai/Mistral-7B-v0.1'\n"),
+                      HasSubstr("- id: 'meta-llama/Llama-3.1-8B'\n")));
+    expectConverged("--fix");
+  }
+}
+
+TEST_F(BomRepairTest, LeavesARecordThatItCannotAddTo) {
+  const std::string Flow = "models: [{id: x, license: MIT}]\n";
+  Repo.add("ai-license-bom.yaml", Flow);
+  EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("edited")));
+  EXPECT_EQ(text("ai-license-bom.yaml"), Flow);
+}
+
+TEST_F(BomRepairTest, IsExportedAsOneInsertion) {
+  Repo.add("ai-license-bom.yaml", "models: []\n");
+  if (!applyExported({}))
+    GTEST_SKIP() << "clang-apply-replacements-19 is not installed";
+  std::string Applied = text("ai-license-bom.yaml");
+  Repo.add("ai-license-bom.yaml", "models: []\n");
+  run({"--fix"});
+  EXPECT_EQ(Applied, text("ai-license-bom.yaml"));
+}
+
+class CardRepairTest : public RepairTest {
+protected:
+  void SetUp() override {
+    Checks = "-*,license-propagation";
+    Repo.add("model/model.safetensors", "weights");
+  }
+  void card(const std::string &Bases, const std::string &License) {
+    Repo.add("model/README.md", "---\nbase_model: " + Bases +
+                                    "\nlicense: " + License +
+                                    "\ndatasets: [squad]\n---\nmit: prose\n");
+  }
+};
+
+TEST_F(CardRepairTest, CorrectsALicenseThatIsTooLax) {
+  card("meta-llama/Llama-2-7b-hf", "\"mit\"  # by hand");
+  run({"--fix"});
+  EXPECT_THAT(text("model/README.md"),
+              AllOf(HasSubstr("\nlicense: llama2  # by hand\n"),
+                    HasSubstr("\nmit: prose\n")));
+  expectConverged("--fix");
+}
+
+TEST_F(CardRepairTest, LeavesTwoBasesThatAskForDifferentLicenses) {
+  card("[meta-llama/Llama-2-7b-hf, google/gemma-2b]", "mit");
+  EXPECT_THAT(run({"--fix"}).Out, HasSubstr("[license-propagation]"));
+  EXPECT_THAT(text("model/README.md"), HasSubstr("\nlicense: mit\n"));
+}
+
+TEST_F(CardRepairTest, IsExported) {
+  card("meta-llama/Llama-2-7b-hf", "mit");
+  if (!applyExported({}))
+    GTEST_SKIP() << "clang-apply-replacements-19 is not installed";
+  EXPECT_THAT(text("model/README.md"), HasSubstr("\nlicense: llama2\n"));
+}
+
+class AttributionRepairTest : public RepairTest {
+protected:
+  void SetUp() override {
+    Checks = "-*,license-attribution";
+    Repo.add("train.py", Train);
+  }
+};
+
+TEST_F(AttributionRepairTest, TheSafeFixMakesTheNoticeAndKeepsTheName) {
+  ToolRun First = run({"--fix"});
+  EXPECT_THAT(First.Err, HasSubstr("made NOTICE"));
+  EXPECT_EQ(text("NOTICE"), Credit);
+  EXPECT_EQ(text("train.py"), Train);
+  ToolRun Again = run({"--fix"});
+  EXPECT_THAT(Again.Err, Not(HasSubstr("NOTICE")));
+  EXPECT_THAT(Again.Out, AllOf(HasSubstr("a name that begins with 'Llama'"),
+                               Not(HasSubstr("the credit"))));
+}
+
+TEST_F(AttributionRepairTest, ANoticeIsAddedTo) {
+  Repo.add("NOTICE", "Ours");
+  EXPECT_THAT(run({"--fix"}).Err, HasSubstr("edited NOTICE"));
+  EXPECT_EQ(text("NOTICE"), std::string("Ours\n") + Credit);
+}
+
+TEST_F(AttributionRepairTest, AFileThatWasNotReadIsLeftAlone) {
+  Repo.add("NOTICE", std::string(2 << 20, 'x'));
+  ToolRun First = run({"--fix"});
+  EXPECT_EQ(First.Status, 2);
+  EXPECT_THAT(First.Err, HasSubstr("nothing is changed"));
+  EXPECT_EQ(text("NOTICE").size(), size_t(2 << 20));
+}
+
+TEST_F(AttributionRepairTest, TheUnsafeFixRenamesWhatIsPublished) {
+  run({"--fix-unsafe"});
+  EXPECT_THAT(text("train.py"),
+              HasSubstr("push_to_hub(\"acme/Llama-chat-8b\")  # was "
+                        "\"acme/chat-8b-old\"\n"));
+  EXPECT_EQ(text("NOTICE"), Credit);
+  expectConverged("--fix-unsafe");
+}
+
+TEST_F(AttributionRepairTest, AnIdThatStandsElsewhereIsRenamedThere) {
+  std::string Text = Train;
+  const std::string Id = "\"acme/chat-8b\"";
+  Text.replace(Text.find(Id), Id.size(), "HUB_ID");
+  Repo.add("train.py", "HUB_ID = \"acme/chat-8b\"\n" + Text);
+  run({"--fix-unsafe"});
+  EXPECT_THAT(text("train.py"),
+              StartsWith("HUB_ID = \"acme/Llama-chat-8b\"\n"));
+  expectConverged("--fix-unsafe");
+}
+
+TEST_F(AttributionRepairTest, WhatMakesAFileIsNamedAndNotExported) {
+  bool Applied = applyExported({"--fix-unsafe"});
+  EXPECT_THAT(Exported.Err, HasSubstr("'NOTICE' is to be made"));
+  EXPECT_THAT(text("NOTICE"), IsEmpty());
+  if (!Applied)
+    GTEST_SKIP() << "clang-apply-replacements-19 is not installed";
+  EXPECT_THAT(text("train.py"), HasSubstr("\"acme/Llama-chat-8b\""));
+}
+
+TEST_F(AttributionRepairTest, SafeFixesAloneAreExportedWithoutTheOption) {
+  applyExported({});
+  EXPECT_EQ(text("train.py"), Train);
+}
+
+} // namespace
