@@ -116,6 +116,14 @@ struct PolicyMistake {
   std::string Text;
 };
 
+/// A commit that a load of a hub id could be pinned to.
+struct KnownRevision {
+  bool OfDataset = false;
+  std::string Id;
+  std::string Commit;
+  std::string Source; ///< who knows it: a file, "the local Hub cache"
+};
+
 /// What stands around a lineage. The default is that of a repository without a
 /// policy and without documents.
 struct Surroundings {
@@ -123,6 +131,7 @@ struct Surroundings {
   const PolicyTree *Policies = nullptr; ///< null: the defaults
   llvm::ArrayRef<Document> Documents;   ///< sorted by path
   llvm::ArrayRef<PolicyMistake> Mistakes;
+  llvm::ArrayRef<KnownRevision> Revisions; ///< the most trusted first
 };
 
 /// What a check looks at.
@@ -187,13 +196,15 @@ struct Diagnostic {
   /// What stays the same when lines move, in any text form. Set by the check;
   /// the registry turns it into Fingerprint.
   std::string Identity;
-  std::string Fingerprint;    ///< 32 hexadecimal digits, unique in a run
-  bool AsError = false;       ///< raised by --warnings-as-errors
-  std::vector<Edit> Fixes;    ///< safe ones, for --fix; all or none are made
+  std::string Fingerprint; ///< 32 hexadecimal digits, unique in a run
+  bool AsError = false;    ///< raised by --warnings-as-errors
+  /// Safe ones, for --fix. One whose place cannot be told is left out.
+  std::vector<Edit> Fixes;
   std::vector<NewFile> Makes; ///< made along with Fixes
   /// For --fix-unsafe alone: edits that change what others may rely on.
   std::vector<Edit> UnsafeFixes;
   bool Suppressed = false;   ///< by a comment or the policy
+  bool ByPolicy = false;     ///< it is the policy that suppresses
   std::string Justification; ///< the reason that is given
 };
 

@@ -54,6 +54,36 @@ std::string reviewedRevision(const BomFile &Bom, StringRef Id) {
   return {};
 }
 
+/// The commit to pin a load to, as who reviewed, locked or fetched it knows it.
+std::string commitFor(const Subject &Found, const BomFile &Bom, const Load &L) {
+  const std::string &Id = idOf(Found, L);
+  std::string Reviewed = reviewedRevision(Bom, Id);
+  if (!L.OfDataset && !Reviewed.empty())
+    return Reviewed;
+  for (const KnownRevision &R : Found.Around.Revisions)
+    if (R.OfDataset == L.OfDataset && StringRef(Id).equals_insensitive(R.Id))
+      return R.Commit;
+  return {};
+}
+
+/// Pins what can be pinned: another argument for the call, or another text
+/// where a branch is written.
+void offerPins(Diagnostic &D, const Subject &Found, const BomFile &Bom,
+               ArrayRef<const Load *> Loads) {
+  for (const Load *L : Loads) {
+    std::string Commit = commitFor(Found, Bom, *L);
+    if (Commit.find_first_of("\"'\\\n") != std::string::npos)
+      continue;
+    if (!Commit.empty() && !L->Revision.empty())
+      D.Fixes.push_back({L->Pin.File, L->Pin.Begin, L->Pin.End, Commit,
+                         EditForm::Word, L->Revision});
+    else if (!Commit.empty() && !L->Argument.empty())
+      D.Fixes.push_back({L->Where.File, L->Where.Begin, L->Where.End,
+                         L->Argument + "=\"" + Commit + "\"",
+                         EditForm::Argument});
+  }
+}
+
 void addLoads(Diagnostic &D, const Subject &Found,
               ArrayRef<const Load *> More) {
   for (const Load *L : More.take_front(MaxLoadNotes))
@@ -80,6 +110,7 @@ Diagnostic findingOf(const Subject &Found, const BomFile &Bom,
                        NoteKind::Terms});
   addLoads(D, Found, Loads.drop_front());
   D.Notes.push_back({L.Where, WayOut.str(), NoteKind::WayOut});
+  offerPins(D, Found, Bom, Loads);
   return D;
 }
 
@@ -114,16 +145,20 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
         ById.emplace_back();
       ById[At->second].push_back(&L);
     }
-  std::vector<const Load *> Firsts;
+  std::vector<const Load *> Firsts, Rest;
   for (const auto &Loads : ById) {
     if (isRequired(Found.rulesAt(Loads.front()->Where)) ||
         !reviewedRevision(Bom, idOf(Found, *Loads.front())).empty())
       Out.push_back(findingOf(Found, Bom, Loads));
-    else
+    else {
       Firsts.push_back(Loads.front());
+      llvm::append_range(Rest, Loads);
+    }
   }
-  if (!Firsts.empty())
-    Out.push_back(summaryOf(Found, Firsts));
+  if (Firsts.empty())
+    return;
+  Out.push_back(summaryOf(Found, Firsts));
+  offerPins(Out.back(), Found, Bom, Rest);
 }
 
 constexpr CheckOption Options[] = {
@@ -139,7 +174,8 @@ constinit const Check provenance_unpinned_revision{
 
 Loads of models and data sets that the catalog knows, by calls and configs that
 can name a version (`revision=`) and name none, or a branch (`main`). A commit or
-a tag is fine, and so is a variable.
+a tag is fine, and so is a variable. `--fix` writes the commit that the license
+record, a lock of DVC or the local Hub cache knows.
 
 - warning, once an id: the license record names the `revision` that was reviewed,
   or the option `Required` is `yes`.

@@ -155,7 +155,7 @@ void applyPolicies(const Subject &Found, const PolicyTree &Policies,
     const std::string &File = Found.Graph.Files[D.Where.File];
     const Policy &Rules = Policies.of(File);
     if (const Suppression *S = suppressionOf(Rules, D, File)) {
-      D.Suppressed = true;
+      D.Suppressed = D.ByPolicy = true;
       D.Justification = S->Reason;
     }
   }

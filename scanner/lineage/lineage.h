@@ -86,7 +86,7 @@ struct DatasetUse {
   bool IsFile = false;
   std::string Split; // as written, or empty
   Place Where;
-  std::string Purpose; // train, eval, generate, unknown
+  std::string Purpose;   // train, eval, generate, unknown
   bool MadeHere = false; // the repository writes or pushes it too
 };
 
@@ -98,6 +98,7 @@ struct Load {
   Place Where;          // the call; of a config, the document
   std::string Revision; // as written; empty: the newest
   Place Pin;            // where Revision is written
+  std::string Argument; // of the call, that names it; empty: not told
   bool Known = true;    // false: something gives it that the code does not tell
 };
 

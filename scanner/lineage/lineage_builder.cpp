@@ -101,6 +101,9 @@ void LineageBuilder::addLoad(bool OfDataset, uint32_t Use, NodeRef Call,
   New.OfDataset = OfDataset;
   New.Use = Use;
   New.Where = place(Call);
+  const AccessPath &First = Eff.paths(SlotKind::Revision).front();
+  if (First.Root == PathRoot::ArgName && First.Steps.empty())
+    New.Argument = First.Name.str();
   llvm::SmallVector<Spot, 2> Given;
   E.spots(Eff.paths(SlotKind::Revision), Call, 0, Row, Given);
   for (const Spot &At : Given)

@@ -18,11 +18,13 @@ enum class ItemState : uint8_t { Met, Open, NotCheckable };
 llvm::StringRef itemStateName(ItemState S);
 
 /// One line of the checklist and what the checks behind it say: open where one
-/// of them finds something, met where all of them run and find nothing, not
-/// checkable where none exists or one did not run.
+/// of them finds something anywhere in the repository, met where all of them
+/// run and find nothing, not checkable where none exists, one did not run, or
+/// the policy or the license record does not say what it would need.
 struct ChecklistItem {
   llvm::StringRef Phase, Text;
   ItemState State;
+  llvm::StringRef Why; ///< not checkable: what is missing; may be empty
 };
 
 /// In four phases: choosing, building, releasing, operating.

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "scanner/report/edits.h"
 #include "scanner/report/formats.h"
 #include "scanner/report/utf16.h"
 #include "llvm/ADT/STLExtras.h"
@@ -68,6 +69,28 @@ Json related(const Report &R, const Diagnostic &D) {
   return Out;
 }
 
+/// Line and column of an offset, from 1, in bytes.
+Json markOf(StringRef Bytes, uint32_t Offset) {
+  StringRef Before = Bytes.take_front(Offset);
+  return {{"line", Before.count('\n') + 1},
+          {"column", Before.size() - (Before.rfind('\n') + 1) + 1}};
+}
+
+/// The safe edits of the anchor's file: a suggestion has no path.
+Json suggestions(const Report &R, FileText Text, const Diagnostic &D) {
+  Json Out = Json::array();
+  llvm::ArrayRef<std::string> Files = R.Found.Graph.Files;
+  for (const Edit &E : resolveEdits(D.Fixes, Files, Text)) {
+    StringRef Bytes = Text(Files[E.File]);
+    if (E.File == D.Where.File)
+      Out.push_back(
+          {{"range",
+            {{"start", markOf(Bytes, E.Begin)}, {"end", markOf(Bytes, E.End)}}},
+           {"text", validUtf8(E.Text)}});
+  }
+  return Out;
+}
+
 } // namespace
 
 void writeGitlab(const Report &R, llvm::raw_ostream &OS) {
@@ -83,7 +106,7 @@ void writeGitlab(const Report &R, llvm::raw_ostream &OS) {
   OS << Out.dump(1) << '\n';
 }
 
-void writeRdjson(const Report &R, llvm::raw_ostream &OS) {
+void writeRdjson(const Report &R, FileText Text, llvm::raw_ostream &OS) {
   Json Rows = Json::array();
   for (const Diagnostic &D : R.Diagnostics) {
     Json Row = {{"message", wholeMessage(D)}};
@@ -94,10 +117,14 @@ void writeRdjson(const Report &R, llvm::raw_ostream &OS) {
       Row["code"]["url"] = Page;
     if (Json Steps = related(R, D); !Steps.empty())
       Row["related_locations"] = std::move(Steps);
+    if (Json Edits = suggestions(R, Text, D); !Edits.empty())
+      Row["suggestions"] = std::move(Edits);
     Rows.push_back(std::move(Row));
   }
-  Json Out = {{"source", {{"name", "model-tidy"}}},
-              {"diagnostics", std::move(Rows)}};
+  Json Source = {{"name", "model-tidy"}};
+  if (!R.Homepage.empty())
+    Source["url"] = R.Homepage;
+  Json Out = {{"source", std::move(Source)}, {"diagnostics", std::move(Rows)}};
   OS << Out.dump() << '\n';
 }
 

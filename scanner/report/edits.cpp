@@ -9,6 +9,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
+#include <optional>
 
 namespace modeltidy {
 
@@ -72,20 +73,20 @@ size_t pastArguments(StringRef Call) {
   return Call.ends_with(")") && Past == Call.size() ? Before : StringRef::npos;
 }
 
-/// ", revision=..." in the form of the call: on a line of its own where the
-/// last argument ends in a comma and a line break.
-std::string argumentText(StringRef Call, size_t Past, StringRef New) {
+/// Adds an argument in the form of the call, behind byte Past: on a line of its
+/// own where the last argument ends in a comma and a line break.
+void addArgument(StringRef Call, size_t Past, Edit &E) {
   char Last = Call[Past - 1];
-  if (Last == '(')
-    return New.str();
-  if (Last != ',')
-    return (", " + New).str();
-  if (!Call.drop_front(Past).contains('\n'))
-    return (" " + New + ",").str();
-  auto [Begin, End] = lineAround(Call, Past - 1);
-  StringRef Line = Call.slice(Begin, End);
-  StringRef Indent = Line.take_front(Line.find_first_not_of(" \t"));
-  return ("\n" + Indent + New + ",").str();
+  if (Last == ',' && Call.drop_front(Past).contains('\n')) {
+    auto [Begin, End] = lineAround(Call, Past - 1);
+    StringRef Line = Call.slice(Begin, End);
+    StringRef Indent = Line.take_front(Line.find_first_not_of(" \t"));
+    E.Text = ("\n" + Indent + E.Text + ",").str();
+    Past = End; // a comment stays with its argument
+  } else if (Last != '(') {
+    E.Text = Last == ',' ? " " + E.Text + "," : ", " + E.Text;
+  }
+  E.Begin = E.End = uint32_t(E.Begin + Past);
 }
 
 std::optional<Edit> withArgument(Edit E, StringRef Path, StringRef Bytes) {
@@ -99,11 +100,9 @@ std::optional<Edit> withArgument(Edit E, StringRef Path, StringRef Bytes) {
       IsCell && Call.ends_with(")") ? Call.size() - 1 : pastArguments(Call);
   if (Past == StringRef::npos || Past == 0 || Past > Call.size())
     return std::nullopt;
-  E.Text = argumentText(Call, Past, E.Text);
+  addArgument(Call, Past, E);
   if (IsCell)
     std::replace(E.Text.begin(), E.Text.end(), '"', '\'');
-  E.Begin += uint32_t(Past);
-  E.End = E.Begin;
   return E;
 }
 
@@ -162,16 +161,14 @@ std::pair<size_t, size_t> lineAround(StringRef Bytes, size_t Offset) {
   return {Begin, End};
 }
 
-std::optional<std::vector<Edit>> resolveEdits(llvm::ArrayRef<Edit> Edits,
-                                              llvm::ArrayRef<std::string> Files,
-                                              FileText Text) {
+std::vector<Edit> resolveEdits(llvm::ArrayRef<Edit> Edits,
+                               llvm::ArrayRef<std::string> Files,
+                               FileText Text) {
   std::vector<Edit> Out;
   for (const Edit &E : Edits) {
     StringRef Path = Files[E.File], Bytes = Text(Path);
-    std::optional<Edit> At = resolved(E, Path, Bytes);
-    if (!At)
-      return std::nullopt;
-    Out.push_back(widened(std::move(*At), Bytes));
+    if (std::optional<Edit> At = resolved(E, Path, Bytes))
+      Out.push_back(widened(std::move(*At), Bytes));
   }
   return Out;
 }

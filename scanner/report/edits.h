@@ -14,16 +14,16 @@
 #define MODEL_TIDY_SCANNER_REPORT_EDITS_H
 
 #include "scanner/report/report.h"
-#include <optional>
+#include <utility>
 
 namespace modeltidy {
 
-/// The edits with EditForm::Bytes, all of them or nothing: where a text is not
-/// where it should be, or stands there twice, and in files whose text cannot be
+/// The edits with EditForm::Bytes. Those are left out whose text is not where
+/// it should be, or stands there twice, and those in files whose text cannot be
 /// edited so (a notebook's cells are JSON strings).
-std::optional<std::vector<Edit>> resolveEdits(llvm::ArrayRef<Edit> Edits,
-                                              llvm::ArrayRef<std::string> Files,
-                                              FileText Text);
+std::vector<Edit> resolveEdits(llvm::ArrayRef<Edit> Edits,
+                               llvm::ArrayRef<std::string> Files,
+                               FileText Text);
 
 /// What begins a comment in a file of that name; empty where none can stand,
 /// or where the bytes are not the program's text.

@@ -25,7 +25,7 @@ void writeMarkdown(const Report &R, llvm::raw_ostream &OS);
 void writeGitlab(const Report &R, llvm::raw_ostream &OS);
 
 /// reviewdog's rdjson: one JSON object; columns count UTF-8 bytes.
-void writeRdjson(const Report &R, llvm::raw_ostream &OS);
+void writeRdjson(const Report &R, FileText Text, llvm::raw_ostream &OS);
 
 /// One HTML file that needs no network: graph, flows, findings, checklist.
 void writeHtml(const Report &R, llvm::raw_ostream &OS);

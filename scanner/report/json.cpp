@@ -229,6 +229,8 @@ private:
       Row["column"] = D.Where.Column;
       Row["message"] = text(D.Message);
       Row["notes"] = notes(D);
+      if (std::optional<Risk> Of = riskOf(R, D))
+        Row["risk"] = word(*Of).str();
       Row["fingerprint"] = D.Fingerprint;
       if (D.Suppressed)
         Row["justification"] = textOrNull(D.Justification);

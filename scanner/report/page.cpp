@@ -138,8 +138,9 @@ private:
     for (const ChecklistItem &I : checklistOf(R)) {
       if (Out.empty() || Out.back()["phase"] != I.Phase.str())
         Out.push_back({{"phase", I.Phase.str()}, {"items", Json::array()}});
-      Out.back()["items"].push_back(
-          {{"text", I.Text.str()}, {"state", itemStateName(I.State).str()}});
+      Out.back()["items"].push_back({{"text", I.Text.str()},
+                                     {"state", itemStateName(I.State).str()},
+                                     {"why", I.Why.str()}});
     }
     return Out;
   }

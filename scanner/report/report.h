@@ -14,6 +14,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,6 +51,9 @@ struct Report {
   const std::vector<bool> *FlowShown = nullptr;
   /// Did the check of that id run? Null: all did.
   std::function<bool(llvm::StringRef)> Ran = nullptr;
+  /// Does the check of that id find anything in the whole repository, shown or
+  /// not? Null: the diagnostics tell.
+  std::function<bool(llvm::StringRef)> IsOpen = nullptr;
   const LineRanges *Changed = nullptr; ///< of --diff; null: no diff
   uint64_t InBaseline = 0;             ///< findings that are left out as known
   std::string Homepage = {};   ///< the documentation's address; empty: none
@@ -77,6 +81,9 @@ struct SarifOptions {
   /// Suppressed findings too, marked as such. Readers that do not know the mark
   /// take them for open ones.
   bool WithSuppressed = false;
+  /// A security severity for each rule. Code scanning then lists the findings
+  /// as vulnerabilities, which a license is not.
+  bool SecuritySeverity = false;
 };
 
 /// SARIF 2.1.0 for code scanning: one run, every rule, one line of JSON.
@@ -88,6 +95,10 @@ std::string summaryLine(const Report &R);
 
 /// The address of a check's page; empty where there is no homepage.
 std::string pageAddress(const Report &R, const Check &C);
+
+/// The greatest risk of the licenses that a finding is about; nothing where it
+/// is about none that is known.
+std::optional<Risk> riskOf(const Report &R, const Diagnostic &D);
 
 /// True where a finding stands at error level: exit status 1.
 bool hasErrors(llvm::ArrayRef<Diagnostic> Diagnostics);

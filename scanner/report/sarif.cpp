@@ -79,8 +79,8 @@ std::string escaped(StringRef S) {
 
 class SarifWriter {
 public:
-  SarifWriter(const Report &From, FileText Text, const SarifOptions &How)
-      : R(From), Graph(From.Found.Graph), Lines(Text) {
+  SarifWriter(const Report &From, FileText Text, const SarifOptions &Asked)
+      : R(From), How(Asked), Graph(From.Found.Graph), Lines(Text) {
     for (const Diagnostic &D : R.Diagnostics)
       Findings.push_back(&D);
     if (How.WithSuppressed)
@@ -158,7 +158,20 @@ private:
         {"problem.severity",
          C.Level == Severity::Note ? "recommendation" : Level.str()},
         {"tags", {"license", "machine-learning", "provenance"}}};
+    if (How.SecuritySeverity)
+      Rule["properties"]["security-severity"] = securitySeverity(C.Level).str();
     return Rule;
+  }
+
+  /// Between 0.0 and 10.0, as text: high, medium, low.
+  static StringRef securitySeverity(Severity Level) {
+    static constexpr StringRef Scores[] = {"2.0", "5.0", "8.0"};
+    return Scores[unsigned(Level)];
+  }
+
+  /// From 0 to 100: the level decides, then the license's risk.
+  static int rankOf(Severity Level, std::optional<Risk> Of) {
+    return 10 + 30 * int(Level) + (Of ? 10 * (1 + int(*Of)) : 0);
   }
 
   Json results() {
@@ -186,6 +199,8 @@ private:
     Json Out = {{"ruleId", D.Rule->Id.str()},
                 {"ruleIndex", ruleIndex(*D.Rule)}};
     Out["level"] = severityName(D.Level).str();
+    std::optional<Risk> Of = riskOf(R, D);
+    Out["rank"] = rankOf(D.Level, Of);
     Out["message"]["text"] = messageText(D);
     Out["locations"] = Json::array({location(D.Where)});
     addFlows(Out, D);
@@ -193,14 +208,22 @@ private:
     Out["fingerprints"] = {{"modelTidy/v1", D.Fingerprint}};
     auto At = Hashes.find({D.Where.File, D.Where.Line});
     if (At != Hashes.end())
-      Out["partialFingerprints"] = {{"primaryLocationLineHash", At->second}};
-    addProperties(Out, D);
+      Out["partialFingerprints"] = {
+          {"primaryLocationLineHash", distinct(D, At->second)}};
+    addProperties(Out, D, Of);
     if (D.Suppressed)
       Out["suppressions"] =
-          Json::array({{{"kind", "inSource"},
+          Json::array({{{"kind", D.ByPolicy ? "external" : "inSource"},
                         {"status", "accepted"},
                         {"justification", text(D.Justification)}}});
     return Out;
+  }
+
+  /// Code scanning keeps one alert for each rule and hash: of several findings
+  /// of a rule on one line the later ones get a number of their own.
+  std::string distinct(const Diagnostic &D, const std::string &Hash) {
+    size_t Before = Told[{D.Rule->Id, D.Where.File, D.Where.Line}]++;
+    return Before ? Hash + "-" + llvm::utostr(Before + 1) : Hash;
   }
 
   static size_t ruleIndex(const Check &C) {
@@ -277,7 +300,10 @@ private:
     return Out;
   }
 
-  void addProperties(Json &Out, const Diagnostic &D) const {
+  void addProperties(Json &Out, const Diagnostic &D,
+                     std::optional<Risk> Of) const {
+    if (Of)
+      Out["properties"]["risk"] = word(*Of).str();
     if (D.Flows.empty())
       return;
     Json Models = Json::array();
@@ -289,8 +315,8 @@ private:
                         {"verdict", verdictName(F.Decision).str()}});
       Surest = std::min(Surest, F.Sure);
     }
-    Out["properties"] = {{"confidence", confidenceName(Surest).str()},
-                         {"sources", std::move(Models)}};
+    Out["properties"]["confidence"] = confidenceName(Surest).str();
+    Out["properties"]["sources"] = std::move(Models);
   }
 
   Json location(const Place &P) {
@@ -367,10 +393,12 @@ private:
   }
 
   const Report &R;
+  const SarifOptions &How;
   const Lineage &Graph;
   SourceLines Lines;
   std::vector<const Diagnostic *> Findings;
   std::map<std::pair<uint32_t, uint32_t>, std::string> Hashes; // file, line
+  std::map<std::tuple<StringRef, uint32_t, uint32_t>, size_t> Told;
   size_t StepsLeft = MaxAllSteps;
   size_t FlowsCut = 0, RelatedCut = 0;
 };

@@ -102,6 +102,23 @@ std::string skippedPart(const ScanCounts &Counts) {
 
 } // namespace
 
+std::optional<Risk> riskOf(const Report &R, const Diagnostic &D) {
+  const Subject &Found = R.Found;
+  std::optional<Risk> Out;
+  auto Add = [&](StringRef License) {
+    if (const LicenseTerms *L = Found.Around.Known->license(License))
+      Out = std::max(Out.value_or(Risk::Low), riskOf(*L));
+  };
+  for (uint32_t I : D.Flows)
+    Add(Found.Flows[I].License);
+  for (const std::string &Id :
+       D.Flows.empty() ? D.About : std::vector<std::string>())
+    for (size_t I = 0; I != Found.Graph.Models.size(); ++I)
+      if (Found.Graph.Models[I].Id == Id)
+        Add(Found.Names.Models[I].License);
+  return Out;
+}
+
 bool hasErrors(llvm::ArrayRef<Diagnostic> Diagnostics) {
   return llvm::any_of(Diagnostics, [](const Diagnostic &D) {
     return D.Level == Severity::Error;

@@ -109,6 +109,8 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
   }
   Out.Shown = runChecks(S.subject(), Asked.Checks, Asked.WarningsAsErrors,
                         &Out.Suppressed);
+  for (const Diagnostic &D : Out.Shown)
+    Out.Open.insert(D.Rule->Id.str());
   Touched Filter(S, Asked, Out.Changed);
   auto IsElsewhere = [&](const Diagnostic &D) {
     return !D.Rule->Always && !Filter.finding(D);

@@ -11,6 +11,7 @@
 #include "scanner/report/line_ranges.h"
 #include "scanner/tool/scan.h"
 #include <optional>
+#include <set>
 
 namespace modeltidy {
 
@@ -20,6 +21,8 @@ struct Findings {
   /// Parallel to Scan::Flows: those that touch what was asked for.
   std::vector<bool> FlowShown;
   std::optional<LineRanges> Changed; ///< of --diff
+  /// The checks that find something anywhere, whatever was asked for.
+  std::set<std::string> Open;
   uint64_t InBaseline = 0;
   /// Entries of the baseline that nothing meets any more, for people.
   std::vector<std::string> Stale;

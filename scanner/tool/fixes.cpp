@@ -111,12 +111,11 @@ std::vector<Fix> fixesOf(llvm::ArrayRef<Diagnostic> Found, bool Unsafe,
                          llvm::ArrayRef<std::string> Files, FileText Text) {
   std::vector<Fix> Out;
   for (const Diagnostic &D : Found) {
-    auto Safe = resolveEdits(D.Fixes, Files, Text);
-    if (Safe && (!Safe->empty() || !D.Makes.empty()))
-      Out.push_back({&D, std::move(*Safe), D.Makes});
-    auto More = resolveEdits(D.UnsafeFixes, Files, Text);
-    if (Unsafe && More && !More->empty())
-      Out.push_back({&D, std::move(*More), {}});
+    std::vector<Edit> Safe = resolveEdits(D.Fixes, Files, Text);
+    if (!Safe.empty() || !D.Makes.empty())
+      Out.push_back({&D, std::move(Safe), D.Makes});
+    if (Unsafe && !D.UnsafeFixes.empty())
+      Out.push_back({&D, resolveEdits(D.UnsafeFixes, Files, Text), {}});
   }
   return Out;
 }

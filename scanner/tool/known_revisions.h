@@ -1,5 +1,4 @@
-//===- known_revisions.h - commits that a load could be pinned to -*-
-//C++-*-===//
+//===- known_revisions.h - commits to pin a load to -------------*- C++ -*-===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -8,6 +8,7 @@
 #include "scanner/tool/link_stage.h"
 #include "scanner/tool/document_stage.h"
 #include "scanner/tool/file_memory.h"
+#include "scanner/tool/known_revisions.h"
 #include "scanner/tool/parse_stage.h"
 #include "scanner/tool/stage_clock.h"
 #include "llvm/ADT/STLExtras.h"
@@ -133,6 +134,9 @@ void linkAndJudge(Scan &S, FileMemory &Memory, const Options &Asked,
   const Catalog &Known = S.Rules.known();
   S.Mistakes = placeMistakes(S.Rules.Mistakes, S.Graph);
   readDocuments(S);
+  S.Revisions = lockedRevisions(S);
+  if (Asked.wantsEdits())
+    llvm::append_range(S.Revisions, cachedRevisions(S.Graph));
   S.Names = identify(S.Graph, Known);
   S.Flows = judgeFlows(S.Graph, Known, S.Rules.Tree);
 }

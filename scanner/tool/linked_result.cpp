@@ -76,8 +76,8 @@ template <typename IO> void pass(IO &S, DatasetUse &X) {
 }
 
 template <typename IO> void pass(IO &S, Load &X) {
-  auto &[OfDataset, Use, Where, Revision, Pin, Known] = X;
-  passAll(S, OfDataset, Use, Where, Revision, Pin, Known);
+  auto &[OfDataset, Use, Where, Revision, Pin, Argument, Known] = X;
+  passAll(S, OfDataset, Use, Where, Revision, Pin, Argument, Known);
 }
 
 template <typename IO> void pass(IO &S, Generation &X) {

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/lsp_findings.h"
-#include "scanner/catalog/catalog.h"
 #include "checks/words.h"
+#include "scanner/catalog/catalog.h"
 #include "scanner/report/edits.h"
 #include "scanner/report/utf16.h"
 #include "scanner/tool/fixes.h"
@@ -127,7 +127,7 @@ Json EditorView::hover(StringRef File, uint32_t Line, uint32_t Column) {
             (Known.Family.empty() ? "not in the catalog"
                                   : "family " + Known.Family) +
             (Known.License.empty() ? "" : ", license " + Known.License);
-    if (const LicenseTerms *T = Catalog::builtIn().license(Known.License))
+    if (const LicenseTerms *T = S.Rules.known().license(Known.License))
       Text += ("\n\n" + T->Name + ": " + T->Says + " (" + T->Url + ")").str();
     std::set<std::string> Said;
     for (const JudgedFlow &J : S.Flows)
@@ -159,9 +159,9 @@ Json EditorView::action(std::string Title, const Diagnostic &D,
 
 void EditorView::offer(const Diagnostic &D, StringRef Verb,
                        llvm::ArrayRef<Edit> Edits, Json &Out) {
-  auto Resolved = resolveEdits(Edits, S.Graph.Files, Read);
-  if (Resolved && !Resolved->empty())
-    Out.push_back(action((Verb + ": " + D.Rule->Summary).str(), D, *Resolved));
+  std::vector<Edit> Resolved = resolveEdits(Edits, S.Graph.Files, Read);
+  if (!Resolved.empty())
+    Out.push_back(action((Verb + ": " + D.Rule->Summary).str(), D, Resolved));
 }
 
 Json EditorView::actions(StringRef File, uint32_t First, uint32_t Last) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/option_table.h"
+#include "scanner/tool/version.h"
 
 namespace modeltidy {
 
@@ -98,6 +99,15 @@ OptionTable::OptionTable()
       WithSuppressed(
           "with-suppressed", cl::cat(Output),
           cl::desc("Put suppressed findings into SARIF too, marked as such")),
+      SecuritySeverity(
+          "security-severity", cl::cat(Output),
+          cl::desc("Give SARIF's rules a security severity: code scanning then "
+                   "lists findings as vulnerabilities")),
+      Homepage("homepage", cl::value_desc("address"), cl::cat(Output),
+               cl::init(ModelTidyHomepage),
+               cl::desc("Where model-tidy's own files are published: reports "
+                        "link docs/checks/<check>.md below it (default: none, "
+                        "or what the build was given)")),
       Fix("fix", cl::cat(Fixes),
           cl::desc("Make the safe fixes: add models to the license record, "
                    "correct a card's license, add a credit to NOTICE, pin a "

@@ -39,7 +39,8 @@ struct OptionTable {
   llvm::cl::opt<bool> Quiet;
   llvm::cl::opt<llvm::cl::boolOrDefault> UseColor;
   llvm::cl::opt<bool> Stats;
-  llvm::cl::opt<bool> WithSuppressed;
+  llvm::cl::opt<bool> WithSuppressed, SecuritySeverity;
+  llvm::cl::opt<std::string> Homepage;
   llvm::cl::opt<bool> Fix, FixUnsafe;
   llvm::cl::opt<std::string> AddSuppressions, ExportFixes;
   llvm::cl::opt<bool> Lsp;

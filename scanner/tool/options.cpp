@@ -111,6 +111,8 @@ void copyPlain(const OptionTable &Table, Options &Out) {
     Out.UseColor = Table.UseColor == cl::BOU_TRUE;
   Out.Stats = Table.Stats;
   Out.WithSuppressed = Table.WithSuppressed;
+  Out.SecuritySeverity = Table.SecuritySeverity;
+  Out.Homepage = StringRef(Table.Homepage.getValue()).rtrim('/').str();
   Out.ApplyFixes = Table.Fix;
   Out.UnsafeFixes = Table.FixUnsafe;
   Out.SuppressionReason = Table.AddSuppressions;

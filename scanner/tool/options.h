@@ -52,7 +52,8 @@ struct Options {
   bool Quiet = false;
   std::optional<bool> UseColor; ///< absent: where it is a terminal
   bool Stats = false;
-  bool WithSuppressed = false; ///< in SARIF
+  bool WithSuppressed = false, SecuritySeverity = false; ///< in SARIF
+  std::string Homepage; ///< reports link the checks' pages below it, if any
 
   std::optional<LineRanges> LineFilter;
   std::string DiffRevision;              ///< empty: no --diff
@@ -63,6 +64,10 @@ struct Options {
   std::string SuppressionReason; ///< empty: no --add-suppressions
   std::string ExportFixes;       ///< a file; empty: none
   bool Lsp = false;
+  bool wantsEdits() const {
+    return ApplyFixes || UnsafeFixes || Lsp || !SuppressionReason.empty() ||
+           !ExportFixes.empty();
+  }
 
   unsigned Jobs = 0;       ///< 0: one for each processor
   std::string CacheFolder; ///< empty: nothing is remembered

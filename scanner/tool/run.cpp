@@ -61,7 +61,8 @@ void render(const Report &R, FileText Text, OutputFormat Format,
   case OutputFormat::Json:
     return writeJson(R, OS);
   case OutputFormat::Sarif:
-    return writeSarif(R, Text, OS, {Asked.WithSuppressed});
+    return writeSarif(R, Text, OS,
+                      {Asked.WithSuppressed, Asked.SecuritySeverity});
   case OutputFormat::Github:
     return writeGithub(R, Text, OS);
   case OutputFormat::Markdown:
@@ -82,7 +83,7 @@ void render(const Report &R, FileText Text, OutputFormat Format,
   case OutputFormat::Gitlab:
     return writeGitlab(R, OS);
   case OutputFormat::Rdjson:
-    return writeRdjson(R, OS);
+    return writeRdjson(R, Text, OS);
   }
 }
 
@@ -210,8 +211,9 @@ int reportOn(const Scan &S, const Options &Asked) {
   Report R{All,         Found->Shown,     S.Limits,          S.Counts,
            Asked.Today, ModelTidyVersion, Found->Suppressed, &Found->FlowShown};
   R.Changed = Found->Changed ? &*Found->Changed : nullptr;
-  R.Homepage = ModelTidyHomepage;
+  R.Homepage = Asked.Homepage;
   R.Ran = [&](llvm::StringRef Id) { return Asked.Checks.contains(Id); };
+  R.IsOpen = [&](llvm::StringRef Id) { return Found->Open.count(Id.str()); };
   R.InBaseline = Found->InBaseline;
   addCheckout(S, Asked, R);
   if (!Asked.Quiet)
@@ -220,9 +222,6 @@ int reportOn(const Scan &S, const Options &Asked) {
     llvm::errs() << "model-tidy: " << S.CacheNote << '\n';
   printStale(*Found);
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
-  bool WantsEdits = Asked.ApplyFixes || Asked.UnsafeFixes ||
-                    !Asked.ExportFixes.empty() ||
-                    !Asked.SuppressionReason.empty();
   std::vector<std::pair<OutputFormat, std::string>> Reports = Asked.Also;
   Reports.emplace_back(Asked.Format, Asked.Output);
   for (const auto &[Format, File] : Reports)
@@ -233,7 +232,7 @@ int reportOn(const Scan &S, const Options &Asked) {
   bool CountsShown = Asked.Format == OutputFormat::Text && Asked.Output.empty();
   if (!Asked.Quiet && !CountsShown)
     llvm::errs() << "model-tidy: " << summaryLine(R) << '\n';
-  if (WantsEdits && !makeFixes(S, Asked, *Found, Texts))
+  if (Asked.wantsEdits() && !makeFixes(S, Asked, *Found, Texts))
     return ExitBadUsage;
   return statusOf(S, Found->Shown, Asked);
 }

@@ -28,7 +28,8 @@ struct Scan {
   std::unique_ptr<FileSource> Source;
   Discovery Found;
   Policies Rules;
-  std::vector<PolicyMistake> Mistakes; ///< of Rules, placed in Graph
+  std::vector<KnownRevision> Revisions; ///< of locks; with edits, of the cache
+  std::vector<PolicyMistake> Mistakes;  ///< of Rules, placed in Graph
   std::vector<Document> Documents;
   Lineage Graph;
   Identities Names;
@@ -47,7 +48,7 @@ struct Scan {
             Names,
             Flows,
             Comments,
-            {&Rules.known(), &Rules.Tree, Documents, Mistakes}};
+            {&Rules.known(), &Rules.Tree, Documents, Mistakes, Revisions}};
   }
 };
 

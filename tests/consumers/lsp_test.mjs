@@ -59,18 +59,39 @@ assert.match(over.contents.value, /license/i);
 assert.equal(await client.sendRequest(protocol.HoverRequest.type,
   { textDocument: { uri: uri('generate.py') }, position: { line: 0, character: 0 } }), null);
 
+/// Makes the edits of a code action and saves.
+async function take(action) {
+  for (const [target, edits] of Object.entries(action.edit.changes)) {
+    const file = new URL(target);
+    let now = fs.readFileSync(file, 'utf8');
+    const offset = (at) => now.split('\n').slice(0, at.line).join('\n').length + (at.line ? 1 : 0) + at.character;
+    for (const edit of [...edits].sort((a, b) => offset(b.range.start) - offset(a.range.start))) {
+      now = now.slice(0, offset(edit.range.start)) + edit.newText + now.slice(offset(edit.range.end));
+    }
+    fs.writeFileSync(file, now);
+  }
+  came = next();
+  await client.sendNotification(protocol.DidSaveTextDocumentNotification.type, { textDocument: { uri: uri('train.py') } });
+  await came;
+}
+const actionsFor = (found) => client.sendRequest(protocol.CodeActionRequest.type,
+  { textDocument: { uri: uri('train.py') }, range: found.range, context: { diagnostics: [found] } });
+
 // The code action suppresses the finding; after saving, it is gone.
-const actions = await client.sendRequest(protocol.CodeActionRequest.type,
-  { textDocument: { uri: uri('train.py') }, range: finding.range, context: { diagnostics: [finding] } });
-const [edit] = actions[0].edit.changes[uri('train.py')];
-const edited = text('train.py').split('\n');
-edited[edit.range.start.line] = edited[edit.range.start.line].slice(0, edit.range.start.character) + edit.newText +
-  edited[edit.range.end.line].slice(edit.range.end.character);
-fs.writeFileSync(path.join(repo, 'train.py'), edited.join('\n'));
-came = next();
-await client.sendNotification(protocol.DidSaveTextDocumentNotification.type, { textDocument: { uri: uri('train.py') } });
-await came;
+const [suppress] = await actionsFor(finding);
+assert.match(suppress.title, /^Suppress/);
+await take(suppress);
 assert.deepEqual(published.get(uri('train.py')), []);
+
+// A suppression of nothing is found, and its fix is another action.
+const before = text('train.py');
+fs.writeFileSync(path.join(repo, 'train.py'), before + '# NOLINTNEXTLINE(license-output-training): old\nprint()\n');
+await take({ edit: { changes: {} } });
+const [stale] = published.get(uri('train.py'));
+assert.equal(stale.code, 'nolint-unused');
+await take((await actionsFor(stale)).find((a) => a.title.startsWith('Fix')));
+assert.deepEqual(published.get(uri('train.py')), []);
+assert.equal(text('train.py'), before + 'print()\n');
 
 await assert.rejects(client.sendRequest('workspace/noSuchThing', {}), /does not know/);
 await client.sendRequest(protocol.ShutdownRequest.type);

@@ -228,4 +228,96 @@ TEST_F(AttributionRepairTest, SafeFixesAloneAreExportedWithoutTheOption) {
   EXPECT_EQ(text("train.py"), Train);
 }
 
+constexpr char Commit[] = "0e9e39f249a16976918f6564b8830bc894c89659";
+
+/// The Hub cache is a folder of the test's own.
+class PinRepairTest : public RepairTest {
+protected:
+  void SetUp() override {
+    Checks = "-*,provenance-unpinned-revision";
+    setenv("HF_HUB_CACHE", Cache.path().c_str(), 1);
+    Repo.add("load.py", Load);
+  }
+  void TearDown() override { unsetenv("HF_HUB_CACHE"); }
+
+  /// Both calls of Load with the commit in their own form.
+  std::string pinned(const std::string &To) {
+    return std::string(Head) +
+           "one = A.from_pretrained(\"allenai/OLMo-7B\", "
+           "revision=\"" +
+           To + "\")\n" +
+           "two = A.from_pretrained(\n    \"allenai/OLMo-7B\",  # a, (b\n"
+           "    device_map={\"\": 0},  # last\n    revision=\"" +
+           To + "\",\n)\n" +
+           "three = A.from_pretrained(\"allenai/OLMo-7B\", revision=\"" + To +
+           "\")\n";
+  }
+
+  static constexpr char Head[] =
+      "from transformers import AutoModelForCausalLM as A\n";
+  static constexpr char Load[] =
+      "from transformers import AutoModelForCausalLM as A\n"
+      "one = A.from_pretrained(\"allenai/OLMo-7B\")\n"
+      "two = A.from_pretrained(\n    \"allenai/OLMo-7B\",  # a, (b\n"
+      "    device_map={\"\": 0},  # last\n)\n"
+      "three = A.from_pretrained(\"allenai/OLMo-7B\", revision=\"main\")\n";
+  TempFolder Cache;
+};
+
+TEST_F(PinRepairTest, TakesTheCommitThatTheRecordWasWrittenFor) {
+  Repo.add("ai-license-bom.yaml", std::string("models:\n"
+                                              "  - id: allenai/OLMo-7B\n"
+                                              "    revision: ") +
+                                      Commit + "\n");
+  run({"--fix"});
+  EXPECT_EQ(text("load.py"), pinned(Commit));
+  expectConverged("--fix");
+}
+
+TEST_F(PinRepairTest, TakesTheCommitOfALock) {
+  Repo.add("olmo.dvc", std::string("deps:\n- path: .\n  repo:\n"
+                                   "    url: https://huggingface.co/"
+                                   "allenai/OLMo-7B\n    rev_lock: ") +
+                           Commit + "\n");
+  run({"--fix"});
+  EXPECT_EQ(text("load.py"), pinned(Commit));
+  expectConverged("--fix");
+}
+
+TEST_F(PinRepairTest, TakesTheCommitOfTheHubCache) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", Commit);
+  std::string Report = run({}).Out;
+  run({"--fix"});
+  EXPECT_EQ(text("load.py"), pinned(Commit));
+  expectConverged("--fix");
+  // What lies on this machine alone is in no report.
+  EXPECT_THAT(Report, Not(HasSubstr(Commit)));
+}
+
+TEST_F(PinRepairTest, PinsDataSetsToo) {
+  Cache.add("datasets--rajpurkar--squad/refs/main", Commit);
+  Cache.add("models--rajpurkar--squad/refs/main", "nothing");
+  Repo.add("load.py", "from datasets import load_dataset\n"
+                      "d = load_dataset('rajpurkar/squad', split='train')\n");
+  run({"--fix"});
+  EXPECT_THAT(text("load.py"),
+              HasSubstr("split='train', revision=\"" + std::string(Commit)));
+}
+
+TEST_F(PinRepairTest, LeavesWhatNobodyKnows) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", "not a commit");
+  EXPECT_THAT(run({"--fix"}).Out, HasSubstr("newest version"));
+  EXPECT_EQ(text("load.py"), Load);
+}
+
+TEST_F(PinRepairTest, IsExported) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", Commit);
+  if (!applyExported({}))
+    GTEST_SKIP() << "clang-apply-replacements-19 is not installed";
+  // It takes a comma before a closing bracket away, as it would in C++.
+  std::string Wanted = pinned(Commit);
+  Wanted.erase(Wanted.find(",\n)\n"), 1);
+  EXPECT_EQ(text("load.py"), Wanted);
+}
+
 } // namespace

@@ -144,8 +144,8 @@ std::string Sample::gitlab() const {
 }
 
 std::string Sample::rdjson() const {
-  return render([](const Report &R, FileText, llvm::raw_ostream &OS) {
-    writeRdjson(R, OS);
+  return render([](const Report &R, FileText Read, llvm::raw_ostream &OS) {
+    writeRdjson(R, Read, OS);
   });
 }
 

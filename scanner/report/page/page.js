@@ -61,7 +61,7 @@
       make('td', {}, make('code', {}, f.check)), make('td', {}, place(f)), make('td', {}, f.message)))));
   for (const phase of data.checklist) {
     byId('checklist').append(make('h3', {}, phase.phase), make('ul', {}, ...phase.items.map((i) =>
-      make('li', {}, badge(i.state), ' ' + i.text))));
+      make('li', {}, badge(i.state), ' ' + i.text + (i.why ? ': ' + i.why : '')))));
   }
   byId('limits').append(...(data.limits.length ? data.limits : [{ file: '', what: 'nothing was left out' }]).map((l) =>
     make('li', {}, ...(l.file ? [make('code', {}, l.file), ': '] : []), l.what)));
