@@ -118,8 +118,10 @@ std::optional<Edit> resolved(const Edit &E, StringRef Path, StringRef Bytes) {
       return std::nullopt;
     return Edit{E.File, uint32_t(At), uint32_t(At + E.Old.size()), E.Text};
   }
-  // To take a comment from a notebook is to edit a JSON string.
-  if (E.Text.empty() && commentSign(Path).empty())
+  // A comment that goes: of a notebook, from within its JSON string.
+  bool InCell =
+      Path.ends_with(".ipynb") && Bytes.slice(E.Begin, E.End).starts_with("#");
+  if (E.Text.empty() && commentSign(Path).empty() && !InCell)
     return std::nullopt;
   return E;
 }

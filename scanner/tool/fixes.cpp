@@ -56,6 +56,37 @@ std::optional<Edit> suppression(const Anchor &A, StringRef Sign,
           .str()};
 }
 
+/// Text as it stands in a JSON string.
+std::string jsonEscaped(StringRef Text) {
+  std::string Out;
+  for (char C : Text) {
+    if (C == '"' || C == '\\')
+      Out += '\\';
+    Out += C;
+  }
+  return Out;
+}
+
+/// The same in a notebook, whose lines of code end in "\n" within JSON strings.
+std::optional<Edit> cellSuppression(const Anchor &A, StringRef Bytes,
+                                    StringRef Reason) {
+  const Place &P = A.First->Where;
+  size_t End = std::min<size_t>(P.Begin, Bytes.size());
+  for (; End < Bytes.size() && Bytes[End] != '"'; ++End)
+    if (Bytes[End] == '\\' && Bytes.substr(++End, 1) == "n")
+      break;
+  if (End >= Bytes.size())
+    return std::nullopt;
+  End -= Bytes[End] == 'n';
+  StringRef Code = Bytes.slice(P.Begin, End);
+  if (Code.ends_with("\\\\") || Code.contains("\\\"\\\"\\\"") ||
+      Code.contains("'''"))
+    return std::nullopt;
+  return Edit{P.File, uint32_t(End), uint32_t(End),
+              "  # NOLINT(" + llvm::join(A.Ids, ",") +
+                  "): " + jsonEscaped(Reason)};
+}
+
 std::string absolute(StringRef Root, StringRef File) {
   llvm::SmallString<256> Path = Root;
   llvm::sys::path::append(Path, File);
@@ -139,6 +170,8 @@ std::vector<Fix> suppressionFixes(llvm::ArrayRef<Diagnostic> Found,
     std::optional<Edit> E;
     if (!Sign.empty())
       E = suppression(A, Sign, Text(File), Reason);
+    else if (File.ends_with(".ipynb"))
+      E = cellSuppression(A, Text(File), Reason);
     if (E)
       Out.push_back({A.First, {std::move(*E)}, {}});
     else

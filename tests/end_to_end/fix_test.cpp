@@ -79,6 +79,34 @@ TEST_F(FixTest, WhatElseACommentSaysStays) {
   EXPECT_EQ(trainer(), Before);
 }
 
+TEST_F(FixTest, ACellOfANotebookTakesACommentAndGivesItBack) {
+  TempFolder Notes;
+  copyFixture("notebook_cells_generate_and_train", Notes.path());
+  const auto Book = Notes.path() / "distill.ipynb";
+  auto Run = [&](const std::string &How) {
+    return runTool({"--today=2026-11-21", "--no-cache", How,
+                    "--checks=-*,license-output-*,nolint-*",
+                    Notes.path().string()});
+  };
+  std::string Before = readFile(Book);
+  EXPECT_EQ(Run("--add-suppressions=the \"81\"").Status, 1);
+  EXPECT_THAT(
+      readFile(Book),
+      HasSubstr(R"(  # NOLINT(license-output-training): the \"81\"\n",)"));
+  ToolRun Again = Run("--add-suppressions=other");
+  EXPECT_EQ(Again.Status, 0) << Again.Out;
+  EXPECT_THAT(Again.Err, Not(HasSubstr("edited")));
+  // What it hid goes, so it hides nothing: --fix takes it away.
+  std::string Now = readFile(Book);
+  const std::string Llama = "meta-llama/Llama-2-7b-chat-hf";
+  ASSERT_NE(Now.find(Llama), std::string::npos);
+  Now.replace(Now.find(Llama), Llama.size(), "mistralai/Mistral-7B-v0.1");
+  Before.replace(Before.find(Llama), Llama.size(), "mistralai/Mistral-7B-v0.1");
+  Notes.add("distill.ipynb", Now);
+  Run("--fix");
+  EXPECT_EQ(readFile(Book), Before);
+}
+
 TEST_F(FixTest, ExportedFixesAreApplied) {
   TempFolder Fixes;
   std::string Before = trainer();
