@@ -402,11 +402,13 @@ NodeRef LineageBuilder::launchAnchor(const Sink &S) {
     FrontEnd F = P.graph(N).frontEnd();
     return F != FrontEnd::Config && F != FrontEnd::Shell;
   };
-  bool Code = InCode(S.Site.Call);
+  // A config may be written in Python.
+  bool Code = InCode(S.Site.Call) && P.node(S.Site.Call).Kind == NodeKind::Call;
   if (Code && !E.launch())
     return {};
   for (const ModelName &M : S.Targets)
-    if (M.Where && !InCode(M.Where))
+    if (M.Where && (!InCode(M.Where) ||
+                    (!Code && M.Where.Module == S.Site.Call.Module)))
       return M.Where;
   return Code ? E.launch()->Command : S.Site.Call;
 }

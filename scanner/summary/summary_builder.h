@@ -46,6 +46,7 @@ public:
   /// Replaces a node's operands (a loop's Phi is closed at the loop's end).
   void setOperands(NodeId Id, llvm::ArrayRef<Operand> Operands);
   Node &node(NodeId Id) { return NodeTable[Id]; }
+  const Node &node(NodeId Id) const { return NodeTable[Id]; }
   llvm::ArrayRef<Operand> operands(NodeId Id) const;
 
   ListRef addList(llvm::ArrayRef<NodeId> Ids);

@@ -1,5 +1,6 @@
 #include "scanner/frontends/python/graph.h"
 #include "scanner/frontends/python/python.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy::python {
 
@@ -11,6 +12,33 @@ void Graph::run() {
     Body B = Queue[I];
     runBody(B);
   }
+  addConfigRoot();
+}
+
+/// Is a value dict(type=F, …), which a registry turns into a call of F?
+bool Graph::isTypedDict(NodeId Value) const {
+  const Node &N = Builder.node(Value);
+  auto Ops = Builder.operands(Value);
+  if (N.Kind != NodeKind::Call || Ops.size() < 2)
+    return false;
+  const Node &Callee = Builder.node(Ops[0].Value);
+  return Callee.Kind == NodeKind::Global &&
+         Builder.text(Callee.Name) == "dict" &&
+         llvm::any_of(Ops.drop_front(), [&](const Operand &O) {
+           return O.Name != 0 && Builder.text(O.Name) == "type";
+         });
+}
+
+/// A module of such dicts is a config that is written in Python: its variables
+/// are the keys of a document.
+void Graph::addConfigRoot() {
+  auto First = llvm::find_if(
+      ModuleExits, [&](const Operand &O) { return isTypedDict(O.Value); });
+  if (First == ModuleExits.end())
+    return;
+  Node At = Builder.node(First->Value);
+  Builder.addRoot(
+      Builder.add(NodeKind::Dict, At.Begin, At.End, At.Scope, 0, ModuleExits));
 }
 
 void Graph::runBody(const Body &B) {
@@ -70,6 +98,8 @@ void Graph::bindExit(SlotId S, NodeId Value) {
     return;
   StringId Name = Env.name(S);
   const Meaning &M = meaning(Name);
+  if (Current.Form == ScopeForm::Module)
+    ModuleExits.push_back({Name, Value});
   if (M.Local)
     Builder.addBinding(ScopeId, Name, Value, BindingExit);
   else if (Value != Env.base(S))

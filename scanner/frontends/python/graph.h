@@ -61,6 +61,8 @@ private:
   void runFunction(const Body &B);
   void finishScope(const Body &B, bool Exits);
   void bindExit(SlotId S, NodeId Value);
+  bool isTypedDict(NodeId Value) const;
+  void addConfigRoot();
   Meaning &meaning(StringId Name);
   SlotId slotOf(StringId Name);
   NodeId read(StringId Name, Span At);
@@ -188,6 +190,7 @@ private:
   Body Current{};
   uint32_t ScopeId = 0; // the summary's scope being walked
   std::vector<NodeId> Returns, Yields;
+  std::vector<Operand> ModuleExits; // the module's variables and their values
   std::vector<SyntaxId> Chain; // open links of left-nested expressions
   unsigned Depth = 0;
 
