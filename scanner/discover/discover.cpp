@@ -193,7 +193,8 @@ static bool holdsFileBelow(const Discovery &Out, StringRef Path) {
   });
 }
 
-// What an argument names is scanned even where a rule would leave it out.
+// What an argument names is scanned even where a rule would leave it out; but
+// for the policy's Exclude, since pre-commit names every file that changed.
 static void addNamed(const FileSource &Source, Walk &Walker, Discovery &Out) {
   Out.finish();
   std::vector<SourceFile> More;
@@ -203,6 +204,8 @@ static void addNamed(const FileSource &Source, Walk &Walker, Discovery &Out) {
     Expected<FileStatus> Status = Source.status(Path);
     if (!Status)
       consumeError(Status.takeError());
+    else if (Walker.excludes(Path, Status->Type == EntryType::Folder))
+      continue;
     else if (Status->Type == EntryType::Folder)
       Walker.run(Path);
     else if (Status->Type == EntryType::Regular)

@@ -73,6 +73,16 @@ Walk::Walk(const FileSource &Files, const DiscoverOptions &Opts,
   Exclude = extend(nullptr, IgnoreFile(Text, ""));
 }
 
+bool Walk::excludes(StringRef Path, bool IsFolder) const {
+  if (!Exclude)
+    return false;
+  for (size_t Slash = Path.find('/'); Slash != StringRef::npos;
+       Slash = Path.find('/', Slash + 1))
+    if (isIgnored(Exclude.get(), Path.take_front(Slash), true))
+      return true;
+  return isIgnored(Exclude.get(), Path, IsFolder);
+}
+
 void Walk::run(StringRef Start) {
   Stack.push_back({Start.str(), Above, 0, /*Entered=*/true,
                    /*MaybeSubmodule=*/false});

@@ -40,6 +40,8 @@ public:
   void run(llvm::StringRef Start);
   /// Links met so far, relative to the root.
   std::vector<std::string> takeLinks() { return std::move(Links); }
+  /// Does the policy's Exclude leave out the path, or a folder that holds it?
+  bool excludes(llvm::StringRef Path, bool IsFolder) const;
 
 private:
   struct Pending {

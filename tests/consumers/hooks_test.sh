@@ -69,6 +69,13 @@ echo 'print("hello")' >other.py
 git add other.py
 expect 0 Passed git commit -m 'the breach is not staged'
 
+# What the policy leaves out is left out even where the hook is given its name.
+printf "Exclude: ['train.py']\n" >.model-tidy.yaml
+git add train.py .model-tidy.yaml
+expect 0 Passed git commit -m 'left out by the policy'
+git reset -q --hard HEAD~1
+sed -i 's|"meta-llama/Llama-2-7b-hf"|"mistralai/Mistral-7B-v0.1"|' train.py
+
 # A finding elsewhere stops no commit of other files, but the second hook.
 git add train.py
 git commit -q --no-verify -m 'a breach gets in'

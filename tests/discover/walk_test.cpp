@@ -156,6 +156,17 @@ TEST(Walk, PolicyExcludes) {
               ElementsAre("legacy/: excluded", "src/old_d.py: excluded"));
 }
 
+TEST(Walk, PolicyExcludesWhatAnArgumentNames) {
+  MemorySource S;
+  S.add("legacy/deep/b.py", "x");
+  S.add("src/old_d.py", "x");
+  S.add("src/e.py", "x");
+  DiscoverOptions Options;
+  Options.Exclude = {"legacy/**", "old_*.py"};
+  Options.Paths = {"legacy/deep", "legacy/deep/b.py", "src/old_d.py"};
+  EXPECT_THAT(paths(scan(S, Options)), ElementsAre("src/e.py"));
+}
+
 TEST(Walk, Links) {
   MemorySource S;
   S.add("real/a.py", "x");
