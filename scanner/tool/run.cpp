@@ -184,7 +184,7 @@ bool makeFixes(const Scan &S, const Options &Asked, const Findings &Found,
     std::string Yaml = fixesYaml(Plan, Files, S.Found.Root);
     return writeOut(Asked.ExportFixes, [&](raw_ostream &OS) { OS << Yaml; });
   }
-  auto Write = [&](StringRef Path, StringRef Verb, std::string Mistake) {
+  auto Write = [&](StringRef Path, StringRef Verb, const std::string &Mistake) {
     if (!Mistake.empty())
       return fail(Mistake) == ExitClean;
     llvm::errs() << "model-tidy: " << Verb << ' ' << printable(Path) << '\n';
