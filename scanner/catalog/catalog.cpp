@@ -245,7 +245,28 @@ const Dataset *Catalog::guessDataset(StringRef Name, DatasetMention How) const {
         Best = &D;
         Longest = Mark.size();
       }
-  return Best;
+  return Best || How == DatasetMention::Path ? Best : renamed(Telling);
+}
+
+/// The one data set that stands under this name with another owner; null where
+/// the name is too plain to tell anything.
+const Dataset *Catalog::renamed(StringRef Name) const {
+  constexpr size_t TellingBytes = 12, TellingWords = 3;
+  std::string Lower = Name.lower();
+  StringRef Words = StringRef(Lower);
+  size_t Count =
+      1 + llvm::count_if(Words, [](char C) { return C == '-' || C == '_'; });
+  if (Lower.size() < TellingBytes || Count < TellingWords)
+    return nullptr;
+  const Dataset *Only = nullptr;
+  for (const NameRow &R : T.DatasetNames) {
+    if (R.Kind != DatasetNameKind::HubId || R.Lower.split('/').second != Lower)
+      continue;
+    if (Only && Only != &T.Datasets[R.Index])
+      return nullptr;
+    Only = &T.Datasets[R.Index];
+  }
+  return Only;
 }
 
 std::vector<Generator> Catalog::generatorsOf(const Dataset &D,

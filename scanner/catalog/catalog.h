@@ -96,8 +96,9 @@ public:
   /// A data set that findDataset() does not know and whose name alone says
   /// where it comes from: `someone/alpaca_messages_2k` is likely a part of
   /// Alpaca. For Hub ids and, with How Path, data files whose names say more
-  /// than the mark; null where no name_marks stand in the name. What comes of
-  /// it is at most unclear.
+  /// than the mark; also for a Hub id that differs from one known set's by the
+  /// owner alone, where the name is telling. What comes of it is at most
+  /// unclear.
   const Dataset *guessDataset(StringRef Name,
                               DatasetMention How = DatasetMention::HubId) const;
 
@@ -113,6 +114,7 @@ public:
   ArrayRef<UseDomain> useDomains() const { return T.UseDomains; }
 
 private:
+  const Dataset *renamed(StringRef Name) const;
   using Candidates = llvm::SmallVector<uint16_t, 16>;
   Candidates candidates(StringRef Lower) const;
   bool matches(uint16_t Pattern, StringRef Lower) const;

@@ -4,6 +4,7 @@
 // at its blanks. Python starts programs with a list of words or one text.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/engine.h"
+#include "scanner/lineage/gathered_words.h"
 #include "scanner/lineage/path_pattern.h"
 
 namespace modeltidy {
@@ -49,6 +50,14 @@ void Engine::addText(const Spot &S, bool Split, std::vector<LaunchWord> &Out) {
   bool Many = Split && llvm::any_of(Found, [](const Text &T) {
                 return hasBlank(T.Pattern);
               });
+  if (Many)
+    if (std::vector<LaunchWord> Words = gatheredWords(*this, S);
+        !Words.empty()) {
+      for (LaunchWord &W : Words)
+        if (Out.size() < MaxWords)
+          Out.push_back(std::move(W));
+      return;
+    }
   LaunchWord Word{S.Node, {}};
   for (const Text &T : Found) {
     NodeRef Where = T.Where ? T.Where : S.Node;

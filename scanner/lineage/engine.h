@@ -119,6 +119,8 @@ public:
   void configRows(NodeRef Root, CallTargets &T);
   /// Rows of a command line of a known program.
   void commandRows(NodeRef Command, ContextId C, CallTargets &T);
+  bool runsForeignScript(llvm::ArrayRef<LaunchWord> Words,
+                         llvm::StringRef Folder) const;
   /// What the `reads` of a config document bring: its result.
   Spot resultOf(NodeRef Site, ContextId C);
   /// Is a spot the result of a config document?
@@ -181,6 +183,9 @@ public:
   }
   /// The words of a command line (a FlagCommand call, or the list or text that
   /// a call starts), launchers included.
+  /// Is a command known by its options alone, because what it runs stands in
+  /// another repository?
+  bool isForeign(NodeRef Command, ContextId C) const;
   void words(const Spot &S, std::vector<LaunchWord> &Out);
   void words(NodeRef Command, ContextId C, std::vector<LaunchWord> &Out);
   Interner &names() { return Names; }
@@ -389,6 +394,7 @@ private:
   struct KnownCommand {
     CommandLine Line;
     std::vector<NodeRef> Configs; // documents that its words name
+    bool Foreign = false; // known by its options alone: a foreign script
   };
   std::map<std::pair<uint64_t, ContextId>, KnownCommand> Commands;
   bool Exhausted = false;

@@ -167,8 +167,32 @@ void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
       for (const WordText &File : Files)
         Shared.Scripts.documents(File.Pattern, Folder, Known.Configs);
     }
+  Known.Foreign = Rows.front()->Fallback && runsForeignScript(Words, Folder);
   for (const CommandModel *Row : Rows)
-    addRows({&Row->Body}, {nullptr, false, 0, {}, false}, Command, C, T);
+    if (!Row->Fallback || Known.Foreign ||
+        !Row->Body.effect(EffectKind::Trains))
+      addRows({&Row->Body}, {nullptr, false, 0, {}, false}, Command, C, T);
+}
+
+/// Does a command line run a script that stands in another repository? Of one
+/// that stands here its code tells what it does.
+bool Engine::runsForeignScript(llvm::ArrayRef<LaunchWord> Words,
+                               llvm::StringRef Folder) const {
+  bool Foreign = false;
+  for (const LaunchWord &W : Words)
+    for (const WordText &T : W.Texts) {
+      if (!endsAsScript(T.Pattern))
+        continue;
+      if (Shared.Scripts.find(T.Pattern, Folder))
+        return false;
+      Foreign = true;
+    }
+  return Foreign;
+}
+
+bool Engine::isForeign(NodeRef Command, ContextId C) const {
+  auto It = Commands.find({Command.key(), C});
+  return It != Commands.end() && It->second.Foreign;
 }
 
 /// arg.NAME and arg.I of a known program's command line. A dotted option is a

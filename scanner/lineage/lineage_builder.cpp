@@ -4,6 +4,7 @@
 #include "scanner/lineage/updates.h"
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace modeltidy {
 
@@ -348,6 +349,10 @@ void LineageBuilder::addTraining(const TrainingSite &Site) {
       O.Kind = EdgeKind::Label;
     }
   }
+  if (E.isForeign(Site.Call, Site.Ctx))
+    for (Origin &O : S.Origins)
+      if (!std::exchange(O.Doubt, true))
+        O.DoubtText = "what the script does stands in another repository";
   // A model's own fresh output inside its own loss is no flow.
   std::erase_if(S.Origins, [&](const Origin &O) {
     return !O.FromDataset && O.Trail.empty() &&

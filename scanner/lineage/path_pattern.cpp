@@ -90,6 +90,24 @@ int tellingLength(llvm::StringRef Base) {
   return Count;
 }
 
+/// Names that half of all pipelines give their files: they tell what a file is
+/// for, not which.
+bool isPlainName(llvm::StringRef Base) {
+  static constexpr llvm::StringRef Names[] = {
+      "train", "test",    "val",    "valid",   "validation", "dev",    "eval",
+      "data",  "dataset", "output", "outputs", "result",     "results"};
+  return llvm::is_contained(Names, Base.split('.').first.lower());
+}
+
+/// The folder that a path names its file in; empty where it is not told.
+llvm::StringRef ownFolder(llvm::StringRef Path) {
+  llvm::StringRef Folder = Path.rsplit('/').first;
+  if (Folder.size() == Path.size())
+    return {};
+  Folder = Folder.substr(Folder.rfind('/') + 1);
+  return hasUnknownPart(Folder) ? llvm::StringRef() : Folder;
+}
+
 bool isTail(llvm::StringRef Long, llvm::StringRef Short) {
   return Short.contains('/') && Long.size() > Short.size() &&
          Long.ends_with(Short) && Long[Long.size() - Short.size() - 1] == '/';
@@ -198,6 +216,10 @@ PathMatch matchWithUnknowns(const PathToMatch &W, const PathToMatch &R) {
     return PathMatch::None;
   if (W.Telling < 3 || R.Telling < 3)
     return W.Text == R.Text ? PathMatch::Likely : PathMatch::None;
+  // `*/train.parquet` may be any; in one folder's name they agree.
+  if (isPlainName(W.Base) && W.Text != R.Text &&
+      (ownFolder(W.Text).empty() || ownFolder(W.Text) != ownFolder(R.Text)))
+    return PathMatch::None;
   if (!endsAgree(W.Last, R.Last) || !endsAgree(W.Whole, R.Whole) ||
       unify(W.Last, R.Last) < MinShared)
     return PathMatch::None;

@@ -149,6 +149,17 @@ TEST(Catalog, CopiesAreGuessedByWordsOfTheirNames) {
   EXPECT_EQ(Guess("alpaca"), "");
 }
 
+TEST(Catalog, ATellingNameUnderAnotherOwnerIsTheSameSet) {
+  auto Guess = [](StringRef Id) {
+    const Dataset *D = catalog().guessDataset(Id);
+    return D ? D->Id.str() : "";
+  };
+  EXPECT_EQ(Guess("someone/preference_dataset_mixture2_and_safe_pku"),
+            "hendrydong/preference_700K");
+  EXPECT_EQ(Guess("someone/preference"), "");
+  EXPECT_EQ(Guess("someone/the-stack"), "");
+}
+
 TEST(Catalog, DataFilesAreGuessedWhereTheyAreNoTemplates) {
   auto Guess = [](StringRef Path) {
     const Dataset *D = catalog().guessDataset(Path, DatasetMention::Path);
@@ -162,6 +173,8 @@ TEST(Catalog, DataFilesAreGuessedWhereTheyAreNoTemplates) {
   EXPECT_EQ(Guess("path/to/MetaMathQA"), "meta-math/MetaMathQA");
   EXPECT_EQ(Guess("data/tickets_alpaca.json"), "");
   EXPECT_EQ(Guess("data/alpaca_format.json"), "");
+  EXPECT_EQ(Guess("/PATH/TO/alpaca"), "tatsu-lab/alpaca");
+  EXPECT_EQ(Guess("/PATH/TO/alpacas"), "");
 }
 
 TEST(Catalog, GeneratorsByColumn) {

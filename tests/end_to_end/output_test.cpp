@@ -54,17 +54,20 @@ protected:
   TempFolder Copy;
 };
 
-/// Every line of the golden file is met, in order; other lines may stand
-/// between. The file is reviewed by people: change it by hand.
-TEST_F(OutputTest, TextTellsTheWholeFlow) {
-  ToolRun Run = scan("llama2_output_trains_mistral",
-                     {"--checks=-*,license-output-training"});
+/// One trace for each kind of link. Every line of the golden file is met, in
+/// order; other lines may stand between. Files are reviewed by people: change
+/// them by hand.
+class TraceTest : public OutputTest,
+                  public testing::WithParamInterface<const char *> {};
+
+TEST_P(TraceTest, TextTellsTheWholeFlow) {
+  ToolRun Run = scan(GetParam(), {"--checks=-*,license-output-training"});
   EXPECT_EQ(Run.Status, 1) << Run.Err;
   std::vector<std::string> Found = lines(Run.Out);
   auto At = Found.begin();
   for (const std::string &Golden : lines(readFile(
-           MODEL_TIDY_SOURCE_DIR "/tests/end_to_end/golden/"
-                                 "llama2_output_trains_mistral.txt"))) {
+           std::string(MODEL_TIDY_SOURCE_DIR "/tests/end_to_end/golden/") +
+           GetParam() + ".txt"))) {
     if (Golden.empty() || Golden[0] == '#')
       continue;
     auto Met = std::find_if(At, Found.end(), [&](const std::string &Line) {
@@ -75,6 +78,16 @@ TEST_F(OutputTest, TextTellsTheWholeFlow) {
     At = std::next(Met);
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    Golden, TraceTest,
+    testing::Values("llama2_output_trains_mistral", "one_function_does_both",
+                    "constants_module_reexported", "shell_names_file_and_base",
+                    "options_gathered_in_a_text",
+                    "axolotl_config_trains_on_alpaca",
+                    "alpaca_dataset_trains_pythia",
+                    "notebook_cells_generate_and_train"),
+    [](const auto &Each) { return std::string(Each.param); });
 
 /// The source line stands below an error, a caret below its column.
 TEST_F(OutputTest, TextShowsTheSourceLineAndACaret) {

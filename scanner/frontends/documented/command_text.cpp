@@ -67,6 +67,22 @@ void mendPlaceholders(llvm::MutableArrayRef<char> Line) {
   }
 }
 
+/// `--model [org/name]` asks the reader to put an id there, and says which.
+void mendBrackets(llvm::MutableArrayRef<char> Line) {
+  StringRef Text(Line.data(), Line.size());
+  constexpr StringRef IdChars = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/";
+  for (size_t At = 0; (At = Text.find('[', At)) != StringRef::npos; ++At) {
+    size_t Close = Text.find_first_not_of(IdChars, At + 1);
+    bool Alone = At > 0 && (Text[At - 1] == ' ' || Text[At - 1] == '=') &&
+                 Close != StringRef::npos && Text[Close] == ']' &&
+                 (Close + 1 == Text.size() ||
+                  StringRef(" \t\\").contains(Text[Close + 1]));
+    if (Alone && Text.slice(At + 1, Close).contains('/'))
+      Line[At] = Line[Close] = '"';
+  }
+}
+
 /// Puts the backslash of a line that goes on at its very end.
 void mendContinuation(llvm::MutableArrayRef<char> Line) {
   StringRef Text(Line.data(), Line.size());
@@ -97,6 +113,7 @@ void CommandText::keep(LineRange Line, size_t Offset) {
   std::memcpy(&Masked[Begin], Text.data() + Begin, End - Begin);
   llvm::MutableArrayRef<char> Kept(&Masked[Begin], Line.End - Begin);
   std::replace(Kept.begin(), Kept.end(), '\r', ' ');
+  mendBrackets(Kept);
   mendContinuation(Kept);
   mendPlaceholders(Kept);
 }
