@@ -5,6 +5,7 @@
 // arguments are its options. So their rows have the effects of other rows.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/engine.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/GlobPattern.h"
 #include <algorithm>
@@ -34,12 +35,18 @@ bool isGiven(const Summary &S, NodeId Id) {
   }
 }
 
+/// Nodes that were asked for a key, by the rest of the key: aliases share
+/// nodes, and each is asked once.
+using Asked = llvm::DenseSet<std::pair<NodeId, size_t>>;
+
 /// Is a dotted key given in a mapping?
-bool hasKey(const Summary &S, NodeId Map, llvm::StringRef Dotted) {
+bool hasKey(const Summary &S, NodeId Map, llvm::StringRef Dotted, Asked &Seen) {
   auto [Head, Rest] = Dotted.split('.');
+  if (!Seen.insert({Map, Dotted.size()}).second)
+    return false;
   if (S.node(Map).Kind == NodeKind::List) { // of any element
     for (const Operand &O : S.operands(S.node(Map)))
-      if (hasKey(S, O.Value, Dotted))
+      if (hasKey(S, O.Value, Dotted, Seen))
         return true;
     return false;
   }
@@ -47,7 +54,7 @@ bool hasKey(const Summary &S, NodeId Map, llvm::StringRef Dotted) {
     return false;
   for (const Operand &O : S.operands(S.node(Map)))
     if (O.Name != 0 && (Head == "*" || S.string(O.Name) == Head))
-      if (Rest.empty() ? isGiven(S, O.Value) : hasKey(S, O.Value, Rest))
+      if (Rest.empty() ? isGiven(S, O.Value) : hasKey(S, O.Value, Rest, Seen))
         return true;
   return false;
 }
@@ -63,7 +70,10 @@ bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Path) {
 }
 
 bool speaksOf(const ConfigModel &Row, const Module &M, NodeId Root) {
-  auto Has = [&](llvm::StringRef Key) { return hasKey(M.Graph, Root, Key); };
+  auto Has = [&](llvm::StringRef Key) {
+    Asked Seen;
+    return hasKey(M.Graph, Root, Key, Seen);
+  };
   return (Row.Files.empty() || llvm::any_of(Row.Files,
                                             [&](llvm::StringRef G) {
                                               return matchesGlob(G, M.Path);

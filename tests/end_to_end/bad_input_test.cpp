@@ -118,6 +118,53 @@ TEST_F(BadInputTest, LongChains) {
   EXPECT_EQ(Run.Status, 1) << Run.Failure << Run.Err;
 }
 
+// Nine levels of nine aliases: 400 million values when written out.
+TEST_F(BadInputTest, AliasesThatMultiply) {
+  std::string Bytes = "a: &a [x, x, x, x, x, x, x, x, x]\n";
+  for (char Level = 'b'; Level != 'k'; ++Level) {
+    std::string Below = std::string("*") + char(Level - 1);
+    std::string List = Below;
+    for (unsigned I = 1; I != 9; ++I)
+      List += ", " + Below;
+    Bytes += std::string(1, Level) + ": &" + Level + " [" + List + "]\n";
+  }
+  Repo.add("bomb.yaml", Bytes + "base_model: a/b\ndatasets: *j\n");
+  ToolRun Run = runTool(jsonArgs(Repo.path()), {.Seconds = 20});
+  ASSERT_EQ(Run.Status, 1) << Run.Failure << Run.Err;
+  EXPECT_EQ(readReport(Run.Out, Repo.path()).Flows.size(), 1u);
+}
+
+TEST_F(BadInputTest, NestedJson) {
+  std::string Bytes;
+  for (unsigned I = 0; I != 10000; ++I)
+    Bytes += "{\"base_model\":";
+  Repo.add("deep.json", Bytes + "1" + std::string(10000, '}'));
+  expectLimit("deep.json");
+}
+
+TEST_F(BadInputTest, TabsInYaml) {
+  Repo.add("tabs.yaml", "base_model: a/b\ndatasets:\n\t- path: c/d\n");
+  expectLimit("tabs.yaml");
+}
+
+TEST_F(BadInputTest, NotebookThatIsCutOff) {
+  Repo.add("cut.ipynb", "{\"cells\": [{\"cell_type\": \"code\", \"source\": "
+                        "[\"import openai\\n\", \"x = 1\"");
+  expectLimit("cut.ipynb");
+}
+
+TEST_F(BadInputTest, NotebookOfManyCells) {
+  std::string Bytes = "{\"cells\": [";
+  for (unsigned I = 0; I != 5000; ++I)
+    Bytes += std::string(I == 0 ? "" : ",") +
+             "{\"cell_type\": \"code\", \"source\": [\"import "
+             "openai\\n\", \"x = openai.Completion.create(prompt=x)\"]}";
+  Repo.add("long.ipynb", Bytes + "]}");
+  ToolRun Run = runTool(jsonArgs(Repo.path()), {.Seconds = 20});
+  ASSERT_EQ(Run.Status, 1) << Run.Failure << Run.Err;
+  EXPECT_EQ(readReport(Run.Out, Repo.path()).Flows.size(), 1u);
+}
+
 TEST_F(BadInputTest, SymlinkLoop) {
   fs::create_symlink("loop_b.py", Repo.path() / "loop_a.py");
   fs::create_symlink("loop_a.py", Repo.path() / "loop_b.py");
