@@ -412,8 +412,8 @@ NodeRef LineageBuilder::launchAnchor(const Sink &S) {
   if (Code && !E.launch())
     return {};
   for (const ModelName &M : S.Targets)
-    if (M.Where && (!InCode(M.Where) ||
-                    (!Code && M.Where.Module == S.Site.Call.Module)))
+    if (M.Where &&
+        (!InCode(M.Where) || (!Code && M.Where.Module == S.Site.Call.Module)))
       return M.Where;
   return Code ? E.launch()->Command : S.Site.Call;
 }
