@@ -40,7 +40,7 @@ BomEntry readEntry(yaml::Node Row, uint32_t File) {
   Read("license", E.License, &E.LicenseAt);
   Read("last_reviewed", E.LastReviewed, &E.ReviewedAt);
   Read("digest", E.Digest, &E.DigestAt);
-  Read("revision", E.Revision, nullptr);
+  Read("revision", E.Revision, &E.RevisionAt);
   return E;
 }
 
@@ -64,6 +64,43 @@ BomFile readBom(const Subject &Found) {
     if (D.Kind == DocumentKind::Bom)
       return readBomText(D);
   return {};
+}
+
+void forEachEntry(const BomFile &Bom,
+                  llvm::function_ref<void(const BomEntry &)> Do) {
+  for (const BomEntry &E : Bom.Entries)
+    if (!E.Id.empty())
+      Do(E);
+}
+
+bool isOf(const BomEntry &E, StringRef Id) {
+  return Id.equals_insensitive(E.Id);
+}
+
+/// `models/Mistral-7B-v0.1` is that of "mistralai/Mistral-7B-v0.1".
+static bool isFolderOf(StringRef Folder, StringRef Id) {
+  StringRef Last = Folder.substr(Folder.rfind('/') + 1);
+  return !Last.empty() && Last.equals_insensitive(Id.substr(Id.rfind('/') + 1));
+}
+
+const Document *licenseBeside(const Subject &Found, StringRef Id) {
+  for (const Document &D : Found.Around.Documents)
+    if (D.Kind == DocumentKind::License && isFolderOf(folderOf(D.Path), Id))
+      return &D;
+  return nullptr;
+}
+
+std::string pinnedRevision(const Subject &Found, StringRef Id) {
+  std::string Out;
+  for (const Load &L : Found.Graph.Loads) {
+    if (L.OfDataset || L.Revision.empty() ||
+        !Id.equals_insensitive(Found.Graph.Models[L.Use].Id))
+      continue;
+    if (!Out.empty() && Out != L.Revision)
+      return {};
+    Out = L.Revision;
+  }
+  return Out;
 }
 
 std::vector<const ModelUse *> recordedUses(const Subject &Found) {

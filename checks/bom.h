@@ -29,13 +29,14 @@
 
 #include "checks/check.h"
 #include "scanner/catalog/yaml.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace modeltidy {
 
 struct BomEntry {
   std::string Id, License, LastReviewed, Digest, Revision;
   /// 1-based lines; 0 where the key is missing.
-  Place Where, LicenseAt, ReviewedAt, DigestAt;
+  Place Where, LicenseAt, ReviewedAt, DigestAt, RevisionAt;
   uint32_t EndOffset = 0; ///< just past the entry's last value
   uint32_t Column = 1;    ///< of the entry's keys
 };
@@ -61,9 +62,24 @@ struct BomGap {
 BomFile readBom(const Subject &Found);
 BomFile readBomText(const Document &D);
 
+/// Calls Do for each entry that names a model.
+void forEachEntry(const BomFile &Bom,
+                  llvm::function_ref<void(const BomEntry &)> Do);
+
+/// Is it the entry's id? Ids are compared in any case.
+bool isOf(const BomEntry &E, StringRef Id);
+
 /// Uses that belong into the record: models by an id that the code tells and
 /// the catalog knows, once each; sorted as the lineage is.
 std::vector<const ModelUse *> recordedUses(const Subject &Found);
+
+/// The license file in the folder of a model's weights: that whose name is the
+/// last part of the id. Null where there is none.
+const Document *licenseBeside(const Subject &Found, StringRef Id);
+
+/// The version that every load of a model which names one names; empty where
+/// none does, or two differ.
+std::string pinnedRevision(const Subject &Found, StringRef Id);
 
 /// The license that governs a use, as the record names it: that of the service
 /// where there is one, else of the weights; null where none is known.

@@ -106,6 +106,10 @@ std::string bomEntry(const Subject &Found, const ModelUse &M,
   std::string Out = (Indent + "- id: ").str() + quoted(M.Id) + "\n";
   if (const LicenseTerms *L = licenseOfUse(Found, M))
     writeTerms(*L, Pad, Out);
+  if (const Document *License = licenseBeside(Found, M.Id))
+    Out += Pad + "digest: sha256:" + sha256Of(License->Text) + "\n";
+  if (std::string Revision = pinnedRevision(Found, M.Id); !Revision.empty())
+    Out += Pad + "revision: " + quoted(Revision) + "\n";
   Out += Pad + "deployed_in: []\n";
   Out += Pad + "channel: " + channelName(M.Through).str() + "\n";
   return Out + Pad + "found_at: [" + llvm::join(places(Found, M), ", ") + "]";

@@ -114,6 +114,10 @@ std::optional<Card> cardFor(const Subject &Found, const Place &Where) {
   return OfRoot;
 }
 
+std::string nameOf(const Release &R) {
+  return R.Id.empty() ? "the model of this card" : "'" + R.Id + "'";
+}
+
 std::vector<Release> modelReleases(const Subject &Found) {
   std::vector<Release> Out;
   std::vector<const Document *> Taken;
@@ -132,7 +136,13 @@ std::vector<Release> modelReleases(const Subject &Found) {
     if (R.Of)
       Taken.push_back(R.Of->At);
     useCard(R);
-    Out.push_back(std::move(R));
+    // Model, tokenizer and arguments of one trainer name the same release.
+    bool Told = !R.Id.empty() && llvm::any_of(Out, [&](const Release &Other) {
+      return Other.Id == R.Id && Other.Where.File == R.Where.File &&
+             Other.License == R.License;
+    });
+    if (!Told)
+      Out.push_back(std::move(R));
   }
   for (const Document &D : Found.Around.Documents) {
     std::optional<Card> C = readCard(D);

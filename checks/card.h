@@ -47,6 +47,9 @@ struct Release {
   bool Published = false;         ///< by code; else only a card
 };
 
+/// For messages: "'acme/chat'", or "the model of this card".
+std::string nameOf(const Release &R);
+
 /// Releases of models, in the order of the lineage, then of cards that no
 /// publication belongs to. A publication derives from what its file trains; its
 /// card stands in its folder or in the root.

@@ -75,9 +75,11 @@ struct JudgedFlow {
 /// catalog does not know, give nothing. A model that trains on its own output
 /// is permitted. Flows of one source use into one sink are merged: the
 /// strictest verdict, of those the surest and shortest. Sorted by sink, then
-/// source. The policy is that of the training's file.
+/// source. The policy is that of the training's file. Duties that the documents
+/// show to be met are not asked for.
 std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
-                                   const PolicyTree &Rules);
+                                   const PolicyTree &Rules,
+                                   llvm::ArrayRef<Document> Documents = {});
 
 /// The id of the check that reports flows of that verdict, and under which
 /// permitted ones are listed.

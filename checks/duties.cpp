@@ -7,6 +7,7 @@
 
 #include "checks/duties.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include <algorithm>
 
 namespace modeltidy {
@@ -55,6 +56,41 @@ bool isMet(const Lineage &Graph, ArrayRef<uint32_t> Publications,
   return llvm::all_of(Publications, [&](uint32_t I) {
     return nameBeginsWith(Graph.Publications[I].Id, D.Text);
   });
+}
+
+/// Texts that are alternatives stand with " | " between them.
+static bool says(const Document &D, StringRef Alternatives) {
+  llvm::SmallVector<StringRef, 2> Texts;
+  Alternatives.split(Texts, " | ", -1, /*KeepEmpty=*/false);
+  bool Speaks = D.Kind == DocumentKind::Card ||
+                D.Kind == DocumentKind::Notice ||
+                D.Kind == DocumentKind::Attribution;
+  return Speaks && llvm::any_of(Texts, [&](StringRef Text) {
+           return StringRef(D.Text).contains_insensitive(Text);
+         });
+}
+
+bool isShown(ArrayRef<Document> Documents, const Catalog &Known,
+             const OwedDuty &D) {
+  switch (D.What.Kind) {
+  case DutyKind::Credit:
+  case DutyKind::Notice:
+    return llvm::any_of(
+        Documents, [&](const Document &Doc) { return says(Doc, D.What.Text); });
+  case DutyKind::CarryLicense:
+  case DutyKind::CarryUseRestrictions:
+    return D.Terms && llvm::any_of(Documents, [&](const Document &Doc) {
+             return Doc.Kind == DocumentKind::License &&
+                    Known.licenseOfText(Doc.Text) == D.Terms;
+           });
+  case DutyKind::NameBeginsWith:
+  case DutyKind::ShareAlike:
+  case DutyKind::NoSharing:
+  case DutyKind::AcceptableUse:
+  case DutyKind::UpstreamTerms:
+    return false;
+  }
+  return false;
 }
 
 } // namespace modeltidy

@@ -17,12 +17,17 @@ namespace modeltidy {
 /// the training's file holds.
 std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T);
 
-/// Does the repository show that a duty is met? Today only names can be seen: a
-/// duty about the name is met where everything that is released has such a
-/// name, and something is. All other duties count as open. PublishedAs is the
-/// name that a policy declares for what is trained; it may be empty.
+/// Do the names show that a duty is met? A duty about the name is where
+/// everything that is released has such a name, and something is. PublishedAs
+/// is the name that a policy declares for what is trained; it may be empty.
 bool isMet(const Lineage &Graph, llvm::ArrayRef<uint32_t> Publications,
            StringRef PublishedAs, const Duty &D);
+
+/// Do cards, licenses and notices show that a duty is met? A credit or a notice
+/// stands in one of them; a license, with the limits in it, goes along where a
+/// license file has its text. Other duties cannot be seen.
+bool isShown(llvm::ArrayRef<Document> Documents, const Catalog &Known,
+             const OwedDuty &D);
 
 /// Does the last part of a Hub id begin with Prefix, in any case? No blank can
 /// stand in an id, so "Llama-3-x" begins with "Llama 3".

@@ -22,11 +22,6 @@ inline bool deploys(const Subject &Found, const Place &Where) {
   return Found.rulesAt(Where).Org.DeploysInEU.value_or(false);
 }
 
-/// For messages: the published id, else what the card describes.
-inline std::string nameOf(const Release &R) {
-  return R.Id.empty() ? "the model of this card" : "'" + R.Id + "'";
-}
-
 } // namespace modeltidy::eu_ai_act
 
 #endif // MODEL_TIDY_CHECKS_EU_AI_ACT_H

@@ -15,7 +15,6 @@ namespace modeltidy {
 extern const Check eu_ai_act_open_source_exemption;
 
 using eu_ai_act::deploys;
-using eu_ai_act::nameOf;
 using eu_ai_act::Source;
 
 namespace {

@@ -16,7 +16,6 @@ namespace modeltidy {
 extern const Check eu_ai_act_technical_documentation;
 
 using eu_ai_act::deploys;
-using eu_ai_act::nameOf;
 using eu_ai_act::Source;
 
 namespace {

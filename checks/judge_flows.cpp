@@ -150,8 +150,9 @@ std::string assumedOf(const Judgment &J, ArrayRef<Target> Targets,
 /// Judges the flows of one lineage under one policy.
 class FlowJudge {
 public:
-  FlowJudge(const Lineage &From, const Catalog &Known, const PolicyTree &By)
-      : Graph(From), Rules(By) {
+  FlowJudge(const Lineage &From, const Catalog &With, const PolicyTree &By,
+            ArrayRef<Document> Beside)
+      : Graph(From), Known(With), Rules(By), Documents(Beside) {
     Targets.reserve(Graph.Trainings.size());
     for (const Training &T : Graph.Trainings)
       Targets.push_back(targetsOf(Graph, Known, T, rulesOf(T)));
@@ -173,7 +174,9 @@ private:
   }
 
   const Lineage &Graph;
+  const Catalog &Known;
   const PolicyTree &Rules;
+  ArrayRef<Document> Documents;
   std::vector<std::vector<Target>> Targets; // by training
 };
 
@@ -190,7 +193,8 @@ Judgment FlowJudge::withDuties(const Flow &F, const Origin &From,
   llvm::erase_if(J.Duties, [&](const OwedDuty &D) {
     return isMet(Graph, Releases,
                  Declared ? StringRef(Declared->PublishedAs) : StringRef(),
-                 D.What);
+                 D.What) ||
+           isShown(Documents, Known, D);
   });
   How.DutiesMet = Owed && J.Duties.empty();
   return How.DutiesMet ? judge(From.Terms, To, How, rulesOf(F)) : J;
@@ -257,8 +261,9 @@ bool isBetter(const Lineage &Graph, const JudgedFlow &A, const JudgedFlow &B) {
 } // namespace
 
 std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
-                                   const PolicyTree &Rules) {
-  FlowJudge Judge(Graph, Known, Rules);
+                                   const PolicyTree &Rules,
+                                   ArrayRef<Document> Documents) {
+  FlowJudge Judge(Graph, Known, Rules, Documents);
   std::map<FlowKey, JudgedFlow> Best;
   for (uint32_t I = 0; I != Graph.Flows.size(); ++I) {
     const Flow &F = Graph.Flows[I];

@@ -16,15 +16,11 @@ extern const Check lbom_drift;
 
 namespace {
 
-bool isSame(const std::string &A, const std::string &B) {
-  return StringRef(A).equals_insensitive(B);
-}
-
 void checkUses(const Subject &Found, const BomFile &Bom,
                std::vector<Diagnostic> &Out) {
   for (const ModelUse *M : recordedUses(Found))
     if (llvm::none_of(Bom.Entries,
-                      [&](const BomEntry &E) { return isSame(E.Id, M->Id); })) {
+                      [&](const BomEntry &E) { return isOf(E, M->Id); })) {
       Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, M->Where,
                               "'" + M->Id +
                                   "' is used and does not stand in '" +
@@ -36,7 +32,7 @@ void checkUses(const Subject &Found, const BomFile &Bom,
 
 const ModelUse *useOf(const Subject &Found, const BomEntry &E) {
   for (const ModelUse &M : Found.Graph.Models)
-    if (M.Known && isSame(M.Id, E.Id))
+    if (M.Known && isOf(E, M.Id))
       return &M;
   return nullptr;
 }
@@ -50,6 +46,13 @@ void checkEntry(const Subject &Found, const BomEntry &E,
                             E.Id));
     return;
   }
+  std::string Pinned = pinnedRevision(Found, E.Id);
+  if (!E.Revision.empty() && !Pinned.empty() && Pinned != E.Revision)
+    Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, E.RevisionAt,
+                            "'" + E.Id + "' is loaded at " + Pinned +
+                                ", and the record was written for " +
+                                E.Revision,
+                            E.Id));
   const LicenseTerms *Ours = licenseOfUse(Found, *M);
   const LicenseTerms *Theirs = Found.Around.Known->licenseByHubTag(E.License);
   if (Ours && Theirs && Ours != Theirs)
@@ -68,8 +71,7 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   if (!Bom.HasModels)
     return;
   checkUses(Found, Bom, Out);
-  for (const BomEntry &E : Bom.Entries)
-    checkEntry(Found, E, Out);
+  forEachEntry(Bom, [&](const BomEntry &E) { checkEntry(Found, E, Out); });
 }
 
 } // namespace
@@ -82,8 +84,9 @@ constinit const Check lbom_drift{
 
 Where the repository has a license record (`ai-license-bom.yaml`, or what the
 policy's `Bom` names): models in the code that it lacks, entries that nothing
-uses, and entries whose license is not the catalog's. `--fix` adds what it lacks
-and leaves every line that people wrote.
+uses, and entries whose license is not the catalog's, or whose `revision` is not
+the one that is loaded. `--fix` adds what it lacks and leaves every line that
+people wrote.
 
 - warning. Without a record the check is quiet.
 

@@ -16,30 +16,15 @@ extern const Check lbom_license_changed;
 
 namespace {
 
-/// Is the folder that of the model? `models/Mistral-7B-v0.1` is that of
-/// "mistralai/Mistral-7B-v0.1", and `weights/chat` of an id that ends so.
-bool isFolderOf(StringRef Folder, StringRef Id) {
-  StringRef Last = Folder.substr(Folder.rfind('/') + 1);
-  return !Last.empty() && Last.equals_insensitive(Id.substr(Id.rfind('/') + 1));
-}
-
-const Document *licenseBeside(const Subject &Found, const BomEntry &E) {
-  for (const Document &D : Found.Around.Documents)
-    if (D.Kind == DocumentKind::License && isFolderOf(folderOf(D.Path), E.Id))
-      return &D;
-  return nullptr;
-}
-
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
-  BomFile Bom = readBom(Found);
-  for (const BomEntry &E : Bom.Entries) {
+  forEachEntry(readBom(Found), [&](const BomEntry &E) {
     const Document *License =
-        E.Digest.empty() ? nullptr : licenseBeside(Found, E);
+        E.Digest.empty() ? nullptr : licenseBeside(Found, E.Id);
     if (!License)
-      continue;
+      return;
     std::string Now = "sha256:" + sha256Of(License->Text);
     if (StringRef(E.Digest).equals_insensitive(Now))
-      continue;
+      return;
     Diagnostic D =
         findingAt(Found, lbom_license_changed, Severity::Warning, E.DigestAt,
                   "the license of '" + E.Id + "' in '" + License->Path +
@@ -52,7 +37,7 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
                        "and the day (last_reviewed)",
                        NoteKind::WayOut});
     Out.push_back(std::move(D));
-  }
+  });
 }
 
 } // namespace

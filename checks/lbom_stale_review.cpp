@@ -26,14 +26,13 @@ int maxAge(const Policy &Rules) {
 
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   const Policy &Rules = Found.rules();
-  BomFile Bom = readBom(Found);
-  for (const BomEntry &E : Bom.Entries) {
-    if (E.Id.empty() || Rules.Today.empty())
-      continue;
+  if (Rules.Today.empty())
+    return;
+  forEachEntry(readBom(Found), [&](const BomEntry &E) {
     bool Dated = isPolicyDate(E.LastReviewed);
     int Age = Dated ? daysBetween(E.LastReviewed, Rules.Today) : 0;
     if (Dated && Age <= maxAge(Rules))
-      continue;
+      return;
     Out.push_back(findingAt(
         Found, lbom_stale_review, Severity::Warning,
         Dated ? E.ReviewedAt : E.Where,
@@ -42,7 +41,7 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
               : "no day says when the license of '" + E.Id +
                     "' was last reviewed (last_reviewed: YYYY-MM-DD)",
         E.Id));
-  }
+  });
 }
 
 constexpr CheckOption Options[] = {

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "checks/card.h"
 #include "checks/duties.h"
 #include "checks/use_findings.h"
+#include "checks/weights.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"
 
@@ -90,12 +90,10 @@ void checkRelease(const Subject &Found, const Release &R,
     Owed Due = owedBy(Found, R, Base, *L);
     if (Due.Prefix.empty() && Due.Credit.empty())
       continue;
-    std::string Name =
-        R.Id.empty() ? "the model of this card" : "'" + R.Id + "'";
     Diagnostic D =
         findingAt(Found, license_attribution, Severity::Warning, R.Where,
-                  (llvm::Twine(Name) + " is released without " + Due.words() +
-                   ", which '" + Base + "' asks for")
+                  (llvm::Twine(nameOf(R)) + " is released without " +
+                   Due.words() + ", which '" + Base + "' asks for")
                       .str(),
                   Base);
     D.Notes.push_back({R.Where,
@@ -113,27 +111,24 @@ void checkRelease(const Subject &Found, const Release &R,
   }
 }
 
-bool hasBeside(const Subject &Found, StringRef Folder, DocumentKind Kind) {
-  return llvm::any_of(Found.Around.Documents, [&](const Document &D) {
-    return D.Kind == Kind && folderOf(D.Path) == Folder;
-  });
-}
-
-/// Weights that lie in the repository need their license beside them.
-void checkWeights(const Subject &Found, const Document &W,
+/// Weights that lie in the repository need their license beside them. A laxer
+/// one in its place is license-propagation's.
+void checkWeights(const Subject &Found, const LocalWeights &W,
                   std::vector<Diagnostic> &Out) {
-  StringRef Folder = folderOf(W.Path);
-  const Catalog &Known = *Found.Around.Known;
-  const Family *F = Known.resolveModel("./" + Folder.str(), true);
-  const LicenseTerms *L = F ? Known.license(F->License) : nullptr;
-  if (!L || !L->CarryLicense || hasBeside(Found, Folder, DocumentKind::License))
+  const LicenseTerms *L = W.Owed;
+  if (L->Kind == TermsKind::OpenSource && W.Of && !W.Of->License.empty())
+    return; // the card beside them names it
+  bool Other = W.Shown && W.Shown != L && !L->TextMarks.empty() &&
+               W.Shown->Kind != TermsKind::OpenSource;
+  if (W.LicenseFile && !Other)
     return;
-  Diagnostic D =
-      findingAt(Found, license_attribution, Severity::Warning, headOf(W),
-                "the weights in '" + Folder.str() + "' are under the " +
-                    L->Name.str() + ", and no copy of it lies beside them",
-                Folder.str());
-  D.Notes.push_back({headOf(W),
+  Diagnostic D = findingAt(
+      Found, license_attribution, Severity::Warning, headOf(*W.File),
+      "the weights in '" + W.Folder + "' are under the " + L->Name.str() +
+          (Other ? ", and what lies beside them is the " + W.Shown->Name.str()
+                 : ", and no copy of it lies beside them"),
+      W.Folder);
+  D.Notes.push_back({headOf(*W.File),
                      "to resolve it: put LICENSE.txt and ATTRIBUTION.md into "
                      "the folder",
                      NoteKind::WayOut});
@@ -143,13 +138,9 @@ void checkWeights(const Subject &Found, const Document &W,
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   for (const Release &R : modelReleases(Found))
     checkRelease(Found, R, Out);
-  std::vector<StringRef> Seen;
-  for (const Document &D : Found.Around.Documents)
-    if (D.Kind == DocumentKind::Weights &&
-        !llvm::is_contained(Seen, folderOf(D.Path))) {
-      Seen.push_back(folderOf(D.Path));
-      checkWeights(Found, D, Out);
-    }
+  for (const LocalWeights &W : localWeights(Found))
+    if (W.Owed && W.Owed->CarryLicense)
+      checkWeights(Found, W, Out);
 }
 
 } // namespace
@@ -178,7 +169,8 @@ most common breach of a community license, and the easiest to prove.
 
 Credits in a product's interface, on a web site, or in a card that is written by
 hand on the hub: record them in the policy (Agreements: naming, attribution). A
-copy of a license is known by its file's name, not by its text.
+license file whose text the catalog does not recognize is taken for the right
+one.
 )md",
     .Bad = R"py(
 #--- train.py

@@ -13,15 +13,30 @@ extern const Check license_noncommercial;
 
 namespace {
 
+Draft unregistered(const ModelUse &M, const LicenseTerms &L) {
+  Draft D;
+  D.Message = ("'" + M.Id + "' is in commercial use, and no registration " +
+               "under the " + L.Name + " is on record")
+                  .str();
+  D.Terms = {"the policy says that the use is commercial",
+             termsNote(L, "", L.Registration)};
+  D.WaysOut = {"register with the licensor, and record it in the policy "
+               "(Agreements: commercial-use)"};
+  return D;
+}
+
 std::optional<Draft> judge(const ModelUse &M, UseTerms &Terms,
                            const Policy &Rules) {
   if (!Rules.Org.Commercial.value_or(false))
     return std::nullopt;
   for (const GoverningText &Text : Terms->Texts) {
     const LicenseTerms *L = Text.Terms;
-    if (!L || L->Commercial != CommercialUse::No ||
-        isGranted(Rules, M, Terms, "commercial-use"))
+    bool Barred = L && L->Commercial == CommercialUse::No;
+    bool Asks = L && !L->Registration.empty();
+    if ((!Barred && !Asks) || isGranted(Rules, M, Terms, "commercial-use"))
       continue;
+    if (!Barred)
+      return unregistered(M, *L);
     Draft D;
     D.Level = Severity::Error;
     D.Message = ("'" + M.Id + "' is used, and the " + L->Name +
@@ -56,6 +71,8 @@ folders whose policy says `Commercial: true`. Weights, services and resellers
 count, each with its own texts; the message names the one that bars the use.
 
 - error: the policy makes it certain. Without `Commercial` the check is quiet.
+- warning: commercial use asks for a registration, and no agreement with the grant
+  `commercial-use` records one.
 
 ## Why it matters
 

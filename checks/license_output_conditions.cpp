@@ -49,8 +49,10 @@ constinit const Check license_output_conditions{
 The same paths as `license-output-training`, from models whose terms allow the
 training and ask for something in return: a name that begins with the source's,
 a notice that is shown, use restrictions that are passed on, no commercial use.
-The message names the duties that are not met. Where the path goes on to a
-publication, that is its last step.
+The message names the duties that are not met. A name counts as met where what is
+published has it, a credit or notice where a card, NOTICE or ATTRIBUTION file
+shows it, a license that goes along where a license file has its text. Where the
+path goes on to a publication, that is its last step.
 
 - warning: at least one duty is not met, or cannot be seen to be met.
 

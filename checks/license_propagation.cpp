@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "checks/card.h"
 #include "checks/use_findings.h"
+#include "checks/weights.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy {
@@ -31,34 +31,37 @@ bool agreeWith(const Subject &Found, const Release &R, const LicenseTerms &L) {
   });
 }
 
-std::string nameOf(const Release &R) {
-  return R.Id.empty() ? "the model of this card" : "'" + R.Id + "'";
+bool isLaxer(const LicenseTerms *Declared, const LicenseTerms *L) {
+  return L && Declared && Declared != L && mustTravel(*L) &&
+         Declared->Kind == TermsKind::OpenSource;
+}
+
+/// What must go along, and how to do it.
+void addNotes(Diagnostic &D, const LicenseTerms &L) {
+  std::string Says = L.CarryUseRestrictions
+                         ? "a copy of the license and its use restrictions go "
+                           "along with derivatives"
+                     : L.CarryLicense ? "a copy of the license goes along with "
+                                        "derivatives"
+                                      : "derivatives stay noncommercial";
+  D.Notes.push_back({D.Where, termsNote(L, "", Says), NoteKind::Terms});
+  D.Notes.push_back({D.Where,
+                     "to resolve it: declare 'license: " + hubTagOf(L).str() +
+                         "' and put a copy of the license beside the weights",
+                     NoteKind::WayOut});
 }
 
 void check(const Subject &Found, const Release &R, const std::string &Base,
            std::vector<Diagnostic> &Out) {
   const LicenseTerms *L = licenseOfBase(Found, Base);
-  const LicenseTerms *Declared = Found.Around.Known->licenseByHubTag(R.License);
-  if (!L || !Declared || Declared == L || !mustTravel(*L) ||
-      Declared->Kind != TermsKind::OpenSource)
+  if (!isLaxer(Found.Around.Known->licenseByHubTag(R.License), L))
     return;
   Diagnostic D =
       findingAt(Found, license_propagation, Severity::Warning, R.LicenseAt,
                 nameOf(R) + " derives from '" + Base + "' (" + L->Name.str() +
                     ") and is released under the laxer '" + R.License + "'",
                 Base);
-  std::string Says = L->CarryUseRestrictions
-                         ? "a copy of the license and its use restrictions go "
-                           "along with derivatives"
-                     : L->CarryLicense
-                         ? "a copy of the license goes along with "
-                           "derivatives"
-                         : "derivatives stay noncommercial";
-  D.Notes.push_back({R.LicenseAt, termsNote(*L, "", Says), NoteKind::Terms});
-  D.Notes.push_back({R.LicenseAt,
-                     "to resolve it: declare 'license: " + hubTagOf(*L).str() +
-                         "' and put a copy of the license beside the weights",
-                     NoteKind::WayOut});
+  addNotes(D, *L);
   bool InCard = R.Of && R.LicenseAt.File == R.Of->LicenseAt.File &&
                 R.LicenseAt.Begin == R.Of->LicenseAt.Begin;
   if (InCard && agreeWith(Found, R, *L))
@@ -66,7 +69,26 @@ void check(const Subject &Found, const Release &R, const std::string &Base,
   Out.push_back(std::move(D));
 }
 
+/// The license file beside weights, by its text.
+void checkWeights(const Subject &Found, const LocalWeights &W,
+                  std::vector<Diagnostic> &Out) {
+  if (!isLaxer(W.Shown, W.Owed))
+    return;
+  Diagnostic D = findingAt(
+      Found, license_propagation, Severity::Warning, headOf(*W.LicenseFile),
+      "the weights in '" + W.Folder + "' " +
+          (W.Base == W.Folder ? "are by their name"
+                              : "derive from '" + W.Base + "', which is") +
+          " under the " + W.Owed->Name.str() +
+          ", and the license beside them is the laxer " + W.Shown->Name.str(),
+      W.Base);
+  addNotes(D, *W.Owed);
+  Out.push_back(std::move(D));
+}
+
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  for (const LocalWeights &W : localWeights(Found))
+    checkWeights(Found, W, Out);
   for (const Release &R : modelReleases(Found))
     if (!R.License.empty())
       for (const std::string &Base : R.Bases)
@@ -85,7 +107,8 @@ constinit const Check license_propagation{
 Models that are published (`push_to_hub`, upload calls), or whose card stands in
 the repository, with an open-source license, although they derive from a model
 whose license goes along with derivatives. What a publication derives from is
-what its file trains, and what its card names as `base_model`.
+what its file trains, and what its card names as `base_model`. Where weights lie in
+the repository, the LICENSE beside them counts too; it is recognized by its text.
 
 - warning: the declared license is laxer than the base's.
 

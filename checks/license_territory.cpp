@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/policy_words.h"
 #include "checks/use_findings.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -14,18 +15,6 @@ namespace modeltidy {
 extern const Check license_territory;
 
 namespace {
-
-// Treaty on European Union, as of 2026.
-constexpr StringRef Members[] = {"AT", "BE", "BG", "HR", "CY", "CZ", "DK",
-                                 "EE", "FI", "FR", "DE", "GR", "HU", "IE",
-                                 "IT", "LV", "LT", "LU", "MT", "NL", "PL",
-                                 "PT", "RO", "SK", "SI", "ES", "SE"};
-
-bool isSame(StringRef Ours, StringRef Left) {
-  auto Uk = [](StringRef T) { return T == "GB" ? StringRef("UK") : T; };
-  bool IsMember = llvm::is_contained(Members, Ours);
-  return Uk(Ours) == Uk(Left) || (Left == "EU" && IsMember);
-}
 
 bool concerns(const TerritoryExclusion &E, const Family *Of) {
   if (E.Modalities.empty() || llvm::is_contained(E.Modalities, "any"))
@@ -38,7 +27,7 @@ const TerritoryExclusion *excluded(const LicenseTerms &L, const Family *Of,
   for (const TerritoryExclusion &E : L.Territories)
     if (concerns(E, Of) &&
         llvm::any_of(Org.Territories, [&](const std::string &T) {
-          return isSame(T, E.Territory);
+          return liesIn(T, E.Territory);
         }))
       return &E;
   return nullptr;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/use_findings.h"
+#include "checks/weights.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy {
@@ -23,15 +24,64 @@ std::string lookedAt(const Subject &Found) {
          std::to_string(Beside) + " cards and licenses in the repository";
 }
 
+/// `models/chat` is shaped like an id of a hub.
+bool isFolderHere(const Subject &Found, StringRef Id) {
+  return llvm::any_of(Found.Around.Documents, [&](const Document &D) {
+    return D.Kind == DocumentKind::Weights && folderOf(D.Path) == Id;
+  });
+}
+
+Severity levelAt(const Policy &Rules) {
+  return Rules.Org.Unknown == UnknownModels::Prohibit ? Severity::Warning
+                                                      : Severity::Note;
+}
+
+/// Weights in the repository: card, license file and base are looked at.
+void checkWeights(const Subject &Found, const LocalWeights &W,
+                  std::vector<Diagnostic> &Out) {
+  const LicenseTerms *Declared =
+      W.Of ? Found.Around.Known->licenseByHubTag(W.Of->License) : nullptr;
+  Place Where = headOf(*W.File);
+  if (Declared && W.Shown && Declared != W.Shown) {
+    Diagnostic D = findingAt(
+        Found, license_unknown, Severity::Warning, W.Of->LicenseAt,
+        "the card of the weights in '" + W.Folder + "' says '" + W.Of->License +
+            "', and the license beside them is the " + W.Shown->Name.str(),
+        W.Folder);
+    D.Notes.push_back(
+        {headOf(*W.LicenseFile), "the license file is here", NoteKind::Step});
+    D.Notes.push_back({D.Where,
+                       "until one of them is mended, the stricter counts",
+                       NoteKind::Terms});
+    Out.push_back(std::move(D));
+  }
+  if (Declared || W.Shown || W.Owed)
+    return;
+  Diagnostic D =
+      findingAt(Found, license_unknown, levelAt(Found.rulesAt(Where)), Where,
+                "the license of the weights in '" + W.Folder + "' is not known",
+                W.Folder);
+  D.Notes.push_back(
+      {Where,
+       std::string("looked at: ") +
+           (W.Of ? "the card beside them" : "no card beside them") + ", " +
+           (W.LicenseFile ? "a license file whose text is not recognized"
+                          : "no license file") +
+           ", the folder's name",
+       NoteKind::Terms});
+  Out.push_back(std::move(D));
+}
+
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  for (const LocalWeights &W : localWeights(Found))
+    checkWeights(Found, W, Out);
   auto Judge = [&](const ModelUse &M, UseTerms &Terms,
                    const Policy &Rules) -> std::optional<Draft> {
-    if (!isHubId(M.Id) || isPublishedHere(Found, M.Id) || Terms->Of ||
-        !Terms->Texts.empty())
+    if (!isHubId(M.Id) || isFolderHere(Found, M.Id) ||
+        isPublishedHere(Found, M.Id) || Terms->Of || !Terms->Texts.empty())
       return std::nullopt;
     Draft D;
-    D.Level = Rules.Org.Unknown == UnknownModels::Prohibit ? Severity::Warning
-                                                           : Severity::Note;
+    D.Level = levelAt(Rules);
     D.Message = "the license of '" + M.Id + "' is not known";
     D.Terms = {lookedAt(Found),
                "until it is known, treat the model as one that allows neither "
@@ -53,9 +103,12 @@ constinit const Check license_unknown{
 
 Models by an id of a hub (`owner/name`) that neither the catalog nor the policy
 knows. Each id is reported once; its other uses are notes. What the repository
-itself publishes is not asked for.
+itself publishes is not asked for. Of weights in the repository, it looks at the
+card and the license file beside them (recognized by its text), at the base that
+the card names, and at the folder's name.
 
-- warning: the policy says `UnknownModels: prohibit`.
+- warning: the policy says `UnknownModels: prohibit`; or card and license file
+  contradict each other.
 - note: it does not. Until the license is known, the most restrictive reading is
   the safe one.
 
@@ -67,7 +120,8 @@ restricted models are often published without any word of their base.
 ## What it cannot see
 
 The hub: it asks no network. Local paths and names without an owner are left
-out, for they may be anything.
+out, for they may be anything. Weights in the root folder, for its license is
+that of the code.
 )md",
     .Bad = R"py(
 #--- .model-tidy.yaml

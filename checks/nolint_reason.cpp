@@ -6,18 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "checks/check.h"
+#include "checks/suppressions.h"
 
 namespace modeltidy {
 
 extern const Check nolint_reason;
-
-namespace {
-
-/// The suppressions are known once all other checks ran: see suppressions.cpp.
-void run(const Subject &, std::vector<Diagnostic> &) {}
-
-} // namespace
 
 constinit const Check nolint_reason{
     .Id = "nolint-reason",
@@ -68,7 +61,7 @@ trainer = SFTTrainer(  # NOLINT(license-output-training): written permission, ti
 trainer.train()
 )py",
     .Level = Severity::Note,
-    .Run = run,
+    .Run = runsAfterAll,
 };
 
 } // namespace modeltidy

@@ -6,18 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "checks/check.h"
+#include "checks/suppressions.h"
 
 namespace modeltidy {
 
 extern const Check nolint_unused;
-
-namespace {
-
-/// The suppressions are known once all other checks ran: see suppressions.cpp.
-void run(const Subject &, std::vector<Diagnostic> &) {}
-
-} // namespace
 
 constinit const Check nolint_unused{
     .Id = "nolint-unused",
@@ -73,7 +66,7 @@ trainer = SFTTrainer(  # NOLINT(license-output-training): written permission, ti
 trainer.train()
 )py",
     .Level = Severity::Warning,
-    .Run = run,
+    .Run = runsAfterAll,
 };
 
 } // namespace modeltidy

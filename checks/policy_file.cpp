@@ -123,6 +123,8 @@ void PolicyReader::users(Fields &F) {
   if (Whole.isScalar() && !Whole.isNull()) {
     P.Org.MonthlyActiveUsers.push_back(
         {"", "", F.integer("MonthlyActiveUsers").value_or(0)});
+    if (P.Org.MonthlyActiveUsers.back().Users < 0)
+      yaml::report(Out, Whole, "'MonthlyActiveUsers' must not be negative");
     return;
   }
   for (Node Row : F.list("MonthlyActiveUsers")) {

@@ -8,6 +8,7 @@
 #include "checks/policy_words.h"
 #include "checks/registry/all_checks.h"
 #include "scanner/catalog/catalog.h"
+#include "llvm/ADT/STLExtras.h"
 #include <chrono>
 #include <string>
 #include <vector>
@@ -101,6 +102,17 @@ bool isPolicyDate(StringRef Text) {
 
 int daysBetween(StringRef A, StringRef B) {
   return int((dayOf(B) - dayOf(A)).count());
+}
+
+bool liesIn(StringRef Ours, StringRef Named) {
+  // Treaty on European Union, as of 2026.
+  static constexpr StringRef Members[] = {
+      "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI",
+      "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
+      "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"};
+  auto Uk = [](StringRef T) { return T == "GB" ? StringRef("UK") : T; };
+  bool IsMember = llvm::is_contained(Members, Ours);
+  return Uk(Ours) == Uk(Named) || (Named == "EU" && IsMember);
 }
 
 } // namespace modeltidy

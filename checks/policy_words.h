@@ -15,6 +15,9 @@ namespace modeltidy {
 
 /// ISO 3166-1 alpha-2 codes, with EU and UK.
 llvm::ArrayRef<llvm::StringRef> territoryWords();
+/// Is Ours the territory that a license names, or a member of it ("DE" of
+/// "EU")? GB and UK are one.
+bool liesIn(llvm::StringRef Ours, llvm::StringRef Named);
 /// The names of checks/use_domains.yaml.
 llvm::ArrayRef<llvm::StringRef> useDomainWords();
 /// What an agreement may grant: a closed list, and use:<domain> for each.

@@ -49,7 +49,7 @@ bool isRequired(const Policy &Rules) {
 
 std::string reviewedRevision(const BomFile &Bom, StringRef Id) {
   for (const BomEntry &E : Bom.Entries)
-    if (Id.equals_insensitive(E.Id))
+    if (isOf(E, Id))
       return E.Revision;
   return {};
 }

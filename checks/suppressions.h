@@ -64,6 +64,10 @@ void reportUnused(llvm::ArrayRef<Nolint> Nolints,
 /// A suppression that is meant for Checks: it names one of them.
 bool namesOneOf(const Nolint &N, llvm::ArrayRef<const Check *> Checks);
 
+/// What the checks of this page have for Check::Run: suppressions are known
+/// once all other checks ran, so these two are reported by the functions above.
+inline void runsAfterAll(const Subject &, std::vector<Diagnostic> &) {}
+
 } // namespace modeltidy
 
 #endif // MODEL_TIDY_CHECKS_SUPPRESSIONS_H

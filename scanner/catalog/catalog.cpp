@@ -48,6 +48,43 @@ const LicenseTerms *Catalog::licenseByHubTag(StringRef Tag) const {
   return nullptr;
 }
 
+namespace {
+
+/// Lower case, and one blank for any run of blanks, quotes or list marks.
+std::string flattened(StringRef Text) {
+  std::string Out;
+  for (char C : Text) {
+    bool Gap = llvm::isSpace(C) || C == '*' || C == '#' || C == '"';
+    if (!Gap)
+      Out += llvm::toLower(C);
+    else if (!Out.empty() && Out.back() != ' ')
+      Out += ' ';
+  }
+  return Out;
+}
+
+} // namespace
+
+const LicenseTerms *Catalog::licenseOfText(StringRef FileText) const {
+  // What a license is stands at its head; a notice file may quote ten others.
+  constexpr size_t MaxLicenseHead = size_t{16} << 10;
+  std::string Flat = flattened(FileText.take_front(MaxLicenseHead));
+  const LicenseTerms *Best = nullptr;
+  size_t Length = 0;
+  for (const LicenseTerms &L : T.Licenses) {
+    size_t All = 0;
+    bool Has = llvm::all_of(L.TextMarks, [&](StringRef Mark) {
+      All += Mark.size();
+      return StringRef(Flat).contains(StringRef(flattened(Mark)).rtrim());
+    });
+    if (Has && All > Length) {
+      Best = &L;
+      Length = All;
+    }
+  }
+  return Best;
+}
+
 const Family *Catalog::family(StringRef Name) const {
   const auto *At = llvm::find_if(
       T.Families, [&](const Family &F) { return F.Name == Name; });

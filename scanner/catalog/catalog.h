@@ -71,6 +71,9 @@ public:
   /// By the `license:` value of a model card ("llama3.1", "apache-2.0"), which
   /// may also be an id.
   const LicenseTerms *licenseByHubTag(StringRef Tag) const;
+  /// The license whose text a file holds, by its text_marks; null where none
+  /// is recognized.
+  const LicenseTerms *licenseOfText(StringRef FileText) const;
   const Family *family(StringRef Name) const;
   const UseDomain *useDomain(StringRef Name) const;
 

@@ -58,6 +58,7 @@ void Records::addFamily(yaml::Node Record, yaml::Problems &Out) {
   R.F.require("read");
   Fam.Read = R.date("read");
   Fam.Note = R.text("note");
+  Fam.ArticlesDiffer = R.text("articles_differ");
   R.finish();
   Families.push_back(Fam);
 }

@@ -140,7 +140,9 @@ void readHeader(RecordReader &R, LicenseTerms &L) {
   L.Version = R.text("version");
   L.Kind = R.needChoice<TermsKind>("kind");
   L.HubTags = R.texts("hub_tags");
+  L.TextMarks = R.texts("text_marks");
   L.Commercial = R.needChoice<CommercialUse>("commercial_use");
+  L.Registration = R.text("registration");
   L.AcceptableUsePolicy = R.flag("acceptable_use_policy");
   L.AttributionRequired = R.flag("attribution_required");
   L.OsiApproved = R.flag("osi_approved");

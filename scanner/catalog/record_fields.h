@@ -77,6 +77,7 @@ template <class F> void forEachField(const LicenseTerms &R, F &&Do) {
   TIDY_FIELD(Version);
   TIDY_FIELD(Kind);
   TIDY_FIELD(HubTags);
+  TIDY_FIELD(TextMarks);
   TIDY_FIELD(OutputTraining);
   TIDY_FIELD(OutputTrainingAlso);
   TIDY_FIELD(Says);
@@ -98,6 +99,7 @@ template <class F> void forEachField(const LicenseTerms &R, F &&Do) {
   TIDY_FIELD(UsersFrozen);
   TIDY_FIELD(UsersDisplayOnly);
   TIDY_FIELD(Revenue);
+  TIDY_FIELD(Registration);
   TIDY_FIELD(Territories);
   TIDY_FIELD(TerritoryNote);
   TIDY_FIELD(AcceptableUsePolicy);
@@ -153,6 +155,7 @@ template <class F> void forEachField(const Family &R, F &&Do) {
   TIDY_FIELD(Source);
   TIDY_FIELD(Read);
   TIDY_FIELD(Note);
+  TIDY_FIELD(ArticlesDiffer);
   TIDY_FIELD(At);
 }
 

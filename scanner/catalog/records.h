@@ -133,6 +133,9 @@ struct LicenseTerms {
   StringRef Name, Version;
   TermsKind Kind = TermsKind::Weights;
   ArrayRef<StringRef> HubTags; ///< values of `license:` on model cards
+  /// Words that a file with this text has, all of them; blanks and case do not
+  /// count. The longest decide where two texts quote each other.
+  ArrayRef<StringRef> TextMarks;
 
   OutputRule OutputTraining = OutputRule::Unspecified;
   ArrayRef<OutputRule> OutputTrainingAlso;
@@ -155,6 +158,7 @@ struct LicenseTerms {
   bool UsersFrozen = false;      ///< one month fixed by the release date
   bool UsersDisplayOnly = false; ///< above it a display duty, nothing more
   RevenueThreshold Revenue;
+  StringRef Registration; ///< what commercial use must ask for first
 
   ArrayRef<TerritoryExclusion> Territories;
   StringRef TerritoryNote;
@@ -205,7 +209,7 @@ struct Family {
   ArrayRef<StringRef> Patterns;     ///< RE2, any case, anywhere in the id
   ArrayRef<StringRef> Examples, NonExamples;
   Sureness Confidence = Sureness::Memory;
-  StringRef Source, Read, Note;
+  StringRef Source, Read, Note, ArticlesDiffer;
   RecordPlace At;
 
   /// The name after "api:" or "host:" ("openai", "together"), else empty.

@@ -6,9 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/report/explain.h"
+#include "checks/policy_words.h"
 #include "checks/verdict.h"
+#include "scanner/report/provisions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <limits>
 
 namespace modeltidy {
 
@@ -35,61 +38,9 @@ std::string joined(ArrayRef<StringRef> Words) {
   return llvm::join(Words.begin(), Words.end(), ", ");
 }
 
-std::string outputRule(const LicenseTerms &L) {
-  std::string Out = word(L.OutputTraining).str();
-  for (OutputRule Also : L.OutputTrainingAlso)
-    Out += (", " + word(Also)).str();
-  return Out + (L.Section.empty() ? "" : (" (" + L.Section + ")").str()) +
-         (L.Says.empty() ? "" : (": " + L.Says).str());
-}
-
-std::string commercialRule(const LicenseTerms &L) {
-  std::string Out = L.Commercial == CommercialUse::Yes  ? "yes"
-                    : L.Commercial == CommercialUse::No ? "no"
-                                                        : "up to a threshold";
-  if (L.MonthlyActiveUsers)
-    Out += "; " + std::to_string(L.MonthlyActiveUsers) +
-           " monthly active users" +
-           (L.UsersFrozen ? " (counted once, before the release)" : "");
-  if (L.DailyActiveUsers)
-    Out += "; " + std::to_string(L.DailyActiveUsers) + " daily active users";
-  if (L.Revenue.Amount)
-    Out += "; revenue of " + std::to_string(L.Revenue.Amount) + " " +
-           L.Revenue.Currency.str() + " a " + L.Revenue.Period.str();
-  return Out;
-}
-
-std::string usesOf(const LicenseTerms &L, bool Banned) {
-  std::vector<StringRef> Domains;
-  for (const ProhibitedUse &U : L.ProhibitedUses)
-    if (U.Banned == Banned && !llvm::is_contained(Domains, U.Domain))
-      Domains.push_back(U.Domain);
-  return joined(Domains);
-}
-
 void addTerms(Page &P, const LicenseTerms &L) {
-  P.line("training on outputs", outputRule(L));
-  P.line("own family", L.SameFamily);
-  for (const Duty &D : L.OutputDuties)
-    P.line(D.Always ? "duty of what is trained"
-                    : "duty of what is trained and distributed",
-           dutyText(D, L.Name));
-  P.line("commercial use", commercialRule(L));
-  P.line("derivatives' names", L.DerivativeNaming);
-  P.line("attribution", L.DerivativeAttribution);
-  if (L.CarryLicense)
-    P.line("copies", "the license goes along");
-  if (L.CarryUseRestrictions)
-    P.line("copies", "the use restrictions go along");
-  P.line("uses off limits", usesOf(L, true));
-  P.line("uses barred in some forms", usesOf(L, false));
-  if (L.UsesConfidence == UsesSureness::NotRead)
-    P.line("use policy", "not read: no clearance");
-  for (const TerritoryExclusion &T : L.Territories)
-    P.line("no rights in", T.Territory + (T.Modalities.empty() ? "" : " (") +
-                               joined(T.Modalities) +
-                               (T.Modalities.empty() ? "" : ")"));
-  P.line("territory", L.TerritoryNote);
+  for (const Provision &Said : provisionsOf(L))
+    P.line(Said.Name, Said.Text);
   P.line("risk", word(riskOf(L)));
   P.line("note", L.Note);
   P.line("published guides differ", L.ArticlesDiffer);
@@ -97,37 +48,126 @@ void addTerms(Page &P, const LicenseTerms &L) {
                        ", " + word(L.Confidence));
 }
 
-std::string outputsUnder(const LicenseTerms &L, const Policy &Rules) {
-  SourceTerms From;
-  TargetInfo To;
-  To.Id = "another model";
-  To.Makes = ModelKind::Generative;
-  From.Model = L.Name.str();
-  From.Texts.push_back({&L, L.OutputTraining, L.OutputDuties, "asked"});
-  From.Known = &Catalog::builtIn();
-  Judgment J = judge(From, To, {}, Rules);
-  return verdictName(J.Decision).str() + ": " + J.Reason;
-}
+/// Who asks: a model, or a license alone.
+struct Asked {
+  StringRef Id;
+  const Family *Of = nullptr;
+};
 
-void addPolicy(Page &P, const LicenseTerms &L, const Policy &Rules) {
-  P.line("output trains another generative model", outputsUnder(L, Rules));
-  if (L.Commercial == CommercialUse::No)
-    P.line("commercial use", !Rules.Org.Commercial ? "the policy does not say"
-                             : *Rules.Org.Commercial
-                                 ? "barred, and the policy is commercial"
-                                 : "the policy is not commercial");
-  int64_t Users = 0;
-  for (const ProductUsers &U : Rules.Org.MonthlyActiveUsers)
-    Users += U.Users;
-  if (L.MonthlyActiveUsers)
-    P.line("users", Users == 0 ? "the policy does not say"
-                               : llvm::Twine(Users) + " of " +
-                                     llvm::Twine(L.MonthlyActiveUsers));
-  for (const ProhibitedUse &U : L.ProhibitedUses)
-    if (llvm::is_contained(Rules.Org.UseDomains, U.Domain.str()))
+/// What one text means under a policy.
+class Selector {
+public:
+  Selector(Page &To, const LicenseTerms &Text, const Policy &By,
+           const Asked &About)
+      : P(To), L(Text), Rules(By), Whose(About) {}
+
+  void run() {
+    outputs();
+    commercial();
+    users();
+    territories();
+    uses();
+    P.line("in the way", llvm::join(Issues, "; "));
+    P.line("not declared in the policy", llvm::join(Open, "; "));
+    if (Issues.empty() && Open.empty())
+      P.line("in the way", "nothing that the catalog and the policy know of");
+  }
+
+private:
+  bool granted(const std::string &Grant) const {
+    return findAgreement(Rules, Whose.Id.str(),
+                         Whose.Of ? Whose.Of->Name.str() : L.Id.str(), Grant);
+  }
+
+  Judgment judged(const Family *Target) const {
+    SourceTerms From;
+    TargetInfo To;
+    To.Id = Target ? "a model of its own family" : "another model";
+    To.Of = Target;
+    To.Makes = ModelKind::Generative;
+    From.Of = Whose.Of;
+    From.Model = Whose.Id.empty() ? L.Name.str() : Whose.Id.str();
+    From.Texts.push_back({&L, L.OutputTraining, L.OutputDuties, "asked"});
+    From.Known = &Catalog::builtIn();
+    return judge(From, To, {}, Rules);
+  }
+
+  void outputs() {
+    Judgment Other = judged(nullptr);
+    P.line("output trains another generative model",
+           verdictName(Other.Decision) + ": " + Other.Reason);
+    if (Other.Decision != Verdict::Permitted)
+      Issues.push_back("training another model on outputs (" +
+                       verdictName(Other.Decision).str() + ")");
+    if (!Whose.Of || Other.Decision == Verdict::Permitted)
+      return;
+    Judgment Own = judged(Whose.Of);
+    if (Own.Decision != Other.Decision)
+      P.line("output trains a model of its own family",
+             verdictName(Own.Decision) + ": " + Own.Reason);
+  }
+
+  void commercial() {
+    bool Barred = L.Commercial == CommercialUse::No;
+    if ((!Barred && L.Registration.empty()) || granted("commercial-use"))
+      return;
+    if (!Rules.Org.Commercial)
+      Open.push_back("whether the use is commercial");
+    else if (*Rules.Org.Commercial)
+      Issues.push_back(Barred ? "commercial use" : L.Registration.str());
+  }
+
+  void users() {
+    if (!L.MonthlyActiveUsers || granted("mau"))
+      return;
+    int64_t Users = 0;
+    for (const ProductUsers &U : Rules.Org.MonthlyActiveUsers)
+      if (__builtin_add_overflow(Users, U.Users, &Users))
+        Users = std::numeric_limits<int64_t>::max();
+    if (Rules.Org.MonthlyActiveUsers.empty())
+      return Open.push_back("monthly active users");
+    P.line("users",
+           llvm::Twine(Users) + " of " + llvm::Twine(L.MonthlyActiveUsers));
+    if (Users >= L.MonthlyActiveUsers)
+      Issues.push_back("the threshold of users");
+  }
+
+  void territories() {
+    if (L.Territories.empty() || granted("territory"))
+      return;
+    if (Rules.Org.Territories.empty())
+      return Open.push_back("territories");
+    for (const TerritoryExclusion &T : L.Territories)
+      if (llvm::any_of(Rules.Org.Territories, [&](const std::string &Ours) {
+            return liesIn(Ours, T.Territory);
+          }))
+        Issues.push_back("no rights in " + T.Territory.str());
+  }
+
+  void uses() {
+    for (const ProhibitedUse &U : L.ProhibitedUses) {
+      if (!llvm::is_contained(Rules.Org.UseDomains, U.Domain.str()) ||
+          granted("use:" + U.Domain.str()))
+        continue;
       P.line("declared use " + U.Domain.str(),
              (U.Banned ? "off limits" : "barred in some forms") +
                  (U.Note.empty() ? "" : ": " + U.Note));
+      if (U.Banned)
+        Issues.push_back("the declared use " + U.Domain.str());
+    }
+  }
+
+  Page &P;
+  const LicenseTerms &L;
+  const Policy &Rules;
+  const Asked &Whose;
+  std::vector<std::string> Issues, Open;
+};
+
+void addPolicy(Page &P, const LicenseTerms &L, const Policy &Rules,
+               const Asked &Whose) {
+  P.head("  Under this policy:");
+  Selector(P, L, Rules, Whose).run();
 }
 
 void addAlternatives(Page &P, const Catalog &Known, StringRef Role,
@@ -156,11 +196,17 @@ std::string licensePage(const Catalog &Known, const LicenseTerms &L,
   for (const TermsVersion &V : L.History)
     P.line("version", V.From + (V.Until.empty() ? "" : " to ") + V.Until +
                           ": " + V.Change);
-  P.gap();
-  P.head("Under this policy:");
-  addPolicy(P, L, Rules);
+  addPolicy(P, L, Rules, {});
   addAlternatives(P, Known, "generate", nullptr);
   return P.take();
+}
+
+/// Why a text that is named does not decide today.
+std::string reachOf(const Family &F, const LicenseTerms &L) {
+  for (const AlsoGoverned &A : F.Also)
+    if (A.License == L.Id && A.ReachesOutputs && !A.Until.empty())
+      return " (for outputs generated until " + A.Until.str() + ")";
+  return " (named; it does not reach outputs)";
 }
 
 std::string modelPage(const Catalog &Known, StringRef Id, const Family &F,
@@ -172,6 +218,7 @@ std::string modelPage(const Catalog &Known, StringRef Id, const Family &F,
   P.line("record", F.Source + (F.Read.empty() ? "" : ", read ") + F.Read +
                        ", " + word(F.Confidence));
   P.line("note", F.Note);
+  P.line("published guides differ", F.ArticlesDiffer);
   SourceTerms Terms = termsOfModel(Known, Id, Channel::Unknown);
   auto Add = [&](const GoverningText &Text, StringRef Reach) {
     if (!Text.Terms)
@@ -179,13 +226,13 @@ std::string modelPage(const Catalog &Known, StringRef Id, const Family &F,
     P.gap();
     P.head(Text.Terms->Id + ": " + Text.Terms->Name + ", " + Text.Why + Reach);
     addTerms(P, *Text.Terms);
-    P.head("  Under this policy:");
-    addPolicy(P, *Text.Terms, Rules);
+    if (Reach.empty())
+      addPolicy(P, *Text.Terms, Rules, {Id, &F});
   };
   for (const GoverningText &Text : Terms.Texts)
     Add(Text, "");
   for (const GoverningText &Text : Terms.NamedOnly)
-    Add(Text, " (named; it does not reach outputs)");
+    Add(Text, reachOf(F, *Text.Terms));
   P.gap();
   P.head(F.Kind == FamilyKind::Weights
              ? "Through a provider's service its terms come on top, and the "
@@ -200,7 +247,26 @@ std::string modelPage(const Catalog &Known, StringRef Id, const Family &F,
   return P.take();
 }
 
-std::string datasetPage(const Catalog &Known, const Dataset &D) {
+/// What training on the rows of each generator means under a policy.
+void addRows(Page &P, const Catalog &Known, const Dataset &D,
+             const Policy &Rules) {
+  P.gap();
+  P.head("Under this policy:");
+  if (D.Content == DataContent::Human)
+    P.line("trains another generative model", "permitted: people wrote it");
+  TargetInfo To;
+  To.Id = "another model";
+  To.Makes = ModelKind::Generative;
+  for (const Generator &G : Known.generatorsOf(D)) {
+    Judgment J = judge(termsOfDataset(Known, D, G), To, {}, Rules);
+    P.line("what " + G.Name.str() + " wrote trains another generative model",
+           verdictName(J.Decision) + ": " + J.Reason);
+  }
+  addAlternatives(P, Known, "generate", nullptr);
+}
+
+std::string datasetPage(const Catalog &Known, const Dataset &D,
+                        const Policy &Rules) {
   Page P;
   P.head(D.Id + ": data set");
   P.line("also known as", joined(D.Aliases));
@@ -217,6 +283,7 @@ std::string datasetPage(const Catalog &Known, const Dataset &D) {
   P.line("note", D.Note);
   P.line("source", D.Source + (D.Read.empty() ? "" : ", read ") + D.Read +
                        ", " + word(D.Confidence));
+  addRows(P, Known, D, Rules);
   return P.take();
 }
 
@@ -227,7 +294,7 @@ std::optional<std::string> explainRecord(const Catalog &Known,
   if (const LicenseTerms *L = Known.licenseByHubTag(Name))
     return licensePage(Known, *L, Rules);
   if (const Dataset *D = Known.findDataset(Name))
-    return datasetPage(Known, *D);
+    return datasetPage(Known, *D, Rules);
   if (const Family *F = Known.resolveModel(Name))
     return modelPage(Known, Name, *F, Rules);
   return std::nullopt;

@@ -138,7 +138,7 @@ void linkAndJudge(Scan &S, FileMemory &Memory, const Options &Asked,
   if (Asked.wantsEdits())
     llvm::append_range(S.Revisions, cachedRevisions(S.Graph));
   S.Names = identify(S.Graph, Known);
-  S.Flows = judgeFlows(S.Graph, Known, S.Rules.Tree);
+  S.Flows = judgeFlows(S.Graph, Known, S.Rules.Tree, S.Documents);
 }
 
 } // namespace modeltidy

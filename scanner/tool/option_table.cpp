@@ -172,6 +172,10 @@ OptionTable::OptionTable()
       SuggestFor("suggest-for", cl::value_desc("role"), cl::cat(Help),
                  cl::desc("Print models for a role whose terms leave outputs "
                           "free (generate, embed, judge)")),
+      TermsSince("terms-since", cl::value_desc("YYYY-MM-DD"), cl::cat(Help),
+                 cl::desc("Print what changed since a day in the terms of the "
+                          "models and data sets in use, as text, "
+                          "--format=markdown or --format=json")),
       Trace("trace", cl::value_desc("file:line"), cl::cat(Help),
             cl::desc("Print what the values at a line are believed to be and "
                      "where their trail stops")),

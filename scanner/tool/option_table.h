@@ -53,7 +53,7 @@ struct OptionTable {
   llvm::cl::opt<std::string> Today;
   llvm::cl::opt<std::string> Config, ConfigFile, CatalogFolder;
   llvm::cl::opt<bool> DumpConfig, VerifyConfig, ExplainConfig, ListLicenses;
-  llvm::cl::opt<std::string> SuggestFor;
+  llvm::cl::opt<std::string> SuggestFor, TermsSince;
   llvm::cl::opt<std::string> Trace;
   llvm::cl::opt<bool> ListChecks;
   llvm::cl::opt<std::string> Explain;

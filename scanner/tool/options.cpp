@@ -48,6 +48,18 @@ std::string readAlso(Options &Out) {
   return {};
 }
 
+/// Empty, or what is wrong with --terms-since.
+std::string termsSinceMistake(const Options &Out) {
+  if (Out.TermsSince.empty())
+    return {};
+  if (!isDate(Out.TermsSince))
+    return "--terms-since takes YYYY-MM-DD, not '" + Out.TermsSince + "'";
+  bool Fits = is_contained({OutputFormat::Text, OutputFormat::Json,
+                            OutputFormat::Markdown, OutputFormat::Github},
+                           Out.Format);
+  return Fits ? "" : "--terms-since prints text, markdown or json";
+}
+
 /// The first mistake in the values, or empty. Fills what needs a second look.
 std::string readValues(const OptionTable &Table, Options &Out) {
   std::string Lists = join(Table.CheckLists, ",");
@@ -63,6 +75,8 @@ std::string readValues(const OptionTable &Table, Options &Out) {
   Out.Today = Table.Today.empty() ? today() : Table.Today.getValue();
   if (!isDate(Out.Today))
     return "'" + Out.Today + "' is no date; write YYYY-MM-DD";
+  if (std::string Mistake = termsSinceMistake(Out); !Mistake.empty())
+    return Mistake;
   if (!Table.Trace.empty()) {
     auto [File, Line] = StringRef(Table.Trace).rsplit(':');
     if (File.empty() || Line.getAsInteger(10, Out.TraceLine) || !Out.TraceLine)
@@ -99,6 +113,7 @@ void copyPolicy(const OptionTable &Table, Options &Out) {
   Out.ExplainConfig = Table.ExplainConfig;
   Out.ListLicenses = Table.ListLicenses;
   Out.SuggestFor = Table.SuggestFor;
+  Out.TermsSince = Table.TermsSince;
 }
 
 void copyPlain(const OptionTable &Table, Options &Out) {

@@ -86,6 +86,7 @@ struct Options {
   std::string Explain; ///< a check, model, license or data set
   bool ListLicenses = false;
   std::string SuggestFor; ///< a role
+  std::string TermsSince; ///< YYYY-MM-DD; empty: not asked for
   std::optional<uint64_t> Shuffle;
   bool ParseAll = false;     ///< also files that seem not to matter
   std::string DumpCheckDocs; ///< a folder

@@ -10,6 +10,7 @@
 #include "scanner/catalog/yaml.h"
 #include "scanner/report/check_page.h"
 #include "scanner/report/explain.h"
+#include "scanner/tool/policy_pages.h"
 #include "scanner/tool/policy_stage.h"
 #include "scanner/tool/write_file.h"
 #include "llvm/ADT/StringExtras.h"
@@ -45,15 +46,28 @@ std::string hintFor(StringRef Name, const Catalog &Known) {
              : Hint;
 }
 
+/// The policies of the first path. Their mistakes are printed, and what is
+/// valid applies. Nothing where the path does not exist.
+std::optional<Policies> policiesFor(const Options &Asked,
+                                    std::string &Mistake) {
+  llvm::Expected<Policies> Read = readPoliciesOnly(Asked);
+  if (!Read) {
+    Mistake = llvm::toString(Read.takeError());
+    return std::nullopt;
+  }
+  printMistakes(Read->Mistakes);
+  if (!Read->Mistakes.empty())
+    Mistake = "the policy or the catalog has mistakes; the rest of it applies";
+  return std::move(*Read);
+}
+
 std::string explain(const Options &Asked, std::string &Mistake) {
   StringRef Name = Asked.Explain;
   if (const Check *C = findCheck(Name))
     return checkPage(*C);
-  llvm::Expected<Policies> Read = readPoliciesOnly(Asked);
-  if (!Read) {
-    Mistake = llvm::toString(Read.takeError());
+  std::optional<Policies> Read = policiesFor(Asked, Mistake);
+  if (!Read)
     return {};
-  }
   if (std::optional<std::string> Page =
           explainRecord(Read->known(), Read->Tree.root(), Name))
     return *Page;
@@ -64,21 +78,17 @@ std::string explain(const Options &Asked, std::string &Mistake) {
 }
 
 std::string listLicenses(const Options &Asked, std::string &Mistake) {
-  llvm::Expected<Policies> Read = readPoliciesOnly(Asked);
-  if (!Read) {
-    Mistake = llvm::toString(Read.takeError());
+  std::optional<Policies> Read = policiesFor(Asked, Mistake);
+  if (!Read)
     return {};
-  }
   return Asked.Format == OutputFormat::Json ? licenseJson(Read->known())
                                             : licenseTable(Read->known());
 }
 
 std::string suggest(const Options &Asked, std::string &Mistake) {
-  llvm::Expected<Policies> Read = readPoliciesOnly(Asked);
-  if (!Read) {
-    Mistake = llvm::toString(Read.takeError());
+  std::optional<Policies> Read = policiesFor(Asked, Mistake);
+  if (!Read)
     return {};
-  }
   std::string Table = suggestionTable(Read->known(), Asked.SuggestFor);
   if (Table.empty()) {
     std::vector<StringRef> Roles = suggestedRoles(Read->known());

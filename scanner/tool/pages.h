@@ -14,7 +14,7 @@ namespace modeltidy {
 
 /// True for --explain, --list-checks and the options that make documentation.
 /// Page is what to print; Mistake says what is wrong with the request, or is
-/// empty. --dump-check-docs writes its files.
+/// empty; there may be both. --dump-check-docs writes its files.
 bool wantsPage(const Options &Asked, std::string &Page, std::string &Mistake);
 
 } // namespace modeltidy

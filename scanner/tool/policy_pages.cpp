@@ -9,7 +9,9 @@
 #include "checks/registry/all_checks.h"
 #include "scanner/discover/roots.h"
 #include "scanner/tool/policy_stage.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <tuple>
 
 namespace modeltidy {
 
@@ -44,6 +46,16 @@ std::string firstPath(const Roots &Where) {
 
 } // namespace
 
+void printMistakes(yaml::Problems Mistakes) {
+  llvm::stable_sort(Mistakes, [](const auto &A, const auto &B) {
+    return std::tie(A.File, A.At.Line, A.At.Column) <
+           std::tie(B.File, B.At.Line, B.At.Column);
+  });
+  for (const yaml::Problem &P : Mistakes)
+    llvm::errs() << P.File << ':' << P.At.Line << ':' << P.At.Column
+                 << ": error: " << P.Text << " [config-error]\n";
+}
+
 std::optional<int> runPolicyPage(const Options &Asked, raw_ostream &OS) {
   if (!Asked.DumpConfig && !Asked.VerifyConfig && !Asked.ExplainConfig)
     return std::nullopt;
@@ -66,9 +78,7 @@ std::optional<int> runPolicyPage(const Options &Asked, raw_ostream &OS) {
   }
   Policies Read = readPolicies(*Source, *Found, std::move(Above), Asked,
                                std::move(Mistakes));
-  for (const yaml::Problem &P : Read.Mistakes)
-    llvm::errs() << P.File << ':' << P.At.Line << ':' << P.At.Column
-                 << ": error: " << P.Text << " [config-error]\n";
+  printMistakes(Read.Mistakes);
   const FolderPolicy &P = Read.Tree.at(firstPath(*Where));
   if (Asked.DumpConfig)
     OS << dumpPolicy(P.Rules);

@@ -8,6 +8,7 @@
 #ifndef MODEL_TIDY_SCANNER_TOOL_POLICY_PAGES_H
 #define MODEL_TIDY_SCANNER_TOOL_POLICY_PAGES_H
 
+#include "scanner/catalog/yaml.h"
 #include "scanner/tool/options.h"
 
 namespace modeltidy {
@@ -15,6 +16,9 @@ namespace modeltidy {
 /// --dump-config, --verify-config and --explain-config: the exit status, or
 /// nothing where none of them was asked for. Mistakes go to standard error.
 std::optional<int> runPolicyPage(const Options &Asked, llvm::raw_ostream &OS);
+
+/// Each as a line of standard error, by place.
+void printMistakes(yaml::Problems Mistakes);
 
 } // namespace modeltidy
 

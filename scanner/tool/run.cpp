@@ -11,6 +11,7 @@
 #include "scanner/report/formats.h"
 #include "scanner/report/lbom.h"
 #include "scanner/report/snippet.h"
+#include "scanner/report/terms_since.h"
 #include "scanner/tool/findings.h"
 #include "scanner/tool/fixes.h"
 #include "scanner/tool/lsp.h"
@@ -237,6 +238,19 @@ int reportOn(const Scan &S, const Options &Asked) {
   return statusOf(S, Found->Shown, Asked);
 }
 
+std::string termsSincePage(const Scan &S, const Options &Asked) {
+  TermsReport R = termsSince(S.subject(), Asked.TermsSince);
+  switch (Asked.Format) {
+  case OutputFormat::Json:
+    return termsSinceJson(R);
+  case OutputFormat::Markdown:
+  case OutputFormat::Github: // what a step's summary shows
+    return termsSinceMarkdown(R);
+  default:
+    return termsSinceText(R);
+  }
+}
+
 int scanAndReport(const Options &Asked) {
   Progress Shown(!Asked.Quiet);
   llvm::Expected<Scan> S = scan(Asked, Shown);
@@ -245,10 +259,11 @@ int scanAndReport(const Options &Asked) {
     return fail(llvm::toString(S.takeError()));
   if (Asked.Stats)
     printStats(*S);
-  if (Asked.TraceFile.empty())
+  if (Asked.TraceFile.empty() && Asked.TermsSince.empty())
     return reportOn(*S, Asked);
-  bool Written =
-      writeOut(Asked.Output, [&](raw_ostream &OS) { OS << S->Trace; });
+  std::string Page =
+      Asked.TermsSince.empty() ? S->Trace : termsSincePage(*S, Asked);
+  bool Written = writeOut(Asked.Output, [&](raw_ostream &OS) { OS << Page; });
   return Written ? ExitClean : ExitBadUsage;
 }
 
@@ -260,10 +275,11 @@ int run(int Argc, const char *const *Argv) {
     return ExitBadUsage;
   std::string Page, Mistake;
   if (wantsPage(*Asked, Page, Mistake)) {
+    bool Written =
+        (Page.empty() && !Mistake.empty()) ||
+        writeOut(Asked->Output, [&](raw_ostream &OS) { OS << Page; });
     if (!Mistake.empty())
       return fail(Mistake);
-    bool Written =
-        writeOut(Asked->Output, [&](raw_ostream &OS) { OS << Page; });
     return Written ? ExitClean : ExitBadUsage;
   }
   if (std::optional<int> Status = runPolicyPage(*Asked, llvm::outs()))

@@ -117,6 +117,29 @@ TEST(Catalog, LicensesByIdAndByHubTag) {
   EXPECT_EQ(catalog().licenseByHubTag("no-such-tag"), nullptr);
 }
 
+TEST(Catalog, LicensesByTheirText) {
+  const Catalog &C = Catalog::builtIn();
+  auto IdOf = [&](StringRef Text) {
+    const LicenseTerms *L = C.licenseOfText(Text);
+    return L ? L->Id : StringRef();
+  };
+  EXPECT_EQ(IdOf("MIT License\n\nCopyright (c) 2024\n\nPermission is hereby "
+                 "granted,\n   free of charge, to any person obtaining a copy"),
+            "MIT");
+  EXPECT_EQ(IdOf("# LLAMA 3.1 COMMUNITY LICENSE AGREEMENT\nVersion Release"),
+            "LicenseRef-llama-3.1-community");
+  // Each of these quotes a shorter one.
+  EXPECT_EQ(IdOf("Permission is hereby granted, free of charge, to any person "
+                 "obtaining a copy ... more than 100 million monthly active "
+                 "users"),
+            "LicenseRef-kimi-modified-mit");
+  EXPECT_EQ(IdOf("GNU LESSER GENERAL PUBLIC LICENSE Version 3, 29 June 2007 "
+                 "GNU GENERAL PUBLIC LICENSE"),
+            "LGPL-3.0-only");
+  EXPECT_EQ(IdOf("All rights reserved."), "");
+  EXPECT_EQ(IdOf(""), "");
+}
+
 TEST(Catalog, DatasetsByIdAliasAndFile) {
   EXPECT_EQ(dataset("tatsu-lab/alpaca"), "tatsu-lab/alpaca");
   EXPECT_EQ(dataset("Tatsu-Lab/Alpaca"), "tatsu-lab/alpaca");

@@ -81,6 +81,7 @@ TEST_F(DashboardTest, RankAndRiskOrderFindings) {
 
 TEST_F(DashboardTest, TwoFindingsOfARuleOnOneLineAreTwoAlerts) {
   Repo.add("model/model.safetensors", "weights");
+  Repo.add("model/LICENSE", "the text of a license");
   Repo.add("model/README.md",
            "---\nbase_model: [meta-llama/Llama-3.1-8B, "
            "meta-llama/Llama-3.2-1B]\nlicense: other\n---\n# Ours\n");
@@ -110,6 +111,7 @@ TEST_F(DashboardTest, WhatThePolicySuppressesIsExternal) {
 
 TEST_F(DashboardTest, ReviewdogGetsSafeFixesOfTheAnchorsFile) {
   Repo.add("model/model.safetensors", "weights");
+  Repo.add("model/LICENSE", "the text of a license");
   Repo.add("model/README.md", "---\nbase_model: meta-llama/Llama-2-7b-hf\n"
                               "license: mit\ndatasets: [squad]\n---\n");
   json Rows = run({"--format=rdjson"})["diagnostics"];

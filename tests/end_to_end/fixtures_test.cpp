@@ -37,8 +37,11 @@ void scanAndCompare(const std::string &Name, const std::string &Prepend) {
   bool HasError = llvm::any_of(Want.Expected, [](const FlowMark &Mark) {
     return Mark.Severity == "error";
   });
+  bool BadPolicy = llvm::any_of(Want.Expected, [](const FlowMark &Mark) {
+    return Mark.Check == "config-error";
+  });
   if (Want.KnownFps.empty() && Want.KnownMisses.empty()) {
-    EXPECT_EQ(Run.Status, HasError ? 1 : 0) << Run.Err;
+    EXPECT_EQ(Run.Status, BadPolicy ? 2 : HasError ? 1 : 0) << Run.Err;
   }
 }
 

@@ -79,6 +79,20 @@ TEST_F(BomTest, ANewRecordHasEveryModelOnce) {
   EXPECT_EQ(StringRef(Text).count("- id:"), 2u);
 }
 
+TEST_F(BomTest, TheVersionAndTheLicenseTextAreRecorded) {
+  std::string Code =
+      "from transformers import AutoModelForCausalLM as M\n"
+      "a = M.from_pretrained('mistralai/Mistral-7B-v0.1', revision='0a1b')\n"
+      "b = M.from_pretrained('Qwen/Qwen2.5-7B')\n"
+      "c = M.from_pretrained('models/Mistral-7B-v0.1')\n";
+  std::string Text = lbom({{"a.py", Code},
+                           {"models/Mistral-7B-v0.1/LICENSE", "Apache"},
+                           {"models/Mistral-7B-v0.1/model.safetensors", "x"}});
+  EXPECT_THAT(Text, HasSubstr("    digest: sha256:" + sha256Of("Apache") +
+                              "\n    revision: '0a1b'\n"));
+  EXPECT_EQ(StringRef(Text).count("revision:"), 1u);
+}
+
 TEST_F(BomTest, WhatPeopleWroteStaysByteForByte) {
   std::string Mine = "# ours\nowner: legal   # not ours to touch\nmodels:\n"
                      "- id: mistralai/Mistral-7B-v0.1   # fine\n"
