@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# A cold scan beside what else one could run on the same tree, in one run.
+# A scan beside what else one could run on the same tree, in one run.
 #
 #   bench/compare.sh [--runs N] DIR
 #
-#   model-tidy    DIR, the whole lineage as JSON
+#   model-tidy    DIR, the whole lineage as JSON, nothing remembered
+#   warm          the same where nothing changed since the last run
+#   git-status    where DIR is a checkout
+#   ripgrep       a few names, where it is installed
 #   ast-grep      one pattern over DIR
 #   parse_all     tree-sitter's parse of every Python file of DIR, nothing else
 #   start-up      model-tidy on one small file
@@ -86,13 +89,20 @@ measure() {
     END { printf "%s %.1f %.1f\n", name, least * 1000, cpu / NR * 1000 }' "$work/$name" >>"$work/times"
 }
 
-measure model-tidy "$model_tidy" --quiet --format=json "$dir"
+measure model-tidy "$model_tidy" --quiet --format=json --no-cache "$dir"
 measure ast-grep "$ast_grep" run -l py -p "$pattern" "$dir"
 matches=$(wc -l <"$work/out")
 measure parse_all "$parse_all" "$dir"
 parsed=$(cat "$work/out")
-measure start-up "$model_tidy" --quiet "$work/small/generate.py"
-succeeds "$model_tidy" --output=/dev/null "$dir"
+measure warm "$model_tidy" --quiet --format=json --cache-dir="$work/cache" "$dir"
+measure start-up "$model_tidy" --quiet --no-cache "$work/small/generate.py"
+if git -C "$dir" rev-parse >/dev/null 2>&1; then
+  measure git-status git -C "$dir" status
+fi
+if command -v rg >/dev/null; then
+  measure ripgrep rg -c 'from_pretrained|load_dataset|Trainer' "$dir"
+fi
+succeeds "$model_tidy" --no-cache --output=/dev/null "$dir"
 
 printf '%s, %s processors, %s run(s) each\n' "$(uname -sm)" "$jobs" "$runs"
 printf 'versions: %s; %s\n' "$("$model_tidy" --version | head -n 1)" "$("$ast_grep" --version)"
@@ -105,4 +115,10 @@ awk '{ name[NR] = $1; wall[$1] = $2; cpu[$1] = $3 }
     for (i = 2; i <= 3; i++)
       printf "model-tidy / %-9s %9.2f %10.2f\n", name[i],
         wall["model-tidy"] / wall[name[i]], cpu["model-tidy"] / cpu[name[i]]
+    if ("git-status" in cpu)
+      printf "warm / git-status       %9.2f %10.2f\n",
+        wall["warm"] / wall["git-status"], cpu["warm"] / cpu["git-status"]
+    if ("ripgrep" in cpu)
+      printf "model-tidy / ripgrep    %9.2f %10.2f\n",
+        wall["model-tidy"] / wall["ripgrep"], cpu["model-tidy"] / cpu["ripgrep"]
   }' "$work/times"

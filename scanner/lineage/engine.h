@@ -343,6 +343,8 @@ private:
                   llvm::SmallVectorImpl<Spot> &Out);
   void dataclassField(const Value &Instance, ClassRef Owner,
                       llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
+  llvm::ArrayRef<NodeRef> storesOn(ClassRef C, llvm::StringRef Name,
+                                   bool AnyInstance);
   bool isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
   bool findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
   void rowFields(const Value &Instance, llvm::StringRef Name, ContextId Inner,
@@ -389,6 +391,9 @@ private:
   uint64_t Cuts = 0; // answers that MaxDepth cut short
   /// Answers of isStoreOf(), of any instance and of those a call made.
   llvm::DenseMap<std::pair<uint64_t, uint64_t>, bool> AnyStores, OwnStores;
+  /// Answers of storesOn(), likewise.
+  llvm::DenseMap<std::pair<uint64_t, TextId>, llvm::ArrayRef<NodeRef>> AnyLists,
+      OwnLists;
   std::map<uint64_t, std::vector<Value>> KeyedTables;
   /// A command line of a known program, from behind its name on.
   struct KnownCommand {

@@ -69,6 +69,24 @@ std::optional<FunctionRef> Engine::method(ClassRef C, llvm::StringRef Name) {
   return std::nullopt;
 }
 
+/// SetAttr nodes that store Name on an object of class C.
+llvm::ArrayRef<NodeRef> Engine::storesOn(ClassRef C, llvm::StringRef Name,
+                                         bool AnyInstance) {
+  spend(P.storesOf(Name).size());
+  auto &Known = AnyInstance ? AnyLists : OwnLists;
+  std::pair Key(C.key(), Names.text(Name));
+  if (auto It = Known.find(Key); It != Known.end())
+    return It->second;
+  llvm::SmallVector<NodeRef, 8> Found;
+  for (NodeRef Store : P.storesOf(Name))
+    if (isStoreOf(Store, C, AnyInstance))
+      Found.push_back(Store);
+  llvm::ArrayRef<NodeRef> Kept = keep(llvm::ArrayRef<NodeRef>(Found));
+  if (!starved())
+    Known[Key] = Kept;
+  return Kept;
+}
+
 /// Is Store (a SetAttr) made on an object of class C, by a method of the
 /// class, or from outside on a variable that holds one?
 bool Engine::isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
@@ -272,11 +290,9 @@ void Engine::fieldSpots(const Value &Instance, llvm::StringRef Name,
   ClassRef C{Instance.Ref, Instance.Index};
   ContextId Inner =
       Instance.Node ? Contexts.push(Instance.Ctx, Instance.Node) : 0;
-  spend(P.storesOf(Name).size());
-  for (NodeRef Store : P.storesOf(Name))
-    if (isStoreOf(Store, C, !Instance.Node))
-      Out.push_back(
-          {{Store.Module, P.graph(Store).operand(Store.Id, 1)}, Inner, 0});
+  for (NodeRef Store : storesOn(C, Name, !Instance.Node))
+    Out.push_back(
+        {{Store.Module, P.graph(Store).operand(Store.Id, 1)}, Inner, 0});
   for (ClassRef Up : basesOf(C)) {
     const Summary &S = P.graph(Up.Module);
     llvm::SmallVector<NodeId, 4> Defs;
