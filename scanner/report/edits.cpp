@@ -73,6 +73,48 @@ size_t pastArguments(StringRef Call) {
   return Call.ends_with(")") && Past == Call.size() ? Before : StringRef::npos;
 }
 
+/// True where Text stands before an argument that may give Key already: the
+/// keyword itself, or "*" and "**", whose content nobody knows.
+bool mayGive(StringRef Text, StringRef Key) {
+  Text = Text.ltrim();
+  if (Text.starts_with("*"))
+    return true;
+  if (!Text.consume_front(Key))
+    return false;
+  Text = Text.ltrim();
+  return Text.starts_with("=") && !Text.starts_with("==");
+}
+
+/// Whether a call may have an argument for Key. One of an inner call of the
+/// same chain counts too; comments behind a comma hide nothing.
+bool mayHaveArgument(StringRef Call, StringRef Key) {
+  size_t Depth = 0;
+  bool Starts = false; // an argument of the call
+  for (size_t At = 0; At < Call.size();) {
+    char C = Call[At];
+    if (C == '#') {
+      At = std::min(Call.find('\n', At), Call.size());
+      continue;
+    }
+    if (Starts && !llvm::isSpace(C)) {
+      if (mayGive(Call.drop_front(At), Key))
+        return true;
+      Starts = false;
+    }
+    if (C == '"' || C == '\'') {
+      At = pastString(Call, At);
+      continue;
+    }
+    if (C == '(' || C == '[' || C == '{')
+      ++Depth;
+    else if ((C == ')' || C == ']' || C == '}') && Depth)
+      --Depth;
+    Starts = Starts || (Depth == 1 && (C == '(' || C == ','));
+    ++At;
+  }
+  return false;
+}
+
 /// Adds an argument in the form of the call, behind byte Past: on a line of its
 /// own where the last argument ends in a comma and a line break.
 void addArgument(StringRef Call, size_t Past, Edit &E) {
@@ -95,6 +137,11 @@ std::optional<Edit> withArgument(Edit E, StringRef Path, StringRef Bytes) {
   bool IsCell = Path.ends_with(".ipynb");
   if (IsCell ? Call.contains('\n') || Call.contains('#')
              : !Path.ends_with(".py"))
+    return std::nullopt;
+  // A cell's quotes are escaped, so its strings are not told from its code.
+  StringRef Key = StringRef(E.Text).split('=').first;
+  if (IsCell ? Call.contains(Key) || Call.contains('*')
+             : mayHaveArgument(Call, Key))
     return std::nullopt;
   size_t Past =
       IsCell && Call.ends_with(")") ? Call.size() - 1 : pastArguments(Call);

@@ -294,6 +294,33 @@ TEST_F(PinRepairTest, TakesTheCommitOfTheHubCache) {
   EXPECT_THAT(Report, Not(HasSubstr(Commit)));
 }
 
+TEST_F(PinRepairTest, LeavesCallsThatMayHaveARevision) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", Commit);
+  std::string Text =
+      "import os\nfrom transformers import AutoModelForCausalLM as A\n"
+      "a = A.from_pretrained(\"allenai/OLMo-7B\", revision=None)\n"
+      "b = A.from_pretrained(\"allenai/OLMo-7B\", revision = \"\")\n"
+      "R = os.environ['R']\n"
+      "c = A.from_pretrained(\n    \"allenai/OLMo-7B\",\n"
+      "    # which\n    revision=R,\n)\n"
+      "def load(revision=None, *args, **more):\n"
+      "    A.from_pretrained(\"allenai/OLMo-7B\", revision=revision)\n"
+      "    A.from_pretrained(\"allenai/OLMo-7B\", *args)\n"
+      "    return A.from_pretrained(\"allenai/OLMo-7B\", **more)\n";
+  Repo.add("load.py", Text);
+  run({"--fix"});
+  EXPECT_EQ(text("load.py"), Text);
+  // The keyword of another call, and what only looks like it, hinder nothing.
+  const std::string Call =
+      "A.from_pretrained(\"allenai/OLMo-7B\", code_revision=\"v1\", "
+      "token=f(revision=2 ** 3, **{})";
+  Repo.add("load.py", Text + Call + ")\n");
+  run({"--fix"});
+  EXPECT_EQ(text("load.py"),
+            Text + Call + ", revision=\"" + std::string(Commit) + "\")\n");
+  EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("edited")));
+}
+
 TEST_F(PinRepairTest, PinsDataSetsToo) {
   Cache.add("datasets--rajpurkar--squad/refs/main", Commit);
   Cache.add("models--rajpurkar--squad/refs/main", "nothing");
