@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/fixes.h"
+#include "scanner/discover/file_kind.h"
+#include "scanner/frontends/front_end.h"
 #include "scanner/report/edits.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -22,38 +24,55 @@ using llvm::StringRef;
 
 namespace {
 
-/// A comment behind such a line would be read as something else.
-bool goesOn(StringRef Line) {
-  return Line.rtrim().ends_with("\\") || Line.count("\"\"\"") % 2 ||
-         Line.count("'''") % 2;
-}
-
 struct Anchor {
   const Diagnostic *First;
   std::set<StringRef> Ids;
 };
 
-/// The edit for one anchor, or nothing.
-std::optional<Edit> suppression(const Anchor &A, StringRef Sign,
+/// Whether the file's front end reads the added comment as one: in a string, a
+/// block of text or a command's arguments it is none and hides nothing.
+bool isRead(StringRef Path, StringRef Bytes, const Edit &E) {
+  std::string New =
+      (Bytes.take_front(E.Begin) + E.Text + Bytes.drop_front(E.Begin)).str();
+  size_t Word = E.Begin + StringRef(E.Text).find("NOLINT");
+  FileKind Kind = needsShebang(Path) && fileKindOfName(Path) == FileKind::Other
+                      ? fileKindOfShebang(Bytes)
+                      : fileKindOfName(Path);
+  for (const SummaryPart &Part : summarizeFile(Kind, Path, New)) {
+    Summary Graph = llvm::cantFail(Summary::create(Part.Block.bytes()));
+    if (llvm::any_of(Graph.comments(), [&](const Comment &C) {
+          return C.Begin <= Word && Word < C.End;
+        }))
+      return true;
+  }
+  return false;
+}
+
+/// The next line belongs to this one.
+bool goesOn(StringRef Line) { return Line.rtrim().ends_with("\\"); }
+
+/// The edit for one anchor, or nothing: behind its line, else above it.
+std::optional<Edit> suppression(const Anchor &A, StringRef Path, StringRef Sign,
                                 StringRef Bytes, StringRef Reason) {
   const Place &P = A.First->Where;
   auto [Begin, End] =
       lineAround(Bytes, std::min<size_t>(P.Begin, Bytes.size()));
   StringRef Line = Bytes.slice(Begin, End);
   std::string Names = llvm::join(A.Ids, ",");
-  if (!goesOn(Line)) {
-    uint32_t At = uint32_t(Begin + Line.rtrim().size());
-    return Edit{P.File, At, At,
-                ("  " + Sign + " NOLINT(" + Names + "): " + Reason).str()};
-  }
+  uint32_t At = uint32_t(Begin + Line.rtrim().size());
+  Edit Behind{P.File, At, At,
+              ("  " + Sign + " NOLINT(" + Names + "): " + Reason).str()};
+  if (!goesOn(Line) && isRead(Path, Bytes, Behind))
+    return Behind;
   if (Begin &&
       goesOn(Bytes.slice(lineAround(Bytes, Begin - 1).first, Begin - 1)))
     return std::nullopt;
   StringRef Indent = Line.take_front(Line.find_first_not_of(" \t"));
-  return Edit{
+  Edit Above{
       P.File, uint32_t(Begin), uint32_t(Begin),
       (Indent + Sign + " NOLINTNEXTLINE(" + Names + "): " + Reason + "\n")
           .str()};
+  return isRead(Path, Bytes, Above) ? std::optional(Above) : std::nullopt;
 }
 
 /// Text as it stands in a JSON string.
@@ -169,7 +188,7 @@ std::vector<Fix> suppressionFixes(llvm::ArrayRef<Diagnostic> Found,
     StringRef File = Files[At.first], Sign = commentSign(File);
     std::optional<Edit> E;
     if (!Sign.empty())
-      E = suppression(A, Sign, Text(File), Reason);
+      E = suppression(A, File, Sign, Text(File), Reason);
     else if (File.ends_with(".ipynb"))
       E = cellSuppression(A, Text(File), Reason);
     if (E)

@@ -90,6 +90,9 @@ std::string readValues(const OptionTable &Table, Options &Out) {
       return Mistake;
   if (std::string Mistake = readAlso(Out); !Mistake.empty())
     return Mistake;
+  if (Table.AddSuppressions.getNumOccurrences() &&
+      StringRef(Out.SuppressionReason).trim().empty())
+    return "--add-suppressions needs a reason, which the comments say";
   if (StringRef(Out.SuppressionReason).find_first_of("\r\n") != StringRef::npos)
     return "--add-suppressions takes a reason of one line";
   if (Out.ApplyFixes && !Out.ExportFixes.empty())

@@ -59,6 +59,52 @@ TEST_F(FixTest, AContinuedLineGetsItsCommentAbove) {
   EXPECT_EQ(scan({}).Status, 0);
 }
 
+TEST_F(FixTest, ALineThatOpensAStringGetsItsCommentAbove) {
+  replace("trainer = SFTTrainer(",
+          "trainer = SFTTrainer(notes=\"\"\"\nhello\"\"\",");
+  scan({"--add-suppressions=ticket 81"});
+  EXPECT_THAT(trainer(),
+              HasSubstr("    # NOLINTNEXTLINE(license-output-training): ticket "
+                        "81\n    trainer = SFTTrainer(notes=\"\"\"\nhello"));
+  EXPECT_EQ(scan({}).Status, 0);
+}
+
+TEST_F(FixTest, BetweenTwoStringsNoCommentCanStand) {
+  replace("trainer = SFTTrainer(",
+          "x = \"\"\"\n\"\"\"; trainer = SFTTrainer(notes=\"\"\"\n\"\"\",");
+  std::string Before = trainer();
+  EXPECT_THAT(scan({"--add-suppressions=ticket 81"}).Err,
+              HasSubstr("no comment can stand at train.py:"));
+  EXPECT_EQ(trainer(), Before);
+}
+
+TEST_F(FixTest, ABlockOfTextGetsItsCommentAbove) {
+  TempFolder Config;
+  const std::string Text = "base_model: >-\n  mistralai/Mistral-7B-v0.1\n"
+                           "load_in_4bit: true\ndatasets:\n"
+                           "  - path: tatsu-lab/alpaca\n    type: alpaca\n";
+  Config.add("axolotl.yml", Text);
+  auto Run = [&] {
+    return runTool({"--today=2026-11-21", "--no-cache", "--add-suppressions=w",
+                    "--checks=-*,license-output-training",
+                    Config.path().string()});
+  };
+  EXPECT_EQ(Run().Status, 1);
+  const std::string Wanted =
+      "# NOLINTNEXTLINE(license-output-training): w\n" + Text;
+  EXPECT_EQ(readFile(Config.path() / "axolotl.yml"), Wanted);
+  EXPECT_EQ(Run().Status, 0);
+  EXPECT_EQ(readFile(Config.path() / "axolotl.yml"), Wanted);
+}
+
+TEST_F(FixTest, SuppressionsNeedAReason) {
+  std::string Before = trainer();
+  ToolRun Run = scan({"--add-suppressions="});
+  EXPECT_EQ(Run.Status, 2);
+  EXPECT_THAT(Run.Err, HasSubstr("--add-suppressions needs a reason"));
+  EXPECT_EQ(trainer(), Before);
+}
+
 TEST_F(FixTest, FixTakesStaleSuppressionsAway) {
   std::string Before = trainer();
   replace(
