@@ -87,9 +87,11 @@ llvm::Error applyBaseline(const Scan &S, const Options &Asked, Findings &Out) {
   return llvm::Error::success();
 }
 
-llvm::Error saveBaseline(const Scan &S, const Options &Asked, Findings &Out) {
+/// All is written, whatever is reported: a narrower baseline would forget.
+llvm::Error saveBaseline(const Scan &S, const Options &Asked,
+                         llvm::ArrayRef<Diagnostic> All, Findings &Out) {
   std::string Mistake =
-      writeFile(Asked.NewBaseline, baselineText(Out.Shown, S.Graph.Files));
+      writeFile(Asked.NewBaseline, baselineText(All, S.Graph.Files));
   if (!Mistake.empty())
     return llvm::createStringError(Mistake);
   Out.InBaseline += Out.Shown.size();
@@ -111,6 +113,9 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
                         &Out.Suppressed);
   for (const Diagnostic &D : Out.Shown)
     Out.Open.insert(D.Rule->Id.str());
+  std::vector<Diagnostic> All;
+  if (!Asked.NewBaseline.empty())
+    All = Out.Shown;
   Touched Filter(S, Asked, Out.Changed);
   auto IsElsewhere = [&](const Diagnostic &D) {
     return !D.Rule->Always && !Filter.finding(D);
@@ -124,7 +129,7 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
     if (llvm::Error E = applyBaseline(S, Asked, Out))
       return E;
   if (!Asked.NewBaseline.empty())
-    if (llvm::Error E = saveBaseline(S, Asked, Out))
+    if (llvm::Error E = saveBaseline(S, Asked, All, Out))
       return E;
   return Out;
 }

@@ -145,6 +145,19 @@ TEST_F(FilterTest, BaselineHidesWhatIsKnownWhereverItMoves) {
   EXPECT_EQ(found({"--baseline=" + File}), Paths{"one/train.py"});
 }
 
+TEST_F(FilterTest, ABaselineIsWrittenWholeWhateverIsReported) {
+  TempFolder Elsewhere;
+  std::string File = Elsewhere.path() / "baseline.json";
+  scan({"--write-baseline=" + File, Repo.path()});
+  std::string Whole = readFile(File);
+  scan({"--baseline=" + File, "--write-baseline=" + File, Repo.path()});
+  EXPECT_EQ(readFile(File), Whole);
+  scan({"--write-baseline=" + File,
+        "--line-filter=[{\"name\":\"one/train.py\"}]", Repo.path()});
+  EXPECT_EQ(readFile(File), Whole);
+  EXPECT_EQ(found({"--baseline=" + File}), Paths{});
+}
+
 TEST_F(FilterTest, StaleEntriesOfTheBaselineAreNamed) {
   TempFolder Elsewhere;
   std::string File = Elsewhere.path() / "baseline.json";
