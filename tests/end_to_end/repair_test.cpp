@@ -228,6 +228,23 @@ TEST_F(AttributionRepairTest, SafeFixesAloneAreExportedWithoutTheOption) {
   EXPECT_EQ(text("train.py"), Train);
 }
 
+/// The hub's id is what is published, not the folder of the checkpoints.
+TEST_F(AttributionRepairTest, TheHubIdIsTheNameNotTheFolder) {
+  std::string Text = Train;
+  auto Swap = [&](const std::string &From, const std::string &To) {
+    Text.replace(Text.find(From), From.size(), To);
+  };
+  Swap("Arguments(\"out\")",
+       "Arguments(\"out\", hub_model_id=\"acme/chat-8b\")");
+  Swap("model.push_to_hub(\"acme/chat-8b\")  # was \"acme/chat-8b-old\"",
+       "trainer.push_to_hub()");
+  Repo.add("train.py", Text);
+  run({"--fix-unsafe"});
+  EXPECT_THAT(text("train.py"),
+              HasSubstr("hub_model_id=\"acme/Llama-chat-8b\""));
+  expectConverged("--fix-unsafe");
+}
+
 constexpr char Commit[] = "0e9e39f249a16976918f6564b8830bc894c89659";
 
 /// The Hub cache is a folder of the test's own.
