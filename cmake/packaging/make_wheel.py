@@ -1,6 +1,6 @@
-"""Writes a wheel that holds the binary alone, with the standard library only.
+"""Writes a wheel that holds the binary and its licenses, with the standard library only.
 
-usage: make_wheel.py BINARY VERSION README FOLDER
+usage: make_wheel.py BINARY VERSION README FOLDER LICENSE...
 
 The platform tag says which glibc the binary was linked with; pip refuses the
 wheel on an older one.
@@ -19,7 +19,7 @@ def record(name, data):
     return f"{name},sha256={digest.decode()},{len(data)}\n"
 
 
-def main(binary, version, readme, folder):
+def main(binary, version, readme, folder, *licenses):
     major, minor = platform.libc_ver()[1].split(".")[:2]
     tag = f"py3-none-manylinux_{major}_{minor}_{platform.machine()}"
     info = f"model_tidy-{version}.dist-info"
@@ -41,6 +41,9 @@ def main(binary, version, readme, folder):
             f"Tag: {tag}\n"
         ).encode(),
     }
+    for path in licenses:
+        with open(path, "rb") as file:
+            files[f"{info}/licenses/{os.path.basename(path)}"] = file.read()
     rows = "".join(record(name, data) for name, data in files.items())
     files[f"{info}/RECORD"] = f"{rows}{info}/RECORD,,\n".encode()
     path = os.path.join(folder, f"model_tidy-{version}-{tag}.whl")
