@@ -24,6 +24,7 @@
 #include "scanner/tool/write_file.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/Process.h"
 #include <memory>
 
 namespace modeltidy {
@@ -88,12 +89,21 @@ void render(const Report &R, FileText Text, OutputFormat Format,
   }
 }
 
+/// GitHub collects a step's summary from all that the step runs: it is appended
+/// to.
+bool isStepSummary(const std::string &Path) {
+  return !Path.empty() &&
+         llvm::sys::Process::GetEnv("GITHUB_STEP_SUMMARY") == Path;
+}
+
 /// Calls Write with the file of --output, or standard output. False where the
 /// bytes could not be written, which is said.
 bool writeOut(const std::string &Path,
               llvm::function_ref<void(raw_ostream &)> Write) {
   std::error_code Error;
-  llvm::raw_fd_ostream OS(Path.empty() ? "-" : Path, Error);
+  llvm::raw_fd_ostream OS(Path.empty() ? "-" : Path, Error,
+                          isStepSummary(Path) ? llvm::sys::fs::OF_Append
+                                              : llvm::sys::fs::OF_None);
   if (!Error) {
     Write(OS);
     OS.flush();

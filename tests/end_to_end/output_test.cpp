@@ -7,6 +7,7 @@
 
 #include "tests/end_to_end/sandbox.h"
 #include <cctype>
+#include <cstdlib>
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
@@ -88,6 +89,21 @@ INSTANTIATE_TEST_SUITE_P(
                     "alpaca_dataset_trains_pythia",
                     "notebook_cells_generate_and_train"),
     [](const auto &Each) { return std::string(Each.param); });
+
+/// Two reports of one step: GitHub keeps one file for all.
+TEST_F(OutputTest, AStepsSummaryIsAppendedToAndNoOtherFile) {
+  TempFolder Reports;
+  const auto Summary = Reports.path() / "summary.md";
+  const auto Other = Reports.path() / "other.md";
+  Reports.add("summary.md", "before\n");
+  Reports.add("other.md", "before\n");
+  setenv("GITHUB_STEP_SUMMARY", Summary.c_str(), 1);
+  scan("llama2_output_trains_mistral", {"--also=markdown:" + Summary.string(),
+                                        "--also=markdown:" + Other.string()});
+  unsetenv("GITHUB_STEP_SUMMARY");
+  EXPECT_EQ(readFile(Summary), "before\n" + readFile(Other));
+  EXPECT_THAT(readFile(Other), HasSubstr("Llama-2-7b-chat-hf"));
+}
 
 /// The source line stands below an error, a caret below its column.
 TEST_F(OutputTest, TextShowsTheSourceLineAndACaret) {
