@@ -233,6 +233,7 @@ void reportUnused(llvm::ArrayRef<Nolint> Nolints,
     Ids.push_back(C->Id);
   for (const Nolint &N : Nolints) {
     std::string Message = misspelling(N, Ids);
+    bool IsMisspelled = !Message.empty(); // its other names may hide something
     bool Covers = N.FirstLine <= N.LastLine;
     if (Message.empty() && namesOneOf(N, Checks)) {
       if (!N.Mistake.empty())
@@ -242,7 +243,8 @@ void reportUnused(llvm::ArrayRef<Nolint> Nolints,
     }
     if (Message.empty())
       continue;
-    bool IsStale = N.Mistake.empty() && N.Kind != Nolint::Form::Begin;
+    bool IsStale =
+        !IsMisspelled && N.Mistake.empty() && N.Kind != Nolint::Form::Begin;
     Out.push_back(finding(nolint_unused, N, std::move(Message)));
     if (IsStale && namesOneOf(N, Checks))
       offerRemoval(N, Out.back());

@@ -117,6 +117,16 @@ TEST_F(FixTest, FixTakesStaleSuppressionsAway) {
   EXPECT_THAT(scan({"--fix"}).Err, Not(HasSubstr("edited")));
 }
 
+TEST_F(FixTest, AMisspelledNameTakesNoOtherAway) {
+  replace("trainer = SFTTrainer(",
+          "trainer = SFTTrainer(  # NOLINT(license-output-training,"
+          "licence-output-conditions): ticket 81");
+  std::string Before = trainer();
+  EXPECT_THAT(scan({}).Out, HasSubstr("[nolint-unused]"));
+  scan({"--fix"});
+  EXPECT_EQ(trainer(), Before);
+}
+
 TEST_F(FixTest, WhatElseACommentSaysStays) {
   replace("trainer = SFTTrainer(",
           "trainer = SFTTrainer(  # why  # NOLINT(license-output-conditions)");
