@@ -82,6 +82,9 @@ git commit -q --no-verify -m 'a breach gets in'
 echo 'print("again")' >>other.py
 git add other.py
 expect 0 Passed git commit -m 'other files'
+printf 'FROM debian\n' >Dockerfile
+git add Dockerfile
+expect 0 Passed git commit -m 'a Dockerfile is looked at'
 configure model-tidy-repository
 expect 1 '[license-output-training]' git commit -m 'the whole repository'
 echo "the hooks hold under pre-commit $(pre-commit --version | cut -d' ' -f2)"
