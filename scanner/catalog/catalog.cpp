@@ -163,6 +163,17 @@ const Family *Catalog::resolveOne(StringRef Lower, bool WeightsOnly) const {
 }
 
 const Family *Catalog::resolveModel(StringRef Id, bool WeightsOnly) const {
+  std::lock_guard<std::mutex> Hold(ResolvedLock);
+  auto &Known = Resolved[WeightsOnly];
+  if (auto It = Known.find(Id); It != Known.end())
+    return It->second;
+  const Family *Found = findModel(Id, WeightsOnly);
+  if (Known.size() < MaxResolved)
+    Known[Id] = Found;
+  return Found;
+}
+
+const Family *Catalog::findModel(StringRef Id, bool WeightsOnly) const {
   // Longer than any id: nothing that a pattern was written for.
   constexpr size_t LongestId = 512;
   std::string Name = bareName(Id);

@@ -24,9 +24,12 @@
 #include "scanner/catalog/tables.h"
 
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
 
+#include <array>
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -123,6 +126,7 @@ private:
   bool matches(uint16_t Pattern, StringRef Lower) const;
   const Family *firstMatch(StringRef Lower, bool WeightsOnly) const;
   const Family *familyByWholeName(StringRef Lower) const;
+  const Family *findModel(StringRef Id, bool WeightsOnly) const;
   const Family *resolveOne(StringRef Lower, bool WeightsOnly) const;
   const Dataset *datasetByName(StringRef Lower, bool Hub, bool File,
                                bool Short) const;
@@ -130,6 +134,11 @@ private:
   Tables T;
   std::unique_ptr<Records> Owned;
   mutable std::vector<std::atomic<const re2::RE2 *>> Compiled;
+  /// Answers of resolveModel(), which the same few ids are asked of again and
+  /// again, by WeightsOnly.
+  static constexpr size_t MaxResolved = 100'000;
+  mutable std::mutex ResolvedLock;
+  mutable std::array<llvm::StringMap<const Family *>, 2> Resolved;
 };
 
 /// The same-family test: both known, and of one strict root ("llama-3") or,

@@ -34,8 +34,14 @@ public:
 
   bool flow(const JudgedFlow &J) const {
     const Flow &F = S.Graph.Flows[J.Flow];
-    return at(S.Graph.Trainings[F.Sink].Where) ||
-           llvm::any_of(F.Steps, [&](const Step &St) { return at(St.Where); });
+    const Training &T = S.Graph.Trainings[F.Sink];
+    // What is trained decides too: its name may stand in another file.
+    return at(T.Where) ||
+           llvm::any_of(F.Steps,
+                        [&](const Step &St) { return at(St.Where); }) ||
+           llvm::any_of(T.Targets, [&](uint32_t I) {
+             return at(S.Graph.Models[I].Where);
+           });
   }
 
   bool finding(const Diagnostic &D) const {

@@ -110,6 +110,21 @@ TEST_F(FilterTest, DiffTakesNewFilesAndLeavesDistantLines) {
   EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
 }
 
+/// The base model decides, and its name may stand far from where it is trained.
+TEST_F(FilterTest, DiffTakesTheNameOfWhatIsTrained) {
+  Repo.add("four/names.py", "BASE = 'meta-llama/Llama-2-7b-hf'\n");
+  Repo.add("four/train.py",
+           "from datasets import load_dataset\n"
+           "from trl import SFTTrainer\n"
+           "from names import BASE\n"
+           "rows = load_dataset('tatsu-lab/alpaca', split='train')\n"
+           "SFTTrainer(model=BASE, train_dataset=rows).train()\n");
+  ASSERT_TRUE(git("add -A") && commit());
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  edit("four/names.py", "meta-llama/Llama-2-7b-hf", "EleutherAI/pythia-1b");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"four/train.py"});
+}
+
 TEST_F(FilterTest, DiffSaysWhatIsWrong) {
   ToolRun Run = scan({"--diff=no-such-branch", Repo.path()});
   EXPECT_EQ(Run.Status, 2);
