@@ -191,7 +191,7 @@ private:
   uint32_t ScopeId = 0; // the summary's scope being walked
   std::vector<NodeId> Returns, Yields;
   std::vector<Operand> ModuleExits; // the module's variables and their values
-  std::vector<SyntaxId> Chain; // open links of left-nested expressions
+  std::vector<SyntaxId> Chain;      // open links of left-nested expressions
   unsigned Depth = 0;
 
   /// Leaves a level of nesting at the end of a block.
