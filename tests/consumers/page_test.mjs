@@ -65,6 +65,7 @@ for (let i = 0; i < 12 && !(await flow.locator('summary').evaluate((e) => e === 
   await page.keyboard.press('Tab');
 }
 await page.keyboard.press('Enter');
+await flow.locator('ol li').first().waitFor(); // written when the flow is opened
 const steps = await flow.locator('ol li').allInnerTexts();
 assert.ok(steps.length >= 5, steps.join('\n'));
 assert.match(steps[0], /generate\.py:\d+ .*named here/);
