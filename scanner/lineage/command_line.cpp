@@ -14,30 +14,6 @@ namespace {
 constexpr size_t MaxWords = 2'000;     // of one command line
 constexpr unsigned MaxWordNesting = 8; // arrays in arrays
 
-/// Words of a text: blanks separate, quotes hold together and go.
-void splitWords(llvm::StringRef Text, llvm::SmallVectorImpl<std::string> &Out) {
-  std::string Word;
-  char Quote = 0;
-  bool Any = false;
-  for (char C : Text) {
-    if (Quote ? C == Quote : C == '"' || C == '\'') {
-      Quote = Quote ? 0 : C;
-      Any = true;
-    } else if (!Quote && (C == ' ' || C == '\t' || C == '\n' || C == '\r')) {
-      if (Any)
-        Out.push_back(std::move(Word));
-      Word.clear();
-      Any = false;
-    } else {
-      Word += C;
-      Any = true;
-    }
-  }
-  if (Any)
-    Out.push_back(std::move(Word));
-  llvm::erase_if(Out, [](const std::string &W) { return W == "\\"; });
-}
-
 bool hasBlank(llvm::StringRef Text) {
   return Text.trim().find_first_of(" \t\n") != llvm::StringRef::npos;
 }
@@ -66,11 +42,9 @@ void Engine::addText(const Spot &S, bool Split, std::vector<LaunchWord> &Out) {
         Word.Texts.push_back({T.Pattern, Where});
       continue;
     }
-    llvm::SmallVector<std::string, 16> Parts;
-    splitWords(T.Pattern, Parts);
-    for (std::string &Part : Parts)
+    for (LaunchWord &Part : splitWords(T.Pattern, S.Node, Where))
       if (Out.size() < MaxWords)
-        Out.push_back({S.Node, {{std::move(Part), Where}}});
+        Out.push_back(std::move(Part));
   }
   if (!Many && !Word.Texts.empty() && Out.size() < MaxWords)
     Out.push_back(std::move(Word));

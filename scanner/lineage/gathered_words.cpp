@@ -190,4 +190,11 @@ std::vector<LaunchWord> gatheredWords(Engine &E, const Spot &Text) {
   return Split.take();
 }
 
+std::vector<LaunchWord> splitWords(llvm::StringRef Text, NodeRef At,
+                                   NodeRef Where) {
+  Splitter Split(At);
+  Split.add({{{Text.str(), Where}}, At});
+  return Split.take();
+}
+
 } // namespace modeltidy

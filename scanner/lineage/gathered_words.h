@@ -24,6 +24,11 @@ class Engine;
 /// together from pieces, or from too many.
 std::vector<LaunchWord> gatheredWords(Engine &E, const Spot &Text);
 
+/// The words of a known text: blanks separate, quotes hold together and go. At
+/// is the node that uses it, Where the one that writes it.
+std::vector<LaunchWord> splitWords(llvm::StringRef Text, NodeRef At,
+                                   NodeRef Where);
+
 } // namespace modeltidy
 
 #endif
