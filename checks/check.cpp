@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/check.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/Path.h"
 
 namespace modeltidy {
 
@@ -31,6 +33,17 @@ const Policy &Subject::rulesAt(const Place &Where) const {
 const Policy &Subject::rules() const {
   static const Policy Default;
   return Around.Policies ? Around.Policies->root() : Default;
+}
+
+std::string Subject::inCheckout(llvm::StringRef Path) const {
+  if (Around.Prefix.empty() || Path.starts_with("/"))
+    return Path.str();
+  llvm::SmallString<256> Whole = Around.Prefix;
+  Whole += Path;
+  // A policy above the scanned folder is "../.model-tidy.yaml".
+  llvm::sys::path::remove_dots(Whole, /*remove_dot_dot=*/true,
+                               llvm::sys::path::Style::posix);
+  return Whole.str().str();
 }
 
 std::vector<std::string> optionOf(const Policy &Rules, const Check &Rule,

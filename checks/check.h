@@ -134,6 +134,7 @@ struct Surroundings {
   llvm::ArrayRef<Document> Documents;   ///< sorted by path
   llvm::ArrayRef<PolicyMistake> Mistakes;
   llvm::ArrayRef<KnownRevision> Revisions; ///< the most trusted first
+  llvm::StringRef Prefix = {}; ///< where the root lies in its checkout: "src/"
 };
 
 /// What a check looks at.
@@ -148,6 +149,12 @@ struct Subject {
   const Policy &rulesAt(const Place &Where) const;
   /// The root's.
   const Policy &rules() const;
+  /// A path of the lineage's files as the checkout has it, whatever folder of
+  /// it is scanned; as it is where there is no checkout.
+  std::string inCheckout(llvm::StringRef Path) const;
+  std::string inCheckout(uint32_t File) const {
+    return inCheckout(Graph.Files[File]);
+  }
 };
 
 enum class NoteKind : uint8_t { Step, Terms, WayOut, Doubt };

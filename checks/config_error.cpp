@@ -20,7 +20,7 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
     D.Level = Severity::Error;
     D.Where = M.Where;
     D.Message = M.Text;
-    D.Identity = Found.Graph.Files[M.Where.File] + "\n" + M.Text;
+    D.Identity = Found.inCheckout(M.Where.File) + "\n" + M.Text;
     Out.push_back(std::move(D));
   }
 }

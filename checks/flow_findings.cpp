@@ -107,7 +107,7 @@ std::string identityOf(const Subject &Found, const Diagnostic &D) {
     for (uint32_t Model : T.Targets)
       Targets.insert(Graph.Models[Model].Id);
   }
-  return Graph.Files[D.Where.File] + "\n" + Api + "\n" +
+  return Found.inCheckout(D.Where.File) + "\n" + Api + "\n" +
          llvm::join(Targets, "\t") + "\n" + llvm::join(Sources, "\t");
 }
 

@@ -73,7 +73,7 @@ Diagnostic findingAt(const Subject &Found, const Check &Rule, Severity Level,
   D.Message = std::move(Message);
   if (!About.empty())
     D.About = {About};
-  D.Identity = Found.Graph.Files[Where.File] + "\n" + D.Message;
+  D.Identity = Found.inCheckout(Where.File) + "\n" + D.Message;
   return D;
 }
 

@@ -101,7 +101,7 @@ void suppressByComments(const Subject &Found, const CheckGlobs &Enabled,
   if (Enabled.contains(nolint_unused.Id))
     reportUnused(Nolints, List, Enabled, Out);
   for (Diagnostic &D : llvm::drop_begin(Out, First))
-    D.Identity = Found.Graph.Files[D.Where.File] + "\n" + D.Identity;
+    D.Identity = Found.inCheckout(D.Where.File) + "\n" + D.Identity;
 }
 
 /// Takes the suppressed ones out of All.

@@ -65,7 +65,8 @@ public:
       : R(From), Lines(Text), OS(Out) {}
 
   void write() {
-    size_t Left[3] = {MaxPerLevel - 1, MaxPerLevel, MaxPerLevel};
+    size_t Notices = MaxPerLevel - 1 - !R.Stale.empty();
+    size_t Left[3] = {Notices, MaxPerLevel, MaxPerLevel};
     size_t More = 0;
     for (const Diagnostic *D : worstFirst(R.Diagnostics)) {
       size_t &Room = Left[unsigned(D->Level)];
@@ -76,6 +77,9 @@ public:
       --Room;
       write(*D);
     }
+    if (!R.Stale.empty())
+      OS << "::notice title=model-tidy::" << R.Stale.size()
+         << " entries of the baseline meet nothing any more; write it again\n";
     if (More)
       OS << "::notice title=model-tidy::" << More
          << " more findings are not annotated; the log of another format or "
@@ -147,7 +151,7 @@ std::vector<const Diagnostic *> worstFirst(llvm::ArrayRef<Diagnostic> Found) {
 }
 
 std::string pathInCheckout(const Report &R, uint32_t File) {
-  return R.PathPrefix + R.Found.Graph.Files[File];
+  return R.Found.inCheckout(File);
 }
 
 void writeGithub(const Report &R, FileText Text, raw_ostream &OS) {

@@ -48,6 +48,7 @@ public:
     Out["flows"] = flows();
     Out["diagnostics"] = diagnostics(R.Diagnostics);
     Out["suppressed"] = diagnostics(R.Suppressed);
+    Out["baseline"] = {{"known", R.InBaseline}, {"stale", stale()}};
     Out["limits"] = limits();
     Out["files"] = counts();
     return Out;
@@ -247,6 +248,16 @@ private:
       Row["message"] = text(N.Message);
       Out.push_back(std::move(Row));
     }
+    return Out;
+  }
+
+  Json stale() const {
+    Json Out = Json::array();
+    for (const BaselineEntry &E : R.Stale)
+      Out.push_back({{"check", text(E.Check)},
+                     {"file", text(E.File)},
+                     {"fingerprint", text(E.Fingerprint)},
+                     {"message", text(E.Message)}});
     return Out;
   }
 

@@ -51,6 +51,8 @@ std::string label(StringRef Text) {
   return Out;
 }
 
+constexpr size_t MaxStale = 50;
+
 class MarkdownWriter {
 public:
   explicit MarkdownWriter(const Report &From) : R(From), OS(Out) {}
@@ -61,6 +63,7 @@ public:
       OS << "\nNothing to report.\n";
     writeGraph();
     writeFindings();
+    writeStale();
     return std::move(Out);
   }
 
@@ -93,6 +96,17 @@ private:
       ++Told;
       writeFinding(*D);
     }
+  }
+
+  void writeStale() {
+    if (R.Stale.empty())
+      return;
+    OS << "\nEntries of the baseline that nothing meets any more:\n\n";
+    for (const BaselineEntry &E : R.Stale.take_front(MaxStale))
+      OS << "- " << escaped(E.File) << ": " << escaped(E.Message) << " ("
+         << escaped(E.Check) << ")\n";
+    if (R.Stale.size() > MaxStale)
+      OS << "- and " << R.Stale.size() - MaxStale << " more\n";
   }
 
   void writeFinding(const Diagnostic &D) {

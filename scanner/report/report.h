@@ -34,6 +34,14 @@ struct ScanCounts {
   std::vector<std::pair<std::string, uint64_t>> Skipped;
 };
 
+/// A finding that a baseline knows. File is relative to the checkout.
+struct BaselineEntry {
+  std::string Check, File, Fingerprint, Message;
+};
+
+/// "the baseline has an entry that nothing meets any more: train.py: ..."
+std::string staleText(const BaselineEntry &E);
+
 /// Everything that a run found; the renderers only give it form.
 struct Report {
   const Subject &Found;
@@ -56,8 +64,9 @@ struct Report {
   std::function<bool(llvm::StringRef)> IsOpen = nullptr;
   const LineRanges *Changed = nullptr; ///< of --diff; null: no diff
   uint64_t InBaseline = 0;             ///< findings that are left out as known
-  std::string Homepage = {};   ///< the documentation's address; empty: none
-  std::string PathPrefix = {}; ///< where the root lies in its checkout: "src/"
+  /// Entries of the baseline that nothing meets any more.
+  llvm::ArrayRef<BaselineEntry> Stale = {};
+  std::string Homepage = {}; ///< the documentation's address; empty: none
   std::string Commit = {}, Branch = {},
               Remote = {}; ///< of the checkout, where known
 

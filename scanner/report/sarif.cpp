@@ -327,7 +327,7 @@ private:
   }
 
   Json artifact(StringRef File) const {
-    return {{"uri", uriOf(R.PathPrefix + File.str())},
+    return {{"uri", uriOf(R.Found.inCheckout(File))},
             {"uriBaseId", SourceRoot}};
   }
 
@@ -349,6 +349,10 @@ private:
       Notes.push_back(notification(L));
     if (size_t More = R.Limits.size() - Notes.size())
       Notes.push_back(cut(More, "limits"));
+    for (const BaselineEntry &E : R.Stale.take_front(MaxNotifications))
+      Notes.push_back(stale(E));
+    if (R.Stale.size() > MaxNotifications)
+      Notes.push_back(cut(R.Stale.size() - MaxNotifications, "stale entries"));
     if (Findings.size() > MaxResults)
       Notes.push_back(cut(Findings.size() - MaxResults, "results"));
     if (FlowsCut)
@@ -363,6 +367,10 @@ private:
     return {{"level", "warning"},
             {"message", message(llvm::utostr(Count) + " " + What.str() +
                                 " are left out of this file")}};
+  }
+
+  static Json stale(const BaselineEntry &E) {
+    return {{"level", "warning"}, {"message", message(staleText(E))}};
   }
 
   Json notification(const Limit &L) const {

@@ -131,6 +131,11 @@ std::string pageAddress(const Report &R, const Check &C) {
   return R.Homepage + "/docs/checks/" + C.Id.str() + ".md";
 }
 
+std::string staleText(const BaselineEntry &E) {
+  return "the baseline has an entry that nothing meets any more: " + E.File +
+         ": " + E.Message + " [" + E.Check + "]";
+}
+
 std::string summaryLine(const Report &R) {
   uint64_t Levels[3] = {};
   for (const Diagnostic &D : R.Diagnostics)
@@ -143,6 +148,8 @@ std::string summaryLine(const Report &R) {
     Hidden += ", " + llvm::utostr(R.Suppressed.size()) + " suppressed";
   if (R.InBaseline)
     Hidden += ", " + llvm::utostr(R.InBaseline) + " in the baseline";
+  if (!R.Stale.empty())
+    Hidden += ", " + llvm::utostr(R.Stale.size()) + " stale in the baseline";
   return llvm::formatv("{0} seen, {1} parsed, {2}{3}; {4}, {5}, {6}",
                        counted(R.Counts.Seen, "file"), R.Counts.Parsed,
                        skippedPart(R.Counts), Limits,

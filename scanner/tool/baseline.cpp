@@ -56,13 +56,12 @@ llvm::Expected<Baseline> readBaseline(const std::string &Path) {
   return Out;
 }
 
-std::string baselineText(llvm::ArrayRef<Diagnostic> Found,
-                         llvm::ArrayRef<std::string> Files) {
-  std::vector<Baseline::Entry> Rows;
+std::string baselineText(llvm::ArrayRef<Diagnostic> Found, const Subject &All) {
+  std::vector<BaselineEntry> Rows;
   Rows.reserve(Found.size());
   for (const Diagnostic &D : Found)
-    Rows.push_back(
-        {D.Rule->Id.str(), Files[D.Where.File], D.Fingerprint, D.Message});
+    Rows.push_back({D.Rule->Id.str(), All.inCheckout(D.Where.File),
+                    D.Fingerprint, D.Message});
   llvm::sort(Rows, [](const auto &A, const auto &B) {
     return std::tie(A.File, A.Check, A.Fingerprint) <
            std::tie(B.File, B.Check, B.Fingerprint);
@@ -78,10 +77,10 @@ std::string baselineText(llvm::ArrayRef<Diagnostic> Found,
   return Out + "\n]}\n";
 }
 
-std::vector<Baseline::Entry> takeKnown(const Baseline &Known,
-                                       std::vector<Diagnostic> &Found) {
+std::vector<BaselineEntry> takeKnown(const Baseline &Known,
+                                     std::vector<Diagnostic> &Found) {
   llvm::StringSet<> Prints, Met;
-  for (const Baseline::Entry &E : Known.Entries)
+  for (const BaselineEntry &E : Known.Entries)
     Prints.insert(E.Fingerprint);
   llvm::erase_if(Found, [&](const Diagnostic &D) {
     if (!Prints.contains(D.Fingerprint))
@@ -89,8 +88,8 @@ std::vector<Baseline::Entry> takeKnown(const Baseline &Known,
     Met.insert(D.Fingerprint);
     return true;
   });
-  std::vector<Baseline::Entry> Stale;
-  for (const Baseline::Entry &E : Known.Entries)
+  std::vector<BaselineEntry> Stale;
+  for (const BaselineEntry &E : Known.Entries)
     if (!Met.contains(E.Fingerprint))
       Stale.push_back(E);
   return Stale;

@@ -8,7 +8,7 @@
 #ifndef MODEL_TIDY_SCANNER_TOOL_BASELINE_H
 #define MODEL_TIDY_SCANNER_TOOL_BASELINE_H
 
-#include "checks/check.h"
+#include "scanner/report/report.h"
 #include "llvm/Support/Error.h"
 #include <string>
 #include <vector>
@@ -18,22 +18,18 @@ namespace modeltidy {
 /// The file of --baseline: known findings by fingerprint, which follows from
 /// content (check, file, models, terms) and not from lines.
 struct Baseline {
-  struct Entry {
-    std::string Check, File, Fingerprint, Message;
-  };
-  std::vector<Entry> Entries; ///< sorted by file, check, fingerprint
+  std::vector<BaselineEntry> Entries; ///< sorted by file, check, fingerprint
 };
 
 /// The error names the file and says what is wrong with it.
 llvm::Expected<Baseline> readBaseline(const std::string &Path);
 
 /// The file's text, one entry a line, for `git diff` and merges.
-std::string baselineText(llvm::ArrayRef<Diagnostic> Found,
-                         llvm::ArrayRef<std::string> Files);
+std::string baselineText(llvm::ArrayRef<Diagnostic> Found, const Subject &All);
 
 /// Takes the known ones out of Found; the entries that met none come back.
-std::vector<Baseline::Entry> takeKnown(const Baseline &Known,
-                                       std::vector<Diagnostic> &Found);
+std::vector<BaselineEntry> takeKnown(const Baseline &Known,
+                                     std::vector<Diagnostic> &Found);
 
 } // namespace modeltidy
 

@@ -8,7 +8,6 @@
 #include "scanner/tool/findings.h"
 #include "checks/registry/all_checks.h"
 #include "scanner/discover/git_changes.h"
-#include "scanner/discover/git_files.h"
 #include "scanner/tool/baseline.h"
 #include "scanner/tool/write_file.h"
 #include "llvm/ADT/STLExtras.h"
@@ -83,13 +82,14 @@ llvm::Error applyBaseline(const Scan &S, const Options &Asked, Findings &Out) {
   if (!Known)
     return Known.takeError();
   size_t Before = Out.Shown.size();
-  std::vector<Baseline::Entry> Stale = takeKnown(*Known, Out.Shown);
+  std::vector<BaselineEntry> Stale = takeKnown(*Known, Out.Shown);
   Out.InBaseline += Before - Out.Shown.size();
   if (!sawEverything(S, Asked))
     return llvm::Error::success();
-  for (const Baseline::Entry &E : Stale)
-    if (Asked.Checks.contains(E.Check))
-      Out.Stale.push_back(E.File + ": " + E.Message + " [" + E.Check + "]");
+  for (BaselineEntry &E : Stale)
+    if (Asked.Checks.contains(E.Check) &&
+        llvm::StringRef(E.File).starts_with(S.Prefix))
+      Out.Stale.push_back(std::move(E));
   return llvm::Error::success();
 }
 
@@ -97,7 +97,7 @@ llvm::Error applyBaseline(const Scan &S, const Options &Asked, Findings &Out) {
 llvm::Error saveBaseline(const Scan &S, const Options &Asked,
                          llvm::ArrayRef<Diagnostic> All, Findings &Out) {
   std::string Mistake =
-      writeFile(Asked.NewBaseline, baselineText(All, S.Graph.Files));
+      writeFile(Asked.NewBaseline, baselineText(All, S.subject()));
   if (!Mistake.empty())
     return llvm::createStringError(Mistake);
   Out.InBaseline += Out.Shown.size();
@@ -138,15 +138,6 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
     if (llvm::Error E = saveBaseline(S, Asked, All, Out))
       return E;
   return Out;
-}
-
-std::string prefixInCheckout(const Scan &S) {
-  llvm::StringRef Root = S.Found.Root;
-  std::optional<std::string> Checkout = enclosingCheckout(Root);
-  if (!Checkout)
-    return {};
-  llvm::StringRef Prefix = Root.drop_front(Checkout->size()).ltrim('/');
-  return Prefix.empty() ? "" : (Prefix + "/").str();
 }
 
 } // namespace modeltidy

@@ -24,8 +24,8 @@ struct Findings {
   /// The checks that find something anywhere, whatever was asked for.
   std::set<std::string> Open;
   uint64_t InBaseline = 0;
-  /// Entries of the baseline that nothing meets any more, for people.
-  std::vector<std::string> Stale;
+  /// Entries of the baseline that nothing meets any more.
+  std::vector<BaselineEntry> Stale;
 };
 
 /// Runs the checks over everything, then keeps what touches the path arguments,
@@ -33,9 +33,6 @@ struct Findings {
 /// the baseline knows. Writes the file of --write-baseline. The error is bad
 /// usage: a revision or a file that is not there.
 llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked);
-
-/// "src/" where the root lies in a checkout's folder src; else empty.
-std::string prefixInCheckout(const Scan &S);
 
 } // namespace modeltidy
 

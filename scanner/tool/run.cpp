@@ -137,9 +137,8 @@ int statusOf(const Scan &S, llvm::ArrayRef<Diagnostic> Diagnostics,
   return hasErrors(Diagnostics) ? ExitFindings : ExitClean;
 }
 
-/// Where the report's paths lie, and for SARIF which commit they show.
+/// For SARIF: which commit the report shows.
 void addCheckout(const Scan &S, const Options &Asked, Report &R) {
-  R.PathPrefix = prefixInCheckout(S);
   auto IsSarif = [](const auto &A) { return A.first == OutputFormat::Sarif; };
   if (Asked.Format != OutputFormat::Sarif && llvm::none_of(Asked.Also, IsSarif))
     return;
@@ -150,10 +149,8 @@ void addCheckout(const Scan &S, const Options &Asked, Report &R) {
 }
 
 void printStale(const Findings &Found) {
-  for (const std::string &Entry : Found.Stale)
-    llvm::errs() << "model-tidy: the baseline has an entry that nothing meets "
-                    "any more: "
-                 << printable(Entry) << '\n';
+  for (const BaselineEntry &E : Found.Stale)
+    llvm::errs() << "model-tidy: " << printable(staleText(E)) << '\n';
 }
 
 /// The fixes that were asked for. What has no place for a comment is said.
@@ -226,6 +223,7 @@ int reportOn(const Scan &S, const Options &Asked) {
   R.Ran = [&](llvm::StringRef Id) { return Asked.Checks.contains(Id); };
   R.IsOpen = [&](llvm::StringRef Id) { return Found->Open.count(Id.str()); };
   R.InBaseline = Found->InBaseline;
+  R.Stale = Found->Stale;
   addCheckout(S, Asked, R);
   if (!Asked.Quiet)
     printTroubles(S);

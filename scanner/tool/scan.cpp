@@ -72,6 +72,15 @@ void finish(Scan &S, Confidence Least) {
   dropFlows(S, Least);
 }
 
+/// "src/" where the root lies in a checkout's folder src; else empty.
+std::string prefixIn(const std::optional<std::string> &Checkout,
+                     llvm::StringRef Root) {
+  if (!Checkout)
+    return {};
+  llvm::StringRef Prefix = Root.drop_front(Checkout->size()).ltrim('/');
+  return Prefix.empty() ? "" : (Prefix + "/").str();
+}
+
 using DiscoverFn =
     llvm::function_ref<llvm::Expected<Discovery>(const DiscoverOptions &)>;
 
@@ -103,6 +112,7 @@ llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
     if (!Where)
       return Where.takeError();
     S.Source = makeDiskSource(Where->Root);
+    S.Prefix = prefixIn(Where->Checkout, Where->Root);
     DiscoverOptions How;
     How.Paths = Asked.Paths;
     Memory.emplace(Asked, Where->Root, Where->Requested);

@@ -41,14 +41,16 @@ struct Scan {
   /// What was to be analyzed and could not be, or not wholly: a part of Limits.
   std::vector<Limit> Troubles;
   std::vector<StageTime> Times;
+  std::string Prefix;    ///< where the root lies in its checkout: "src/"
   std::string CacheNote; ///< what was wrong with the cache, for people
 
   Subject subject() const {
-    return {Graph,
-            Names,
-            Flows,
-            Comments,
-            {&Rules.known(), &Rules.Tree, Documents, Mistakes, Revisions}};
+    return {
+        Graph,
+        Names,
+        Flows,
+        Comments,
+        {&Rules.known(), &Rules.Tree, Documents, Mistakes, Revisions, Prefix}};
   }
 };
 

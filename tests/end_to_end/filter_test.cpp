@@ -12,6 +12,7 @@
 
 using namespace modeltidy::e2e;
 using nlohmann::json;
+using testing::AnyOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -183,6 +184,62 @@ TEST_F(FilterTest, StaleEntriesOfTheBaselineAreNamed) {
   EXPECT_THAT(Run.Err, HasSubstr("nothing meets any more: two/train.py"));
   Run = scan({"--baseline=" + File, (Repo.path() / "one/train.py").string()});
   EXPECT_THAT(Run.Err, Not(HasSubstr("nothing meets")));
+}
+
+/// Whoever reads a report alone must learn it too.
+TEST_F(FilterTest, EveryReportTellsOfStaleEntries) {
+  TempFolder Elsewhere;
+  std::string File = Elsewhere.path() / "baseline.json";
+  scan({"--write-baseline=" + File, Repo.path()});
+  auto Report = [&](const std::string &Form) {
+    return scan({"--baseline=" + File, "--format=" + Form, Repo.path()}).Out;
+  };
+  json Clean = json::parse(Report("json"));
+  EXPECT_EQ(Clean["baseline"]["known"], 2);
+  EXPECT_TRUE(Clean["baseline"]["stale"].empty());
+  for (const char *Form : {"text", "sarif", "github", "markdown"})
+    EXPECT_THAT(Report(Form), Not(AnyOf(HasSubstr("stale in the baseline"),
+                                        HasSubstr("any more"))))
+        << Form;
+
+  std::filesystem::remove(Repo.path() / "two/train.py");
+  json Stale = json::parse(Report("json"))["baseline"]["stale"];
+  ASSERT_EQ(Stale.size(), 1u);
+  EXPECT_EQ(Stale[0]["file"], "two/train.py");
+  EXPECT_EQ(Stale[0]["check"], "license-output-training");
+  json Notes = json::parse(Report(
+      "sarif"))["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+  EXPECT_THAT(Notes.dump(), HasSubstr("nothing meets any more: two/train.py"));
+  EXPECT_THAT(Report("text"), HasSubstr("1 stale in the baseline"));
+  EXPECT_THAT(Report("github"), HasSubstr("::notice title=model-tidy::1 entr"));
+  EXPECT_THAT(Report("markdown"), HasSubstr("- two/train.py: "));
+}
+
+/// The folder that a scan begins in changes neither paths nor identity.
+TEST_F(FilterTest, FingerprintsAndBaselinesAreTheCheckouts) {
+  std::string Root = Repo.path();
+  auto Print = [&](const std::string &Path) {
+    ToolRun Run = scan({"--format=json", Path});
+    json Found = json::parse(Run.Out)["diagnostics"];
+    return Found.empty() ? "none" : Found[0]["fingerprint"].get<std::string>();
+  };
+  EXPECT_EQ(Print(Root + "/one"), Print(Root));
+  EXPECT_EQ(Print(Root + "/one/train.py"), Print(Root));
+  EXPECT_NE(Print(Root + "/two"), Print(Root));
+  std::filesystem::path Before = std::filesystem::current_path();
+  std::filesystem::current_path(Repo.path() / "one");
+  EXPECT_EQ(Print("."), Print(Root));
+  std::filesystem::current_path(Before);
+
+  TempFolder Elsewhere;
+  std::string File = Elsewhere.path() / "baseline.json";
+  scan({"--write-baseline=" + File, Root + "/one"});
+  EXPECT_THAT(readFile(File), HasSubstr("\"file\":\"one/train.py\""));
+  EXPECT_EQ(found({"--baseline=" + File}), Paths{"two/train.py"});
+  scan({"--write-baseline=" + File, Root});
+  ToolRun Part = scan({"--baseline=" + File, Root + "/one"});
+  EXPECT_THAT(Part.Out, HasSubstr("1 in the baseline"));
+  EXPECT_THAT(Part.Out, Not(HasSubstr("stale"))); // "two" was not looked at
 }
 
 TEST_F(FilterTest, ABadBaselineIsBadUsage) {

@@ -96,7 +96,7 @@ TEST(Markdown, CleanRunsSaySo) {
 
 TEST(Gitlab, HasWhatTheWidgetReads) {
   Sample S;
-  S.PathPrefix = "ml/";
+  S.Prefix = "ml/";
   std::string Text = S.gitlab();
   EXPECT_EQ(Text[0], '['); // no byte order mark
   json Row = json::parse(Text)[0];

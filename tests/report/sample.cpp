@@ -96,7 +96,7 @@ template <typename Writer> std::string Sample::render(Writer Write) const {
     auto At = Files.find(Path.str());
     return At == Files.end() ? StringRef() : StringRef(At->second);
   };
-  R.PathPrefix = PathPrefix;
+  R.Stale = Stale;
   R.Homepage = "https://tool.example";
   R.Remote = Remote;
   R.Commit = "0123abcd";

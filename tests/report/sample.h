@@ -21,7 +21,11 @@ struct Sample {
   Sample();
 
   Place at(llvm::StringRef File, llvm::StringRef Text) const;
-  Subject subject() const { return {Graph, Names, Flows}; }
+  Subject subject() const {
+    Subject Found{Graph, Names, Flows};
+    Found.Around.Prefix = Prefix;
+    return Found;
+  }
   std::vector<Diagnostic> check(llvm::StringRef Globs = "*",
                                 llvm::StringRef AsErrors = "") const;
   std::string text(bool Color = false) const;
@@ -38,7 +42,8 @@ struct Sample {
   std::vector<JudgedFlow> Flows;
   std::vector<Limit> Limits;
   ScanCounts Counts;
-  std::string PathPrefix, Remote;
+  std::string Prefix, Remote;
+  std::vector<BaselineEntry> Stale;
 
 private:
   template <typename Writer> std::string render(Writer Write) const;

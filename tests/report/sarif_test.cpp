@@ -131,7 +131,7 @@ TEST(Sarif, NamesTheCommitAndItsPaths) {
   json Plain = runOf(Sample());
   EXPECT_FALSE(Plain.contains("versionControlProvenance"));
   Sample S;
-  S.PathPrefix = "ml/";
+  S.Prefix = "ml/";
   S.Remote = "https://git.example/a/b";
   json Run = runOf(S);
   const json &Provenance = Run["versionControlProvenance"][0];
