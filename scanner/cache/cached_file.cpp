@@ -60,6 +60,7 @@ std::string encode(const CachedFile &File) {
   Out.number(File.Parts.size());
   for (const SummaryPart &Part : File.Parts) {
     Out.number(Part.Documented);
+    Out.bytes(Part.Path);
     Out.bytes(Part.Block.bytes());
   }
   return Out.done().str();
@@ -67,6 +68,7 @@ std::string encode(const CachedFile &File) {
 
 static bool readPart(ByteReader &In, SummaryPart &Part) {
   Part.Documented = In.number() != 0;
+  Part.Path = In.bytes().str();
   llvm::StringRef Bytes = In.bytes();
   Part.Block = SummaryBlock(Bytes.size());
   if (!Bytes.empty())

@@ -12,7 +12,8 @@
 #include "scanner/frontends/notebook/notebook.h"
 #include "scanner/frontends/python/python.h"
 #include "scanner/frontends/shell/embedded.h"
-#include "scanner/frontends/shell/shell.h"
+#include "scanner/frontends/written/script_parts.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy {
 
@@ -30,7 +31,7 @@ std::vector<SummaryPart> one(SummaryBlock Block) {
 std::vector<SummaryPart> pythonParts(StringRef Text) {
   std::vector<SummaryPart> Parts = one(summarizePython(Text));
   if (std::string Commands = pythonCommands(Text); !Commands.empty())
-    Parts.push_back({summarizeShell(Commands), true});
+    llvm::append_range(Parts, summarizeScript(Commands, true));
   return Parts;
 }
 
@@ -40,7 +41,7 @@ std::vector<SummaryPart> yaml(StringRef Text) {
       one(summarizeConfig(Text, ConfigFormat::Yaml));
   std::string Scripts = shellOfWorkflow(Text);
   if (StringRef(Scripts).find_first_not_of(" \n\f") != StringRef::npos)
-    Parts.push_back({summarizeShell(Scripts)});
+    llvm::append_range(Parts, summarizeScript(Scripts));
   return Parts;
 }
 
@@ -62,13 +63,13 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
   case FileKind::Markdown:
     return summarizeMarkdown(Text);
   case FileKind::Shell:
-    return one(summarizeShell(Text));
+    return summarizeScript(Text);
   case FileKind::Notebook:
     return summarizeNotebook(Text);
   case FileKind::Makefile:
-    return one(summarizeShell(shellOfMakefile(Text)));
+    return summarizeScript(shellOfMakefile(Text));
   case FileKind::Dockerfile:
-    return one(summarizeShell(shellOfDockerfile(Text)));
+    return summarizeScript(shellOfDockerfile(Text));
   case FileKind::Cxx:
   case FileKind::Other:
     break;

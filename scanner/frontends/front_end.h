@@ -17,6 +17,7 @@
 #include "scanner/discover/file_kind.h"
 #include "scanner/summary/summary_builder.h"
 #include "llvm/ADT/StringRef.h"
+#include <string>
 #include <vector>
 
 namespace modeltidy {
@@ -25,6 +26,9 @@ struct SummaryPart {
   SummaryBlock Block;
   /// Stands in a document or a comment: run by whoever follows it.
   bool Documented = false;
+  /// Of a file that a script writes its path, from where the script stands; ""
+  /// for what the file itself is.
+  std::string Path = {};
 };
 
 /// All parts of one file, in order. Name is its path or base name (a workflow

@@ -20,8 +20,7 @@ void Engine::argument(NodeRef Call, ContextId C, llvm::StringRef Name,
   }
   if (S.node(Call.Id).Kind != NodeKind::Call || Ops.empty())
     return;
-  if (isCommand(S.node(Call.Id)) &&
-      S.node(Ops[0].Value).Kind != NodeKind::Global)
+  if (runsProgram(Call))
     return commandArgument(Call, C, Name, Index, Out);
   int Position = 0;
   llvm::SmallVector<Spot, 2> Maybe;

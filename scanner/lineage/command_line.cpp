@@ -20,6 +20,14 @@ bool hasBlank(llvm::StringRef Text) {
 
 } // namespace
 
+bool Engine::runsProgram(NodeRef Call) const {
+  if (!isCommand(P.node(Call)))
+    return false;
+  NodeRef Program{Call.Module, P.graph(Call).operand(Call.Id, 0)};
+  return P.node(Program).Kind != NodeKind::Global &&
+         !Shared.Sourced.function(Call);
+}
+
 void Engine::addText(const Spot &S, bool Split, std::vector<LaunchWord> &Out) {
   llvm::SmallVector<Text, 4> Found;
   texts(S, Found);

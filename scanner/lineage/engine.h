@@ -23,6 +23,7 @@
 #include "scanner/lineage/api_index.h"
 #include "scanner/lineage/launch.h"
 #include "scanner/lineage/script_table.h"
+#include "scanner/lineage/sourced.h"
 #include "scanner/lineage/spot_set.h"
 #include "scanner/lineage/value.h"
 #include "llvm/Support/Allocator.h"
@@ -86,6 +87,7 @@ struct EngineShared {
   Interner Names;
   ContextTable Contexts;
   ScriptTable Scripts;
+  SourcedScripts Sourced;
   LinkPhase Phase = LinkPhase::Collect;
   /// Work so far by phase: under no launch, under any.
   std::array<std::array<uint64_t, 2>, 4> TotalWork{};
@@ -244,6 +246,7 @@ private:
   void evalBases(NodeRef N, ContextId C, ValueSet &Out);
   void evalParam(NodeRef N, ContextId C, ValueSet &Out);
   void evalGlobal(NodeRef N, ContextId C, ValueSet &Out);
+  void scriptBindings(NodeRef N, llvm::SmallVectorImpl<NodeRef> &Out) const;
   void evalImport(uint32_t From, llvm::StringRef Dotted, ValueSet &Out);
   void evalImportFrom(NodeRef N, ValueSet &Out);
   void evalMember(const ImportTarget &T, llvm::StringRef Qualified,
@@ -283,6 +286,8 @@ private:
   bool importsAny(uint32_t Module, llvm::ArrayRef<llvm::StringRef> Names);
 
   // command_line.cpp
+  /// Is a call a command line that runs a program: not a function of a script?
+  bool runsProgram(NodeRef Call) const;
   void commandArgument(NodeRef Command, ContextId C, llvm::StringRef Name,
                        int Index, llvm::SmallVectorImpl<Spot> &Out);
   void addWord(const Spot &S, unsigned Nesting, std::vector<LaunchWord> &Out);

@@ -60,7 +60,8 @@ static bool isTestFile(llvm::StringRef Path) {
   return false;
 }
 
-EngineShared::EngineShared(const Program &P, const ApiIndex &Api) : Scripts(P) {
+EngineShared::EngineShared(const Program &P, const ApiIndex &Api)
+    : Scripts(P), Sourced(P, Scripts) {
   readRows(Api, *this);
   size_t Count = P.modules().size();
   Imports.resize(Count);

@@ -343,10 +343,10 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
   if (Nd.Kind == NodeKind::Global && S.frontEnd() == FrontEnd::Shell) {
     if (Under && Under->Target == N.Module)
       wordAt(Name, Out);
-    llvm::SmallVector<NodeId, 4> Bound;
-    P.bindings(N.Module, 0, Name, Bound);
-    for (NodeId D : Bound)
-      addAll(Out, eval({N.Module, D}, 0));
+    llvm::SmallVector<NodeRef, 4> Bound;
+    scriptBindings(N, Bound);
+    for (NodeRef D : Bound)
+      addAll(Out, eval(D, 0));
     return;
   }
   if (Nd.Kind == NodeKind::Global) {
@@ -359,6 +359,18 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
   for (NodeId D : Defs)
     if (D != N.Id)
       addAll(Out, eval({N.Module, D}, Outer));
+}
+
+/// A script's variable: what the script binds, else what one that it sources
+/// does, or one that sources it.
+void Engine::scriptBindings(NodeRef N,
+                            llvm::SmallVectorImpl<NodeRef> &Out) const {
+  llvm::SmallVector<NodeId, 4> Own;
+  P.bindings(N.Module, 0, P.name(N), Own);
+  for (NodeId D : Own)
+    Out.push_back({N.Module, D});
+  if (Own.empty())
+    Shared.Sourced.bindings(N.Module, P.name(N), Out);
 }
 
 void Engine::evalModuleName(uint32_t M, llvm::StringRef Name, ValueSet &Out,
@@ -846,8 +858,7 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
 }
 
 void Engine::evalCall(NodeRef N, ContextId C, ValueSet &Out) {
-  if (isCommand(P.node(N)) &&
-      P.node({N.Module, P.graph(N).operand(N.Id, 0)}).Kind != NodeKind::Global)
+  if (runsProgram(N))
     return; // what a program prints is not known
   if (evalLanguageCall(N, C, Out) || foldCall(N, C, Out))
     return;

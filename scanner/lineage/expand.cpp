@@ -528,8 +528,7 @@ void Engine::expandCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   auto Ops = G.operands(P.node(S.Node));
   if (Ops.empty())
     return;
-  if (isCommand(P.node(S.Node)) &&
-      G.node(Ops[0].Value).Kind != NodeKind::Global)
+  if (runsProgram(S.Node))
     return; // its rows tell what it reads
   llvm::StringRef CalleeName = lastName(G, Ops[0].Value);
   bool Plain = G.node(Ops[0].Value).Kind == NodeKind::Global;
@@ -693,6 +692,13 @@ void Engine::expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     ImportTarget T = P.import(S.Node.Module, From);
     if (T.Module)
       expandModuleName(*T.Module, Name, S.Path, Out, 0);
+    return;
+  }
+  if (N.Kind == NodeKind::Global && G.frontEnd() == FrontEnd::Shell) {
+    llvm::SmallVector<NodeRef, 4> Bound;
+    scriptBindings(S.Node, Bound);
+    for (NodeRef D : Bound)
+      Out.push_back({{D, 0, S.Path}});
     return;
   }
   if (N.Kind == NodeKind::Global) {

@@ -285,7 +285,7 @@ void LineageBuilder::findOrigins(Sink &S) {
   OriginFinder Finder(Launched, Index, Artifacts);
   Finder.find(Starts, All);
   if (Finder.truncated())
-    Out.Limits.push_back({E.program().module(S.Site.Anchor.Module).Path,
+    Out.Limits.push_back({Out.Files[place(S.Site.Anchor).File],
                           place(S.Site.Anchor).Line,
                           "the data of this training were followed through " +
                               std::to_string(OriginFinder::MaxStates) +
@@ -537,7 +537,7 @@ void LineageBuilder::noteDocument(const Sink &S, Flow &F) {
   if (!By)
     return;
   F.Sure = std::max(F.Sure, Confidence::Likely);
-  F.Doubt = "documented in " + E.program().module(By.Module).Path + ":" +
+  F.Doubt = "documented in " + Out.Files[place(By).File] + ":" +
             std::to_string(place(By).Line);
 }
 

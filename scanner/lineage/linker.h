@@ -12,7 +12,8 @@ namespace modeltidy {
 struct LinkInput {
   std::string Path; // relative to the root
   Summary Graph;
-  bool Documented = false; // stands in a document or a comment
+  bool Documented = false;  // stands in a document or a comment
+  std::string Written = {}; // what a script writes: its path from there
 };
 
 struct LinkOptions {

@@ -84,7 +84,10 @@ Program::Program(std::vector<Module> Given) : Modules(std::move(Given)) {
     for (llvm::StringRef F = Mod.Folder; !F.empty(); F = parent(F))
       if (!Folders.try_emplace(F, 1).second)
         break;
-    if (Mod.Documented || Mod.Graph.frontEnd() != FrontEnd::Python)
+    bool Importable = llvm::StringRef(Mod.Path).ends_with(".py") ||
+                      llvm::StringRef(Mod.Path).ends_with(".ipynb");
+    if (Mod.Documented || !Importable ||
+        Mod.Graph.frontEnd() != FrontEnd::Python)
       continue; // nobody imports it
     ByPath[withoutSuffix(Mod.Path)] = M;
     llvm::StringRef Last = llvm::StringRef(Mod.Dotted).rsplit('.').second;

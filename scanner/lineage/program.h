@@ -35,13 +35,15 @@ using ClassRef = FunctionRef;
 
 /// One part of a file; the parts of one file share its path.
 struct Module {
-  std::string Path;   // relative to the root, '/' separated
+  std::string Path;   // relative to the root, '/' separated; of a file that a
+                      // script writes, where it will stand
   std::string Folder; // "" at the root
   std::string Dotted; // "pkg.sub.name", "pkg.sub" for an __init__
   Summary Graph;
   /// Stands in a document or a comment: run by whoever follows it.
   bool Documented = false;
-  uint32_t File = 0; // index into Lineage::Files
+  uint32_t File = 0;    // index into Lineage::Files
+  bool Written = false; // by the script that stands in File
 };
 
 /// What an import names: a module of the repository, a folder of modules

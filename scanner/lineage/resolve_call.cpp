@@ -40,9 +40,10 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
   if (P.node(Call).Kind != NodeKind::Call) {
     configRows(Call, T);
-  } else if (isCommand(P.node(Call)) &&
-             P.node(Callee).Kind != NodeKind::Global) {
+  } else if (runsProgram(Call)) {
     commandRows(Call, C, T);
+  } else if (auto F = Shared.Sourced.function(Call)) {
+    T.Functions.push_back({*F, false, {}, false});
   } else {
     for (const Value &V : eval(Callee, C))
       resolveValue(V, Call, C, T);
@@ -260,6 +261,7 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
   };
   if (!Name.empty())
     AddNamed(Name);
+  Add(Shared.Sourced.callers(F));
   if (Owner && Name == "__init__") {
     std::vector<ClassRef> Family{*Owner};
     for (size_t I = 0; I < Family.size() && I < 64; ++I) {

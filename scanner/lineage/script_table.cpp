@@ -14,10 +14,12 @@ ScriptTable::ScriptTable(const Program &P) : P(P) {
   for (uint32_t M = 0; M < P.modules().size(); ++M) {
     const Module &Mod = P.module(M);
     FrontEnd F = Mod.Graph.frontEnd();
-    if (Mod.Documented || (F != FrontEnd::Python && F != FrontEnd::Shell &&
-                           F != FrontEnd::Config))
+    if ((Mod.Documented && !Mod.Written) ||
+        (F != FrontEnd::Python && F != FrontEnd::Shell &&
+         F != FrontEnd::Config))
       continue;
-    ByPath.try_emplace(Mod.Path, M);
+    if (!ByPath.try_emplace(Mod.Path, M).second)
+      continue; // another part of the same file
     ByName[llvm::StringRef(Mod.Path).substr(
                llvm::StringRef(Mod.Path).rfind('/') + 1)]
         .push_back(M);

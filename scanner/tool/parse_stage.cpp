@@ -249,7 +249,8 @@ private:
     }
     if (!Graph->errors().empty())
       addParseLimit(W.File->Path, *Graph, Part.Documented);
-    Out.Inputs.push_back({W.File->Path, *Graph, Part.Documented});
+    Out.Inputs.push_back(
+        {W.File->Path, *Graph, Part.Documented, std::move(Part.Path)});
   }
 
   /// What did not parse. Documents are free to sketch, so that a page which

@@ -13,6 +13,7 @@
 
 #include "scanner/frontends/shell/embedded.h"
 #include "scanner/frontends/shell/shell.h"
+#include "scanner/frontends/written/script_parts.h"
 #include "tests/fuzz/summary_walk.h"
 #include <cstdint>
 #include <cstdlib>
@@ -28,6 +29,9 @@ static void read(llvm::StringRef Text) {
   (void)Sink;
   if (summarizeShell(Text).bytes() != Block.bytes())
     abort();
+  for (const SummaryPart &Part : summarizeScript(Text))
+    if (!Summary::create(Part.Block.bytes()))
+      abort();
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {

@@ -10,7 +10,8 @@
 #include "scanner/frontends/documented/command_lines.h"
 #include "scanner/frontends/markdown/blocks.h"
 #include "scanner/frontends/python/python.h"
-#include "scanner/frontends/shell/shell.h"
+#include "scanner/frontends/written/script_parts.h"
+#include "llvm/ADT/STLExtras.h"
 #include <cstring>
 
 namespace modeltidy {
@@ -47,7 +48,7 @@ public:
     for (const MarkdownBlock &Block : markdownBlocks(Text))
       add(Block);
     if (!Commands.empty())
-      Parts.push_back({summarizeShell(Commands.masked()), true});
+      llvm::append_range(Parts, summarizeScript(Commands.masked(), true));
     if (LeftOut)
       noteLeftOut();
     return std::move(Parts);

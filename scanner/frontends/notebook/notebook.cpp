@@ -9,7 +9,7 @@
 #include "scanner/frontends/config/config.h"
 #include "scanner/frontends/notebook/magics.h"
 #include "scanner/frontends/python/python.h"
-#include "scanner/frontends/shell/shell.h"
+#include "scanner/frontends/written/script_parts.h"
 #include "scanner/summary/relocate.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -68,14 +68,16 @@ static MappedText definitions(const Summary &Python, StringRef Script,
   return Out;
 }
 
-static SummaryBlock scriptBlock(const Notebook &Book,
-                                const SummaryBlock &Python,
-                                const MappedText &Script, StringRef File) {
+static void addScript(const Notebook &Book, const SummaryBlock &Python,
+                      const MappedText &Script, StringRef File,
+                      std::vector<SummaryPart> &Parts) {
   MappedText All = definitions(llvm::cantFail(Summary::create(Python.bytes())),
                                Script.Text, Book.Code.Map);
   All.Text += Script.Text;
   All.Map.append(Script.Map);
-  return relocate(summarizeShell(All.Text), All.Map, File);
+  for (SummaryPart &Part : summarizeScript(All.Text))
+    Parts.push_back({relocate(Part.Block, All.Map, File), Part.Documented,
+                     std::move(Part.Path)});
 }
 
 std::vector<SummaryPart> summarizeNotebook(StringRef Text) {
@@ -93,7 +95,7 @@ std::vector<SummaryPart> summarizeNotebook(StringRef Text) {
     SummaryBlock Python = summarizePython(Book.Code.Text);
     Parts.push_back({relocate(Python, Book.Code.Map, Text)});
     if (!Script.Text.empty())
-      Parts.push_back({scriptBlock(Book, Python, Script, Text)});
+      addScript(Book, Python, Script, Text, Parts);
   }
   if (!Book.Mistakes.empty())
     Parts.push_back(mistakesPart(Text, Book.Mistakes));

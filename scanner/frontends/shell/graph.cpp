@@ -121,6 +121,12 @@ llvm::SmallVector<NodeId, 10> Graph::makeParams(SyntaxId I, uint32_t Scope) {
   unsigned Last = 0;
   bool All = false;
   for (SyntaxId C = I; C < (*S)[I].Next; ++C) {
+    if ((*S)[C].Kind == Sym::HereBody)
+      for (llvm::StringRef Text = S->text(C);
+           parameterIn(Text) != llvm::StringRef::npos;) {
+        Text = Text.drop_front(parameterIn(Text) + 1);
+        Last = std::max<unsigned>(Last, Text[0] - '0');
+      }
     if ((*S)[C].Kind != Sym::SimpleExpansion && (*S)[C].Kind != Sym::Expansion)
       continue;
     llvm::StringRef Name = S->text(C).ltrim("${");

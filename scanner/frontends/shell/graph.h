@@ -199,6 +199,9 @@ private:
 
 constexpr uint32_t SplatWords = 1, SplatBlanks = 3; // Aux of Splat
 
+/// Where a here-document's text names a parameter, $1 to $9; npos: nowhere.
+size_t parameterIn(llvm::StringRef Text);
+
 /// Whether a declaration's variables end with the function (local, declare).
 bool isLocalDeclaration(llvm::StringRef Text);
 

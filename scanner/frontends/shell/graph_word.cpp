@@ -18,6 +18,14 @@ constexpr int64_t MaxRange = 64;
 
 } // namespace
 
+size_t parameterIn(llvm::StringRef Text) {
+  for (size_t At = 0; (At = Text.find('$', At)) != llvm::StringRef::npos; ++At)
+    if ((At == 0 || Text[At - 1] != '\\') && At + 1 < Text.size() &&
+        Text[At + 1] >= '1' && Text[At + 1] <= '9')
+      return At;
+  return llvm::StringRef::npos;
+}
+
 /// Whether the expansion gives a list of words: $@, ${arr[@]}.
 bool Graph::isAllWords(SyntaxId I) const {
   Sym Kind = (*S)[I].Kind;
@@ -131,6 +139,19 @@ void Graph::appendPart(SyntaxId I, Quoting Around, Pieces &Out) {
 void Graph::appendRange(uint32_t Begin, uint32_t End, SyntaxId Parent,
                         Quoting Mode, Pieces &Out) {
   auto Text = [&](uint32_t To) {
+    // The grammar takes $1 in a here-document for text.
+    while (Mode == Quoting::Document && Begin < To) {
+      size_t At = parameterIn(S->text().slice(Begin, To));
+      if (At == llvm::StringRef::npos)
+        break;
+      auto Sign = static_cast<uint32_t>(Begin + At);
+      if (Begin < Sign)
+        Out.text(S->text().slice(Begin, Sign), Mode, S->place(Begin),
+                 S->place(Sign));
+      Out.value(readParameter(S->text().substr(Sign + 1, 1),
+                              {S->place(Sign), S->place(Sign + 2)}));
+      Begin = Sign + 2;
+    }
     if (Begin < To)
       Out.text(S->text().slice(Begin, To), Mode, S->place(Begin), S->place(To));
   };
@@ -214,6 +235,9 @@ NodeId Graph::evalDocument(SyntaxId HereDoc) {
                S->text(Start).find_first_of("'\"\\") != llvm::StringRef::npos;
   Pieces Out(Builder, ScopeId);
   uint32_t Begin = (*S)[Block].Begin, End = (*S)[Block].End;
+  llvm::StringRef Before = S->text().take_front(Begin); // blanks are the text's
+  if (Before.rtrim(" \t").ends_with("\n"))
+    Begin = static_cast<uint32_t>(Before.rtrim(" \t").size());
   appendRange(Begin, End, Plain ? 0 : Block,
               Plain ? Quoting::Literal : Quoting::Document, Out);
   return Out.finish(S->place(Begin), S->place(End));
