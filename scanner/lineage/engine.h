@@ -22,6 +22,7 @@
 
 #include "scanner/lineage/api_index.h"
 #include "scanner/lineage/launch.h"
+#include "scanner/lineage/needs.h"
 #include "scanner/lineage/script_table.h"
 #include "scanner/lineage/sourced.h"
 #include "scanner/lineage/spot_set.h"
@@ -75,6 +76,51 @@ struct Edge {
   bool Doubt = false; // a call that no row describes
 };
 
+/// What a kept answer rests on: known once Low is none; until then the answer
+/// waits for the one under way that Low numbers.
+struct Rest {
+  NeedsId Needs = NeedTable::Anything;
+  uint32_t Low = UINT32_MAX;
+};
+
+enum class AnswerState : uint8_t { InProgress, Provisional, Done };
+
+/// What an expression may be, as far as it was found out.
+struct ValueAnswer {
+  AnswerState St = AnswerState::Provisional;
+  uint8_t Passes = 0;
+  uint32_t Depth = 0;
+  uint64_t Epoch = 0;
+  Rest On;
+  llvm::ArrayRef<Value> Values;
+};
+
+/// What a call may call, likewise.
+struct TargetAnswer {
+  AnswerState St = AnswerState::Provisional;
+  uint8_t Passes = 0;
+  uint32_t Depth = 0;
+  uint64_t Epoch = 0;
+  Rest On;
+  const CallTargets *Targets = nullptr;
+};
+
+/// An answer that launches share where what they run of its needs is Met.
+template <typename T> struct SharedAnswer {
+  T *Answer;
+  NeedsId Met;
+};
+template <typename T>
+using SharedAnswers = SpotMap<llvm::SmallVector<SharedAnswer<T>, 1>>;
+
+/// Calls that may enter a function, as far as their names tell.
+struct CallerCandidates {
+  std::vector<NodeRef> Named;   // sorted
+  std::vector<NodeRef> Passing; // calls that are handed the function
+};
+
+class Engine;
+
 /// What a run is about; each has a budget of its own, so that none starves the
 /// next.
 enum class LinkPhase : uint8_t { Collect, Launches, Writes, Trainings };
@@ -98,12 +144,17 @@ struct EngineShared {
   std::vector<llvm::StringMap<char>> Imports;   // by module
   std::vector<std::vector<uint32_t>> Neighbors; // by import, both ways
   std::vector<std::vector<uint32_t>> Imported;  // modules that one imports
+  NeedTable Needs;
+  Engine *Plain = nullptr; // the one under no launch
+  SharedAnswers<ValueAnswer> Values;
+  SharedAnswers<TargetAnswer> Targets;
 };
 
 class Engine {
 public:
-  /// With a launch, options have the values that it gives, and only what the
-  /// launched module imports calls anything. All arguments must outlive this.
+  /// The first engine of a run is that under no launch. With a launch, options
+  /// have the values that it gives, and only what the launched module imports
+  /// calls anything. All arguments must outlive this.
   Engine(const Program &P, const ApiIndex &Api, EngineShared &Shared,
          const Launch *Under = nullptr);
 
@@ -214,6 +265,7 @@ public:
   /// Over a phase, for all launches together; past it launches are left out:
   /// what they refine is answered without them.
   static constexpr uint64_t MaxLaunchedWork = 4'500'000;
+  static constexpr size_t MaxShared = 8; // answers to one question
   static constexpr uint8_t MaxPasses = 2;
   static constexpr uint8_t MaxCutPasses = 4; // asked again from less deep
 
@@ -232,14 +284,33 @@ private:
     Exhausted |= starved();
   }
 
-  enum class State : uint8_t { InProgress, Provisional, Done };
-  struct Memo {
-    State St = State::Provisional;
-    uint8_t Passes = 0;
-    uint32_t Depth = 0;
-    uint64_t Epoch = 0;
-    llvm::ArrayRef<Value> Values;
+  using State = AnswerState;
+
+  // shared_answers.cpp
+  /// Where the needs of one answer begin.
+  struct RestFrame {
+    NeedsId Before = 0;
+    uint32_t LowBefore = 0, Index = 0;
+    size_t Waiting = 0;
   };
+  /// An answer, and what it answers where launches share it.
+  struct Awaited {
+    Rest *R;
+    Spot Of = {};
+    ValueAnswer *Values = nullptr;
+    TargetAnswer *Targets = nullptr;
+  };
+  RestFrame beginRest(Rest &Of);
+  void endRest(const RestFrame &Frame, const Awaited &Of);
+  void restOn(NeedsId Needs);
+  void restOn(const Rest &Other);
+  void restOnOption(llvm::StringRef Name);
+  void restOnAnything() { restOn(NeedTable::Anything); }
+  bool leavesOption(TextId Name);
+  NeedsId metHere(NeedsId Needs);
+  void offer(const Awaited &A);
+  template <typename T>
+  T *takeOver(const SharedAnswers<T> &From, SpotMap<T *> &To, const Spot &S);
 
   // evaluate.cpp
   void evaluate(NodeRef N, ContextId C, ValueSet &Out);
@@ -283,6 +354,11 @@ private:
   void addRows(llvm::ArrayRef<const Callable *> Rows, ApiTarget Proto,
                NodeRef Call, ContextId C, CallTargets &T);
   void addAnyMethods(NodeRef Call, ContextId C, CallTargets &T);
+  CallerCandidates candidatesFor(FunctionRef F);
+  bool enters(NodeRef Call, FunctionRef F);
+  bool handsOver(NodeRef Call, FunctionRef F);
+  void findCallers(FunctionRef F, std::vector<NodeRef> &Out);
+  void findLaunchedCallers(FunctionRef F, std::vector<NodeRef> &Out);
   bool importsAny(uint32_t Module, llvm::ArrayRef<llvm::StringRef> Names);
 
   // command_line.cpp
@@ -376,29 +452,33 @@ private:
   Interner &Names;
   ContextTable &Contexts;
   llvm::BumpPtrAllocator Arena;
-  SpotMap<Memo *> Memos; // in the arena, so that they stay in place
-  SpotSet Answered;      // spots that no node has, see answered()
-  struct TargetMemo {
-    const CallTargets *Targets = nullptr;
-    State St = State::Provisional;
-    uint8_t Passes = 0;
-    uint32_t Depth = 0;
-    uint64_t Epoch = 0;
-  };
-  SpotMap<TargetMemo *> Targets; // by call; in the arena
+  SpotMap<ValueAnswer *> Memos;    // in the arena, so that they stay in place
+  SpotSet Answered;                // spots that no node has, see answered()
+  SpotMap<TargetAnswer *> Targets; // by call; in the arena
   std::deque<CallTargets> TargetStore;
-  std::unordered_map<uint64_t, std::vector<NodeRef>> Callers;
-  llvm::DenseMap<uint64_t, llvm::ArrayRef<ClassRef>> Bases;
-  llvm::DenseMap<uint64_t, TextId> LibraryBases;
-  std::unordered_map<uint64_t, std::vector<NodeRef>> IndirectCallers;
+  /// A fact about the program that was found out before.
+  template <typename T> struct Fact {
+    T Is;
+    Rest *On = nullptr; // in the arena
+  };
+  template <typename Key, typename T>
+  using Facts = llvm::DenseMap<Key, Fact<T>>;
+  Facts<uint64_t, llvm::ArrayRef<NodeRef>> Callers; // by function
+  Facts<uint64_t, llvm::ArrayRef<ClassRef>> Bases;  // by class
+  Facts<uint64_t, TextId> LibraryBases;             // by class
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
   uint64_t Epoch = 0, Work = 0, Spare = 0, WorkLimit = MaxWork;
   uint64_t Cuts = 0; // answers that MaxDepth cut short
   /// Answers of isStoreOf(), of any instance and of those a call made.
-  llvm::DenseMap<std::pair<uint64_t, uint64_t>, bool> AnyStores, OwnStores;
+  Facts<std::pair<uint64_t, uint64_t>, bool> AnyStores, OwnStores;
   /// Answers of storesOn(), likewise.
-  llvm::DenseMap<std::pair<uint64_t, TextId>, llvm::ArrayRef<NodeRef>> AnyLists,
+  Facts<std::pair<uint64_t, TextId>, llvm::ArrayRef<NodeRef>> AnyLists,
       OwnLists;
+  NeedsId Resting = NeedTable::Nothing; // what the answer in hand rests on
+  uint32_t Low = UINT32_MAX, Frames = 0;
+  std::vector<Awaited> Waiting;
+  llvm::DenseMap<NeedsId, NeedsId> Met; // answers of metHere()
+  llvm::DenseMap<TextId, bool> OptionsLeft;
   std::map<uint64_t, std::vector<Value>> KeyedTables;
   /// A command line of a known program, from behind its name on.
   struct KnownCommand {

@@ -16,7 +16,10 @@ namespace modeltidy {
 Engine::Engine(const Program &P, const ApiIndex &Api, EngineShared &Shared,
                const Launch *Under)
     : P(P), Api(Api), Shared(Shared), Under(Under), Names(Shared.Names),
-      Contexts(Shared.Contexts) {}
+      Contexts(Shared.Contexts) {
+  if (!Under)
+    Shared.Plain = this;
+}
 
 void Engine::resetWork() {
   uint64_t Total = totalWork() += Work;
@@ -36,16 +39,18 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
     return {};
   if (Depth == 0)
     ++Epoch;
-  Memo *Known = Memos.lookup(S);
+  ValueAnswer *Known = Memos.lookup(S);
+  if (!Known)
+    Known = takeOver(Shared.Values, Memos, S);
   if (Known) {
-    Memo &M = *Known;
-    if (M.St == State::Done)
+    ValueAnswer &M = *Known;
+    if (M.St == State::Done) {
+      restOn(M.On);
       return M.Values;
-    if (M.St == State::InProgress) {
-      CycleLow = std::min(CycleLow, M.Depth);
-      return M.Values; // of the pass before, if any
     }
-    if (M.Epoch == Epoch) {
+    // In progress: of the pass before, if any.
+    if (M.St == State::InProgress || M.Epoch == Epoch) {
+      restOn(M.On);
       CycleLow = std::min(CycleLow, M.Depth);
       return M.Values;
     }
@@ -53,17 +58,19 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   if (Depth >= MaxDepth || ++Work > WorkLimit) {
     Exhausted = true; // said in the limits
     Cuts += Depth >= MaxDepth;
+    restOnAnything();
     return {};
   }
   if (!Known)
-    Known = Memos[S] = new (Arena) Memo;
-  Memo &M = *Known;
+    Known = Memos[S] = new (Arena) ValueAnswer;
+  ValueAnswer &M = *Known;
   uint8_t Pass = M.Passes = static_cast<uint8_t>(M.Passes + 1);
   M.St = State::InProgress;
   M.Depth = Depth;
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
   uint64_t CutsBefore = Cuts;
+  RestFrame Frame = beginRest(M.On);
   uint32_t MyDepth = Depth++;
   ValueSet Out;
   if (S.Path == 0)
@@ -80,6 +87,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   M.Depth = Partial ? std::min(CycleLow, MyDepth) : MyDepth;
   M.Epoch = Epoch;
   M.Passes = Starved ? 0 : M.Passes;
+  endRest(Frame, {&M.On, S, &M});
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return M.Values;
 }
@@ -341,6 +349,7 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
   const Node &Nd = S.node(N.Id);
   llvm::StringRef Name = S.string(Nd.Name);
   if (Nd.Kind == NodeKind::Global && S.frontEnd() == FrontEnd::Shell) {
+    restOnAnything();
     if (Under && Under->Target == N.Module)
       wordAt(Name, Out);
     llvm::SmallVector<NodeRef, 4> Bound;
@@ -720,6 +729,10 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
   Search(Local);
   if (!Found)
     Search(Other);
+  if (Position)
+    restOnAnything();
+  for (llvm::StringRef Spelling : Spellings)
+    restOnOption(Spelling);
   if (Under && Position) {
     WordTexts Given;
     Under->Line.positional(*Position, Given);
@@ -807,6 +820,7 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   for (const Value &Base : eval(Obj, C)) {
     if (Under && Base.Kind == ValueKind::External && Keys.size() == 1 &&
         Names.str(Base.Text) == "sys.argv") {
+      restOnAnything();
       wordAt(Names.str(Keys[0]), Out);
       continue;
     }

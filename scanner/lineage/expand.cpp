@@ -157,6 +157,7 @@ bool Engine::expandKeyedTable(const Spot &S, NodeId PairId,
   if (Out.size() == Before)
     return Missing;
   KeyedTables[S.Node.key()] = std::move(Keys);
+  restOnAnything(); // noted for this engine alone
   return true;
 }
 

@@ -13,10 +13,14 @@ std::optional<ClassRef> Engine::classOfMethod(FunctionRef F) const {
 
 /// The class and its bases within the repository, nearest first.
 llvm::ArrayRef<ClassRef> Engine::basesOf(ClassRef C) {
-  if (auto It = Bases.find(C.key()); It != Bases.end())
-    return It->second;
+  if (auto It = Bases.find(C.key()); It != Bases.end()) {
+    restOn(*It->second.On);
+    return It->second.Is;
+  }
+  Rest *On = new (Arena) Rest;
+  RestFrame Frame = beginRest(*On);
   // Guards against a class that derives from itself.
-  Bases[C.key()] = keep(llvm::ArrayRef<ClassRef>(C));
+  Bases[C.key()] = {keep(llvm::ArrayRef<ClassRef>(C)), On};
   llvm::SmallVector<ClassRef, 8> Out{C};
   const Summary &S = P.graph(C.Module);
   for (NodeId B : S.list(P.classOf(C).Bases))
@@ -30,7 +34,8 @@ llvm::ArrayRef<ClassRef> Engine::basesOf(ClassRef C) {
   if (starved())
     Bases.erase(C.key());
   else
-    Bases[C.key()] = Kept;
+    Bases[C.key()] = {Kept, On};
+  endRest(Frame, {On});
   return Kept;
 }
 
@@ -39,8 +44,12 @@ bool Engine::derives(ClassRef C, ClassRef Base) {
 }
 
 TextId Engine::libraryBase(ClassRef C) {
-  if (auto It = LibraryBases.find(C.key()); It != LibraryBases.end())
-    return It->second;
+  if (auto It = LibraryBases.find(C.key()); It != LibraryBases.end()) {
+    restOn(*It->second.On);
+    return It->second.Is;
+  }
+  Rest *On = new (Arena) Rest;
+  RestFrame Frame = beginRest(*On);
   TextId Found = 0;
   for (ClassRef Up : basesOf(C)) {
     const Summary &S = P.graph(Up.Module);
@@ -53,7 +62,8 @@ TextId Engine::libraryBase(ClassRef C) {
       break;
   }
   if (!starved())
-    LibraryBases[C.key()] = Found;
+    LibraryBases[C.key()] = {Found, On};
+  endRest(Frame, {On});
   return Found;
 }
 
@@ -75,15 +85,20 @@ llvm::ArrayRef<NodeRef> Engine::storesOn(ClassRef C, llvm::StringRef Name,
   spend(P.storesOf(Name).size());
   auto &Known = AnyInstance ? AnyLists : OwnLists;
   std::pair Key(C.key(), Names.text(Name));
-  if (auto It = Known.find(Key); It != Known.end())
-    return It->second;
+  if (auto It = Known.find(Key); It != Known.end()) {
+    restOn(*It->second.On);
+    return It->second.Is;
+  }
+  Rest *On = new (Arena) Rest;
+  RestFrame Frame = beginRest(*On);
   llvm::SmallVector<NodeRef, 8> Found;
   for (NodeRef Store : P.storesOf(Name))
     if (isStoreOf(Store, C, AnyInstance))
       Found.push_back(Store);
   llvm::ArrayRef<NodeRef> Kept = keep(llvm::ArrayRef<NodeRef>(Found));
   if (!starved())
-    Known[Key] = Kept;
+    Known[Key] = {Kept, On};
+  endRest(Frame, {On});
   return Kept;
 }
 
@@ -92,11 +107,16 @@ llvm::ArrayRef<NodeRef> Engine::storesOn(ClassRef C, llvm::StringRef Name,
 bool Engine::isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
   auto &Memo = AnyInstance ? AnyStores : OwnStores;
   std::pair Known(Store.key(), C.key());
-  if (auto It = Memo.find(Known); It != Memo.end())
-    return It->second;
+  if (auto It = Memo.find(Known); It != Memo.end()) {
+    restOn(*It->second.On);
+    return It->second.Is;
+  }
+  Rest *On = new (Arena) Rest;
+  RestFrame Frame = beginRest(*On);
   bool Is = findStoreOf(Store, C, AnyInstance);
   if (!starved())
-    Memo[Known] = Is;
+    Memo[Known] = {Is, On};
+  endRest(Frame, {On});
   return Is;
 }
 
@@ -201,9 +221,8 @@ Spot Engine::answered(NodeRef At, PathId Path, llvm::ArrayRef<Value> Values) {
   // Of several values each is an element: `--data a b`.
   Spot Each{At, 0, append(Path, Names.prepend({Part::Item, 0}, 0))};
   for (const Spot &S : {Whole, Each}) {
-    Memo *&M = Memos[S];
-    if (!M)
-      M = new (Arena) Memo;
+    // The one before may be shared.
+    ValueAnswer *M = Memos[S] = new (Arena) ValueAnswer;
     M->Values = Kept;
     M->St = State::Done;
     Answered.insert(S);
@@ -225,6 +244,7 @@ PathId Engine::optionPath(llvm::StringRef Name) {
 bool Engine::givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
   if (!Under)
     return false;
+  restOnOption(Name);
   WordTexts Given;
   if (Under->Line.option({Name}, Given) && isTelling(Given)) {
     ValueSet Values;

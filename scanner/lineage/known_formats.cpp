@@ -125,6 +125,7 @@ void Engine::configRows(NodeRef Root, CallTargets &T) {
 /// The rows of a known program that a command line runs, the longest names
 /// alone. `torchrun … -m a.b` is `python -m a.b`.
 void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
+  restOnAnything(); // noted for this engine alone
   std::vector<LaunchWord> Words;
   words(Command, C, Words);
   if (Words.empty() || Words[0].Texts.empty() ||

@@ -299,30 +299,44 @@ void LineageBuilder::findOrigins(Sink &S) {
   addScorers(S, SlotKind::Judge, Role::Judge);
 }
 
+static void addName(ModelNames &Names, ModelName Name) {
+  if (!llvm::is_contained(Names, Name))
+    Names.push_back(std::move(Name));
+}
+
+/// The models that a path of a name was trained from, where a training of the
+/// repository wrote it; none while that is being found out.
+const ModelNames &LineageBuilder::basesOf(const ModelName &M) {
+  llvm::StringRef Pattern = M.Pattern.empty() ? M.Id : M.Pattern;
+  auto [It, New] = Checkpoints.try_emplace(
+      std::tuple(M.Id, Pattern.str(), M.Where.Module));
+  ModelNames &Out = It->second; // nodes of a map stay in place
+  if (!New || !M.Known || !M.Where)
+    return Out;
+  llvm::SmallVector<ArtifactJoin, 4> Joins;
+  Artifacts.joins(Pattern, M.Where.Module, Index, Joins);
+  ModelNames Direct, Distinct;
+  for (const ArtifactJoin &J : Joins)
+    if (J.How == PathMatch::Exact)
+      for (const Spot &D : J.Write->Data)
+        Models.modelsAt(D, Direct);
+  for (ModelName &B : Direct)
+    if (B.Id != M.Id)
+      addName(Distinct, std::move(B));
+  resolveCheckpoints(Distinct);
+  return Out = std::move(Distinct);
+}
+
 /// A local path that a training of the repository wrote stands for the model it
 /// was trained from.
-void LineageBuilder::resolveCheckpoints(ModelNames &Names, unsigned Depth) {
-  constexpr unsigned MaxChain = 4; // a checkpoint of a checkpoint of…
-  if (Depth >= MaxChain)
-    return;
+void LineageBuilder::resolveCheckpoints(ModelNames &Names) {
   ModelNames Resolved;
   for (const ModelName &M : Names) {
-    llvm::SmallVector<ArtifactJoin, 4> Joins;
-    if (M.Known && M.Where)
-      Artifacts.joins(M.Pattern.empty() ? M.Id : M.Pattern, M.Where.Module,
-                      Index, Joins);
-    ModelNames Bases;
-    for (const ArtifactJoin &J : Joins)
-      if (J.How == PathMatch::Exact)
-        for (const Spot &D : J.Write->Data)
-          Models.modelsAt(D, Bases);
-    llvm::erase_if(Bases, [&](const ModelName &B) { return B.Id == M.Id; });
-    resolveCheckpoints(Bases, Depth + 1);
+    const ModelNames &Bases = basesOf(M);
+    for (const ModelName &B : Bases)
+      addName(Resolved, B);
     if (Bases.empty())
-      Bases.push_back(M);
-    for (ModelName &B : Bases)
-      if (std::find(Resolved.begin(), Resolved.end(), B) == Resolved.end())
-        Resolved.push_back(B);
+      addName(Resolved, M);
   }
   Names = std::move(Resolved);
 }

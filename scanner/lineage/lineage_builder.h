@@ -60,7 +60,8 @@ private:
   NodeRef anchorOf(const TrainingSite &Site);
   void markTeachers(std::vector<Origin> &All);
   void splitLoss(Sink &S, std::vector<Origin> &Found);
-  void resolveCheckpoints(ModelNames &Names, unsigned Depth = 0);
+  const ModelNames &basesOf(const ModelName &M);
+  void resolveCheckpoints(ModelNames &Names);
   void emitSink(Sink &S);
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
   bool isReached(const TrainingSite &Site);
@@ -87,6 +88,9 @@ private:
   ArtifactIndex &Artifacts;
   Lineage &Out;
   const Sites &Found;
+  /// Answers of basesOf(), by id, pattern and module.
+  std::map<std::tuple<std::string, std::string, uint32_t>, ModelNames>
+      Checkpoints;
   std::map<std::pair<std::string, uint64_t>, uint32_t> &UseIndex, &DatasetIndex;
   std::map<uint64_t, uint32_t> &GenerationIndex;
 };

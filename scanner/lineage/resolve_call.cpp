@@ -10,12 +10,17 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   if (Depth == 0)
     ++Epoch;
   Spot K{Call, C, 0};
-  TargetMemo *Known = Targets.lookup(K);
+  TargetAnswer *Known = Targets.lookup(K);
+  if (!Known)
+    Known = takeOver(Shared.Targets, Targets, K);
   if (Known) {
-    TargetMemo &M = *Known;
-    if (M.St == State::Done)
+    TargetAnswer &M = *Known;
+    if (M.St == State::Done) {
+      restOn(M.On);
       return *M.Targets;
+    }
     if (M.St == State::InProgress || M.Epoch == Epoch) {
+      restOn(M.On);
       CycleLow = std::min(CycleLow, M.Depth);
       return M.Targets ? *M.Targets : Nothing;
     }
@@ -23,18 +28,20 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   if (Depth >= MaxDepth) {
     Exhausted = true;
     ++Cuts;
+    restOnAnything();
     return Nothing;
   }
   spend(8);
   if (!Known)
-    Known = Targets[K] = new (Arena) TargetMemo;
-  TargetMemo &M = *Known;
+    Known = Targets[K] = new (Arena) TargetAnswer;
+  TargetAnswer &M = *Known;
   uint8_t Pass = M.Passes = static_cast<uint8_t>(M.Passes + 1);
   M.St = State::InProgress;
   M.Depth = Depth;
   uint32_t SavedLow = CycleLow;
   CycleLow = UINT32_MAX;
   uint64_t CutsBefore = Cuts;
+  RestFrame Frame = beginRest(M.On);
   uint32_t MyDepth = Depth++;
   CallTargets T;
   NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
@@ -63,6 +70,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   M.Depth = Partial ? std::min(CycleLow, MyDepth) : MyDepth;
   M.Epoch = Epoch;
   M.Passes = Starved ? 0 : M.Passes;
+  endRest(Frame, {&M.On, K, nullptr, &M});
   CycleLow = Partial ? std::min(SavedLow, CycleLow) : SavedLow;
   return *M.Targets;
 }
@@ -240,28 +248,22 @@ void Engine::addAnyMethods(NodeRef Call, ContextId C, CallTargets &T) {
       addRows({&Any->Body}, Proto, Call, C, T);
 }
 
-llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
-  if (auto It = Callers.find(F.key()); It != Callers.end())
-    return It->second;
-  if (starved())
-    return {};           // the loops below would be for nothing
-  Callers[F.key()] = {}; // a question inside its own answer: none
-  const Summary &S = P.graph(F.Module);
-  const Function &Fn = P.function(F);
-  llvm::StringRef Name = S.string(Fn.Name);
-  auto Owner = classOfMethod(F);
-  std::vector<NodeRef> Candidates;
-  auto Add = [&](llvm::ArrayRef<NodeRef> Calls) {
-    Candidates.insert(Candidates.end(), Calls.begin(), Calls.end());
+/// Calls that may enter F as far as names tell.
+CallerCandidates Engine::candidatesFor(FunctionRef F) {
+  CallerCandidates Out;
+  llvm::StringRef Name = P.graph(F.Module).string(P.function(F).Name);
+  auto Add = [&](std::vector<NodeRef> &To, llvm::ArrayRef<NodeRef> Calls) {
+    To.insert(To.end(), Calls.begin(), Calls.end());
   };
   auto AddNamed = [&](llvm::StringRef N) {
-    Add(P.callsNamed(N));
+    Add(Out.Named, P.callsNamed(N));
     for (const std::string &Alias : P.aliasesOf(N))
-      Add(P.callsNamed(Alias));
+      Add(Out.Named, P.callsNamed(Alias));
   };
   if (!Name.empty())
     AddNamed(Name);
-  Add(Shared.Sourced.callers(F));
+  Add(Out.Named, Shared.Sourced.callers(F));
+  auto Owner = classOfMethod(F);
   if (Owner && Name == "__init__") {
     std::vector<ClassRef> Family{*Owner};
     for (size_t I = 0; I < Family.size() && I < 64; ++I) {
@@ -274,77 +276,113 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
           Family.push_back(Sub);
     }
   }
-  spend(Candidates.size());
   bool Tests = Shared.InTests[F.Module];
-  std::erase_if(Candidates, [&](NodeRef Call) {
-    return (!Tests && Shared.InTests[Call.Module]) || !runs(Call.Module);
+  std::erase_if(Out.Named, [&](NodeRef Call) {
+    return !Tests && Shared.InTests[Call.Module];
   });
-  std::sort(Candidates.begin(), Candidates.end());
-  Candidates.erase(std::unique(Candidates.begin(), Candidates.end()),
-                   Candidates.end());
-  std::vector<NodeRef> Out;
-  auto Enters = [&](NodeRef Call) {
-    spend(2);
-    if (starved()) // what was found is not kept: no need to go on
-      return false;
-    const CallTargets &T = resolveCall(Call, 0);
-    for (const UserTarget &U : T.Functions)
-      if (U.F == F)
-        return true;
-    if (Name == "__init__" && Owner)
-      for (ClassRef Cl : T.Classes)
-        if (method(Cl, "__init__") == F)
-          return true;
-    return false;
-  };
-  for (NodeRef Call : Candidates)
-    if (Enters(Call))
-      Out.push_back(Call);
+  std::sort(Out.Named.begin(), Out.Named.end());
+  Out.Named.erase(std::unique(Out.Named.begin(), Out.Named.end()),
+                  Out.Named.end());
   // Passed as a value: to a library that calls back, or to a variable.
-  std::vector<NodeRef> Passing(P.callsPassing(F).begin(),
-                               P.callsPassing(F).end());
-  if (!Name.empty()) {
-    auto ByName = P.callsPassing(Name);
-    Passing.insert(Passing.end(), ByName.begin(), ByName.end());
-  }
-  for (NodeRef Call : Passing) {
-    spend(2);
-    if (!runs(Call.Module) || starved())
-      continue;
-    const CallTargets &T = resolveCall(Call, 0);
-    for (const ApiTarget &Row : T.Rows)
-      if (const Effect *E = Row.Row->effect(EffectKind::Calls)) {
-        llvm::SmallVector<Spot, 2> Fns;
-        spots(E->paths(SlotKind::Function), Call, 0, Row, Fns);
-        for (const Spot &At : Fns)
-          for (const Value &V : eval(At))
-            if (V.Kind == ValueKind::Function && V.Ref == F.Module &&
-                V.Index == F.Index)
-              Out.push_back(Call);
-      }
-  }
-  if (Out.empty() || !Passing.empty() || Name == "__call__" ||
-      Name == "forward") {
-    for (NodeRef Call :
-         Passing.empty() ? P.indirectCallsIn(F.Module) : P.indirectCalls())
-      if (runs(Call.Module) && Enters(Call))
-        Out.push_back(Call);
-    if (Name == "__call__" || Name == "forward") {
-      // instance(...): calls whose callee is some variable or attribute.
-      std::vector<NodeRef> More;
-      const Summary &G = P.graph(F.Module);
-      for (NodeId Id = 1; Id < G.nodes().size(); ++Id)
-        if (G.node(Id).Kind == NodeKind::Call && Enters({F.Module, Id}))
-          More.push_back({F.Module, Id});
-      Out.insert(Out.end(), More.begin(), More.end());
+  Add(Out.Passing, P.callsPassing(F));
+  if (!Name.empty())
+    Add(Out.Passing, P.callsPassing(Name));
+  return Out;
+}
+
+/// Does a call enter F?
+bool Engine::enters(NodeRef Call, FunctionRef F) {
+  spend(2);
+  if (starved()) // what was found is not kept: no need to go on
+    return false;
+  const CallTargets &T = resolveCall(Call, 0);
+  if (llvm::any_of(T.Functions, [&](const UserTarget &U) { return U.F == F; }))
+    return true;
+  return P.graph(F.Module).string(P.function(F).Name) == "__init__" &&
+         classOfMethod(F) && llvm::any_of(T.Classes, [&](ClassRef Cl) {
+           return method(Cl, "__init__") == F;
+         });
+}
+
+/// Does a call hand F to a library that calls it back?
+bool Engine::handsOver(NodeRef Call, FunctionRef F) {
+  for (const ApiTarget &Row : resolveCall(Call, 0).Rows)
+    if (const Effect *E = Row.Row->effect(EffectKind::Calls)) {
+      llvm::SmallVector<Spot, 2> Fns;
+      spots(E->paths(SlotKind::Function), Call, 0, Row, Fns);
+      for (const Spot &At : Fns)
+        for (const Value &V : eval(At))
+          if (V.Kind == ValueKind::Function && V.Ref == F.Module &&
+              V.Index == F.Index)
+            return true;
     }
+  return false;
+}
+
+void Engine::findCallers(FunctionRef F, std::vector<NodeRef> &Out) {
+  llvm::StringRef Name = P.graph(F.Module).string(P.function(F).Name);
+  CallerCandidates May = candidatesFor(F);
+  spend(May.Named.size());
+  for (NodeRef Call : May.Named)
+    if (enters(Call, F))
+      Out.push_back(Call);
+  for (NodeRef Call : May.Passing) {
+    spend(2);
+    if (!starved() && handsOver(Call, F))
+      Out.push_back(Call);
   }
+  bool IsCall = Name == "__call__" || Name == "forward";
+  if (!Out.empty() && May.Passing.empty() && !IsCall)
+    return;
+  for (NodeRef Call :
+       May.Passing.empty() ? P.indirectCallsIn(F.Module) : P.indirectCalls())
+    if (enters(Call, F))
+      Out.push_back(Call);
+  if (!IsCall)
+    return;
+  // instance(...): calls whose callee is some variable or attribute.
+  const Summary &G = P.graph(F.Module);
+  for (NodeId Id = 1; Id < G.nodes().size(); ++Id)
+    if (G.node(Id).Kind == NodeKind::Call && enters({F.Module, Id}, F))
+      Out.push_back({F.Module, Id});
+}
+
+/// Of what calls F at all, what does so under this launch.
+void Engine::findLaunchedCallers(FunctionRef F, std::vector<NodeRef> &Out) {
+  Shared.Plain->resetWork();
+  std::vector<uint32_t> Modules;
+  for (NodeRef Call : Shared.Plain->callersOf(F)) {
+    Modules.push_back(Call.Module);
+    if (runs(Call.Module) && (enters(Call, F) || handsOver(Call, F)))
+      Out.push_back(Call);
+  }
+  restOn(Shared.Needs.modules(std::move(Modules)));
+}
+
+llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
+  if (auto It = Callers.find(F.key()); It != Callers.end()) {
+    restOn(*It->second.On);
+    return It->second.Is;
+  }
+  if (starved())
+    return {}; // looking would be for nothing
+  Rest *On = new (Arena) Rest;
+  RestFrame Frame = beginRest(*On);
+  Callers[F.key()] = {{}, On}; // a question inside its own answer: none
+  std::vector<NodeRef> Out;
+  if (Under)
+    findLaunchedCallers(F, Out);
+  else
+    findCallers(F, Out);
   std::sort(Out.begin(), Out.end());
   Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
-  if (!starved())
-    return Callers[F.key()] = Out;
-  Callers.erase(F.key());
-  return keep(llvm::ArrayRef<NodeRef>(Out));
+  llvm::ArrayRef<NodeRef> Kept = keep(llvm::ArrayRef<NodeRef>(Out));
+  if (starved())
+    Callers.erase(F.key());
+  else
+    Callers[F.key()] = {Kept, On};
+  endRest(Frame, {On});
+  return Kept;
 }
 
 void Engine::functionsAt(const Spot &S,
