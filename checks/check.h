@@ -168,10 +168,12 @@ struct Note {
 
 /// How an edit finds its bytes, for a check sees places and no text.
 enum class EditForm : uint8_t {
-  Bytes,   ///< [Begin, End) becomes Text
-  Word,    ///< Old becomes Text: in [Begin, End), else where the file holds it;
-           ///< it must stand there once, as a word of its own
-  Argument ///< the Python call in [Begin, End) gets Text as its last argument
+  Bytes, ///< [Begin, End) becomes Text
+  Word,  ///< Old becomes Text: in [Begin, End), else where the file holds it;
+         ///< it must stand there once, as a word of its own
+  Argument, ///< the Python call in [Begin, End) gets Text as its last argument
+  Entry     ///< beside the value in [Begin, End) of a config's key stands the
+            ///< key Old with the value Text
 };
 
 struct Edit {

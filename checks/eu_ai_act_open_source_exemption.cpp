@@ -73,6 +73,9 @@ of the modification only where it is a substantial one. From when a duty applies
 stands in Article 113 and in what amends it. Nothing here is legal advice.
 )md",
     .Bad = R"py(
+#--- NOTICE
+Llama 2 is licensed under the LLAMA 2 Community License, Copyright (c) Meta
+Platforms, Inc. All Rights Reserved.
 #--- .model-tidy.yaml
 Organization: {DeploysInEU: true}
 #--- train.py

@@ -17,10 +17,29 @@ extern const Check license_attribution;
 
 namespace {
 
+constexpr StringRef NoticeMark = "Notice file: ";
+
 /// The first text in single quotes; empty where there is none.
 StringRef quotedIn(StringRef Text) {
   StringRef Rest = Text.split('\'').second;
   return Rest.contains('\'') ? Rest.split('\'').first : StringRef();
+}
+
+/// The sentence that the license wants in a Notice file, as it is written
+/// there; empty for none.
+StringRef noticeOf(const LicenseTerms &L) {
+  auto [Before, Rest] = L.DerivativeAttribution.split(NoticeMark);
+  return quotedIn(Rest);
+}
+
+/// What is to be shown: "Built with ...".
+StringRef creditOf(const LicenseTerms &L) {
+  return quotedIn(L.DerivativeAttribution.split(NoticeMark).first);
+}
+
+/// The part of a notice that tells it, whatever sign stands for "copyright".
+StringRef headOfNotice(StringRef Notice) {
+  return Notice.take_front(Notice.find(", Copyright"));
 }
 
 /// The prefix that a derivative's name must have; empty for none.
@@ -39,13 +58,14 @@ bool granted(const Policy &Rules, const std::string &Base, StringRef Grant) {
 
 /// What a release owes to the license of its base and does not show.
 struct Owed {
-  StringRef Prefix, Credit; ///< empty: nothing is owed
+  StringRef Prefix, Credit, Notice; ///< empty: nothing is owed
 
   std::string words() const {
     std::string Name = "a name that begins with '" + Prefix.str() + "'";
-    std::string Shown = "the credit '" + Credit.str() +
-                        "' in a card, NOTICE or ATTRIBUTION file";
-    if (Prefix.empty() || Credit.empty())
+    StringRef Said = Credit.empty() ? Notice : Credit;
+    std::string Shown =
+        "the credit '" + Said.str() + "' in a card, NOTICE or ATTRIBUTION file";
+    if (Prefix.empty() || Said.empty())
       return Prefix.empty() ? Shown : Name;
     return Name + " and " + Shown;
   }
@@ -53,23 +73,30 @@ struct Owed {
 
 Owed owedBy(const Subject &Found, const Release &R, const std::string &Base,
             const LicenseTerms &L) {
-  Owed Out{namePrefix(L), quotedIn(L.DerivativeAttribution)};
+  Owed Out{namePrefix(L), creditOf(L), noticeOf(L)};
   const Policy &Rules = Found.rulesAt(R.Where);
   if (R.Id.empty() || nameBeginsWith(R.Id, Out.Prefix) ||
       granted(Rules, Base, "naming"))
     Out.Prefix = "";
-  if (!Out.Credit.empty() && (anyDocumentSays(Found, Out.Credit) ||
-                              granted(Rules, Base, "attribution")))
+  bool Granted = granted(Rules, Base, "attribution");
+  if (!Out.Credit.empty() && (anyDocumentSays(Found, Out.Credit) || Granted))
     Out.Credit = "";
+  if (!Out.Notice.empty() &&
+      (anyDocumentSays(Found, headOfNotice(Out.Notice)) || Granted))
+    Out.Notice = "";
   return Out;
 }
 
 /// A line for the NOTICE file of the repository: at its end, or a new one.
 void addCredit(const Subject &Found, const std::string &Base,
-               const LicenseTerms &L, StringRef Credit, Diagnostic &D) {
+               const LicenseTerms &L, const Owed &Due, Diagnostic &D) {
   StringRef Url = L.Url.empty() ? L.Source : L.Url;
-  std::string Line = Base + " is licensed under the " + L.Name.str() + " (" +
-                     Url.str() + "). " + Credit.str() + ".\n";
+  std::string Line = noticeOf(L).empty()
+                         ? Base + " is licensed under the " + L.Name.str() +
+                               " (" + Url.str() + ").\n"
+                         : Due.Notice.str() + (Due.Notice.empty() ? "" : "\n");
+  if (!Due.Credit.empty())
+    Line += Due.Credit.str() + ".\n";
   for (const Document &Doc : Found.Around.Documents) {
     if (Doc.Kind != DocumentKind::Notice || !folderOf(Doc.Path).empty())
       continue;
@@ -88,7 +115,10 @@ void checkRelease(const Subject &Found, const Release &R,
     if (!L || L->Kind != TermsKind::Weights)
       continue;
     Owed Due = owedBy(Found, R, Base, *L);
-    if (Due.Prefix.empty() && Due.Credit.empty())
+    // A notice alone is asked for where there is no credit that tells it.
+    bool Shown =
+        Due.Credit.empty() && (Due.Notice.empty() || !creditOf(*L).empty());
+    if (Due.Prefix.empty() && Shown)
       continue;
     Diagnostic D =
         findingAt(Found, license_attribution, Severity::Warning, R.Where,
@@ -103,8 +133,8 @@ void checkRelease(const Subject &Found, const Release &R,
                                   L->DerivativeAttribution)
                                      .str()),
                        NoteKind::Terms});
-    if (!Due.Credit.empty())
-      addCredit(Found, Base, *L, Due.Credit, D);
+    if (!Due.Credit.empty() || !Due.Notice.empty())
+      addCredit(Found, Base, *L, Due, D);
     if (!Due.Prefix.empty())
       D.UnsafeFixes = renameEdit(R.Where, R.Id, Due.Prefix);
     Out.push_back(std::move(D));
@@ -153,9 +183,9 @@ constinit const Check license_attribution{
 ## What it finds
 
 Derivatives that are published, or whose card stands in the repository, where the
-license of the base asks for a name that begins with a word, or for a credit that
-is shown ("Built with ..."), and neither the name nor any card, NOTICE or
-ATTRIBUTION file has it; and weights in the repository without a copy of their
+license of the base asks for a name that begins with a word, for a credit that is
+shown ("Built with ..."), or for a sentence in a Notice file, and neither the name
+nor any card, NOTICE or ATTRIBUTION file has it; and weights in the repository without a copy of their
 license beside them.
 
 - warning: something that the license asks for cannot be seen.

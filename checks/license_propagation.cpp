@@ -123,6 +123,9 @@ Cards on the hub; a license that is declared nowhere (`provenance-model-card`);
 whether the copy of a license beside the weights is the right one.
 )md",
     .Bad = R"py(
+#--- NOTICE
+Llama 2 is licensed under the LLAMA 2 Community License, Copyright (c) Meta
+Platforms, Inc. All Rights Reserved.
 #--- README.md
 ---
 base_model: meta-llama/Llama-2-7b-hf
@@ -141,6 +144,9 @@ trainer = Trainer(model=model, args=TrainingArguments("out"), train_dataset=data
 trainer.train()
 )py",
     .Good = R"py(
+#--- NOTICE
+Llama 2 is licensed under the LLAMA 2 Community License, Copyright (c) Meta
+Platforms, Inc. All Rights Reserved.
 #--- README.md
 ---
 base_model: meta-llama/Llama-2-7b-hf

@@ -66,6 +66,21 @@ std::string commitFor(const Subject &Found, const BomFile &Bom, const Load &L) {
   return {};
 }
 
+/// The document of a config is no call: the key stands beside the id's.
+bool isConfig(StringRef File) {
+  return File.ends_with(".yaml") || File.ends_with(".yml") ||
+         File.ends_with(".json");
+}
+
+Edit pinOf(const Subject &Found, const Load &L, const std::string &Commit) {
+  const Place &At = L.OfDataset ? Found.Graph.Datasets[L.Use].Where
+                                : Found.Graph.Models[L.Use].Where;
+  if (isConfig(Found.Graph.Files[L.Where.File]) && At.File == L.Where.File)
+    return {At.File, At.Begin, At.End, Commit, EditForm::Entry, L.Argument};
+  return {L.Where.File, L.Where.Begin, L.Where.End,
+          L.Argument + "=\"" + Commit + "\"", EditForm::Argument};
+}
+
 /// Pins what can be pinned: another argument for the call, or another text
 /// where a branch is written.
 void offerPins(Diagnostic &D, const Subject &Found, const BomFile &Bom,
@@ -78,9 +93,7 @@ void offerPins(Diagnostic &D, const Subject &Found, const BomFile &Bom,
       D.Fixes.push_back({L->Pin.File, L->Pin.Begin, L->Pin.End, Commit,
                          EditForm::Word, L->Revision});
     else if (!Commit.empty() && !L->Argument.empty())
-      D.Fixes.push_back({L->Where.File, L->Where.Begin, L->Where.End,
-                         L->Argument + "=\"" + Commit + "\"",
-                         EditForm::Argument});
+      D.Fixes.push_back(pinOf(Found, *L, Commit));
   }
 }
 

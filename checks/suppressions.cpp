@@ -117,6 +117,8 @@ void pair(std::vector<Nolint> &Nolints) {
         continue;
       }
       Open.back()->LastLine = N.Where.Line;
+      if (N.Alone)
+        Open.back()->Closing = N.Where;
       Open.pop_back();
       N.FirstLine = 1; // the beginning speaks for both
       N.LastLine = 0;
@@ -135,10 +137,19 @@ Diagnostic finding(const Check &Rule, const Nolint &N, std::string Message) {
   return D;
 }
 
-/// Takes the comment away where it holds this suppression alone.
+void removeAt(const Place &P, Diagnostic &D) {
+  D.Fixes.push_back({P.File, P.Begin, P.End, ""});
+}
+
+/// Takes the comment away where it holds this suppression alone; of a pair
+/// both.
 void offerRemoval(const Nolint &N, Diagnostic &D) {
-  if (N.Alone)
-    D.Fixes.push_back({N.Where.File, N.Where.Begin, N.Where.End, ""});
+  bool IsPair = N.Kind == Nolint::Form::Begin;
+  if (!N.Alone || (IsPair && !N.Closing))
+    return;
+  removeAt(N.Where, D);
+  if (IsPair)
+    removeAt(*N.Closing, D);
 }
 
 /// "NOLINTNEXTLINE(license-*)", as written.
@@ -243,8 +254,7 @@ void reportUnused(llvm::ArrayRef<Nolint> Nolints,
     }
     if (Message.empty())
       continue;
-    bool IsStale =
-        !IsMisspelled && N.Mistake.empty() && N.Kind != Nolint::Form::Begin;
+    bool IsStale = !IsMisspelled && N.Mistake.empty();
     Out.push_back(finding(nolint_unused, N, std::move(Message)));
     if (IsStale && namesOneOf(N, Checks))
       offerRemoval(N, Out.back());

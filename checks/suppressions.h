@@ -22,6 +22,7 @@
 
 #include "checks/check.h"
 #include "checks/registry/check_globs.h"
+#include <optional>
 
 namespace modeltidy {
 
@@ -40,6 +41,8 @@ struct Nolint {
   uint32_t FirstLine = 1, LastLine = 0;
   bool Used = false;
   bool Alone = false; ///< the comment says nothing else
+  /// Of a Begin: its End's comment, where that says nothing else.
+  std::optional<Place> Closing;
 
   bool covers(const Diagnostic &D) const;
 };

@@ -38,6 +38,17 @@ bool matches(StringRef Pattern, StringRef Text) {
   return Pattern.substr(P).ltrim('*').empty();
 }
 
+/// "licence-output" is nearly the beginning of some checks' names.
+std::string beginningOf(StringRef Pattern, llvm::ArrayRef<StringRef> Ids) {
+  std::vector<StringRef> Beginnings;
+  for (StringRef Id : Ids)
+    for (size_t Dash = Id.find('-'); Dash != StringRef::npos;
+         Dash = Id.find('-', Dash + 1))
+      Beginnings.push_back(Id.take_front(Dash));
+  StringRef Near = yaml::nearest(Pattern.rtrim("-*"), Beginnings);
+  return Near.empty() ? "" : ("; did you mean '" + Near + "-*'?").str();
+}
+
 } // namespace
 
 CheckGlobs::CheckGlobs(StringRef List) {
@@ -63,6 +74,8 @@ std::string CheckGlobs::mistake(llvm::ArrayRef<StringRef> Ids) const {
     if (llvm::any_of(Ids, [&](StringRef Id) { return matches(G.Pattern, Id); }))
       continue;
     std::string Hint = yaml::didYouMean(G.Pattern, Ids);
+    if (Hint.empty())
+      Hint = beginningOf(G.Pattern, Ids);
     return "no check matches '" + G.Pattern + "'" +
            (Hint.empty() ? "; --list-checks prints them all" : Hint);
   }

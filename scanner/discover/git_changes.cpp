@@ -70,22 +70,24 @@ std::string unquoted(StringRef Text) {
 /// Reads a unified diff without context lines.
 std::vector<ChangedLines> readDiff(StringRef Diff) {
   std::vector<ChangedLines> Out;
-  std::string Path;
+  std::string Path, Before;
   uint64_t Body = 0; // lines of the hunk that are still to come
   while (!Diff.empty()) {
     auto [Line, Rest] = Diff.split('\n');
     Diff = Rest;
     if (Body && (Line.starts_with("+") || Line.starts_with("-"))) {
       --Body;
+    } else if (Line.consume_front("--- ")) {
+      Before = unquoted(Line);
     } else if (Line.consume_front("+++ ")) {
       Path = unquoted(Line);
+      Path = Path == "/dev/null" ? Before : Path;
     } else if (Line.consume_front("@@ -")) {
       auto [Old, Tail] = Line.split(" +");
       auto [First, Count] =
           range(Tail.take_until([](char C) { return C == ' '; }));
       Body = uint64_t(range(Old).second) + Count;
-      if (Count)
-        Out.push_back({Path, First, First + Count - 1});
+      Out.push_back({Path, First, Count ? First + Count - 1 : 0});
     }
   }
   return Out;
@@ -99,6 +101,23 @@ GitChanges failed(std::string Why) {
 
 StringRef oneLine(const GitRun &Run) {
   return Run.ok() ? StringRef(Run.Out).trim() : StringRef();
+}
+
+/// "git@host:owner/name.git" and "ssh://git@host/owner/name" as a web address,
+/// without credentials; empty for what is none.
+std::string webAddress(StringRef Url) {
+  bool IsSsh = Url.consume_front("ssh://");
+  bool IsUrl = Url.consume_front("https://") || IsSsh;
+  auto [Host, Path] = Url.split(IsUrl ? '/' : ':');
+  if (size_t At = Host.rfind('@'); At != StringRef::npos)
+    Host = Host.drop_front(At + 1);
+  else if (!IsUrl)
+    return {}; // a folder
+  if (IsSsh)
+    Host = Host.split(':').first; // the port of another service
+  if (Host.empty() || Path.empty() || Host.contains('/'))
+    return {};
+  return ("https://" + Host + "/" + Path.ltrim('/')).str();
 }
 
 } // namespace
@@ -148,15 +167,8 @@ GitHead gitHead(StringRef Folder) {
   Out.Branch =
       oneLine(runGit(Folder, {"symbolic-ref", "--quiet", "--short", "HEAD"}))
           .str();
-  StringRef Url;
   GitRun Remote = runGit(Folder, {"config", "--get", "remote.origin.url"});
-  Url = oneLine(Remote);
-  if (!Url.starts_with("https://"))
-    return Out;
-  StringRef Host = Url.drop_front(8);
-  size_t At = Host.take_front(Host.find('/')).rfind('@');
-  Out.Remote =
-      ("https://" + Host.drop_front(At == StringRef::npos ? 0 : At + 1)).str();
+  Out.Remote = webAddress(oneLine(Remote));
   return Out;
 }
 

@@ -16,7 +16,8 @@
 namespace modeltidy {
 
 /// Lines First to Last (1-based, both included) of a file as it stands in the
-/// work tree are new or edited.
+/// work tree are new or edited. Where Last is 0 lines only went away, or all of
+/// the file did.
 struct ChangedLines {
   std::string Path; ///< relative to the folder asked for
   uint32_t First = 1, Last = UINT32_MAX;

@@ -52,8 +52,8 @@ Json location(const Report &R, const Place &P) {
           {"range", std::move(Range)}};
 }
 
-std::string wholeMessage(const Diagnostic &D) {
-  std::string Out = D.Message;
+std::string wholeMessage(const Report &R, const Diagnostic &D) {
+  std::string Out = withCell(R, D.Message, D.Where);
   for (const Note &N : D.Notes)
     if (N.Kind != NoteKind::Step)
       Out += "\n" + N.Message;
@@ -64,7 +64,7 @@ Json related(const Report &R, const Diagnostic &D) {
   Json Out = Json::array();
   for (const Note &N : D.Notes)
     if (N.Kind == NoteKind::Step)
-      Out.push_back({{"message", validUtf8(N.Message)},
+      Out.push_back({{"message", validUtf8(withCell(R, N.Message, N.Where))},
                      {"location", location(R, N.Where)}});
   return Out;
 }
@@ -96,7 +96,7 @@ Json suggestions(const Report &R, FileText Text, const Diagnostic &D) {
 void writeGitlab(const Report &R, llvm::raw_ostream &OS) {
   Json Out = Json::array();
   for (const Diagnostic &D : R.Diagnostics)
-    Out.push_back({{"description", validUtf8(D.Message)},
+    Out.push_back({{"description", validUtf8(withCell(R, D.Message, D.Where))},
                    {"check_name", D.Rule->Id.str()},
                    {"fingerprint", D.Fingerprint},
                    {"severity", gitlabSeverity(D.Level).str()},
@@ -109,7 +109,7 @@ void writeGitlab(const Report &R, llvm::raw_ostream &OS) {
 void writeRdjson(const Report &R, FileText Text, llvm::raw_ostream &OS) {
   Json Rows = Json::array();
   for (const Diagnostic &D : R.Diagnostics) {
-    Json Row = {{"message", wholeMessage(D)}};
+    Json Row = {{"message", wholeMessage(R, D)}};
     Row["location"] = location(R, D.Where);
     Row["severity"] = reviewdogSeverity(D.Level).str();
     Row["code"] = {{"value", D.Rule->Id.str()}};

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/report/edits.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
@@ -153,11 +154,55 @@ std::optional<Edit> withArgument(Edit E, StringRef Path, StringRef Bytes) {
   return E;
 }
 
+bool beginsComment(StringRef Text) {
+  return llvm::any_of(llvm::ArrayRef<StringRef>{"#", "//", "/*", "<!--"},
+                      [&](StringRef Sign) { return Text.starts_with(Sign); });
+}
+
+/// Where a config says `key: value`, a line of its own for another entry beside
+/// it, E.Old: above in JSON, where the last entry ends without a comma, else
+/// below. Nothing where the value shares its line, or where the file has such a
+/// key: an empty one may be meant.
+std::optional<Edit> withEntry(Edit E, StringRef Path, StringRef Bytes) {
+  bool IsJson = Path.ends_with(".json");
+  bool IsYaml = Path.ends_with(".yaml") || Path.ends_with(".yml");
+  if ((!IsJson && !IsYaml) || Bytes.contains(E.Old + ":") ||
+      Bytes.contains("\"" + E.Old + "\""))
+    return std::nullopt;
+  auto [Begin, End] = lineAround(Bytes, E.Begin);
+  StringRef Key = Bytes.slice(Begin, E.Begin).rtrim(" \t\"'");
+  StringRef Behind =
+      E.End <= End ? Bytes.slice(E.End, End).ltrim("\"'").trim() : "x";
+  if (IsJson)
+    Behind.consume_front(",");
+  bool IsPlain = Behind.empty() || (IsYaml && Behind.starts_with("#"));
+  if (!IsPlain || !Key.consume_back(":"))
+    return std::nullopt;
+  StringRef Name = Key.ltrim(" \t");
+  std::string Indent = Key.take_front(Key.size() - Name.size()).str();
+  if (IsYaml && Name.consume_front("- "))
+    Indent += "  ";
+  StringRef Bare = Name.trim("\"' ");
+  if (Bare.empty() || Bare.find_first_of("{}[],:\"'# ") != StringRef::npos)
+    return std::nullopt;
+  StringRef Break = Bytes.substr(End).starts_with("\r\n") ? "\r\n" : "\n";
+  if (IsJson) {
+    E.Text = Indent + "\"" + E.Old + "\": \"" + E.Text + "\"," + Break.str();
+    E.Begin = E.End = uint32_t(Begin);
+  } else {
+    E.Text = Break.str() + Indent + E.Old + ": \"" + E.Text + "\"";
+    E.Begin = E.End = uint32_t(End);
+  }
+  return E;
+}
+
 std::optional<Edit> resolved(const Edit &E, StringRef Path, StringRef Bytes) {
   if (E.Begin > E.End || E.End > Bytes.size())
     return std::nullopt;
   if (E.Form == EditForm::Argument)
     return withArgument(E, Path, Bytes);
+  if (E.Form == EditForm::Entry)
+    return withEntry(E, Path, Bytes);
   if (E.Form == EditForm::Word) {
     size_t At = onlyWord(Bytes.slice(E.Begin, E.End), E.Old);
     At = At == StringRef::npos ? onlyWord(Bytes, E.Old) : At + E.Begin;
@@ -165,10 +210,9 @@ std::optional<Edit> resolved(const Edit &E, StringRef Path, StringRef Bytes) {
       return std::nullopt;
     return Edit{E.File, uint32_t(At), uint32_t(At + E.Old.size()), E.Text};
   }
-  // A comment that goes: of a notebook, from within its JSON string.
-  bool InCell =
-      Path.ends_with(".ipynb") && Bytes.slice(E.Begin, E.End).starts_with("#");
-  if (E.Text.empty() && commentSign(Path).empty() && !InCell)
+  // Of JSON only comments go; of a notebook, from within its string.
+  if (E.Text.empty() && commentSign(Path).empty() &&
+      !beginsComment(Bytes.slice(E.Begin, E.End)))
     return std::nullopt;
   return E;
 }
@@ -190,13 +234,13 @@ Edit widened(Edit E, StringRef Bytes) {
 StringRef commentSign(StringRef Path) {
   StringRef Name = llvm::sys::path::filename(Path);
   StringRef Ending = llvm::sys::path::extension(Path);
-  if (Ending == ".json" || Ending == ".jsonl" || Ending == ".ipynb" ||
-      Ending == ".md")
+  if (Ending == ".json" || Ending == ".jsonl" || Ending == ".ipynb")
     return "";
   for (StringRef Cxx : {".cc", ".cpp", ".cxx", ".h", ".hpp", ".cu"})
     if (Ending == Cxx)
       return "//";
-  for (StringRef Hash : {".py", ".yaml", ".yml", ".toml", ".sh", ".bash"})
+  for (StringRef Hash :
+       {".py", ".yaml", ".yml", ".toml", ".sh", ".bash", ".md"})
     if (Ending == Hash)
       return "#";
   return Name.starts_with("Makefile") || Name.starts_with("Dockerfile") ? "#"

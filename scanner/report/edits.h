@@ -25,8 +25,8 @@ std::vector<Edit> resolveEdits(llvm::ArrayRef<Edit> Edits,
                                llvm::ArrayRef<std::string> Files,
                                FileText Text);
 
-/// What begins a comment in a file of that name; empty where none can stand,
-/// or where the bytes are not the program's text.
+/// What begins a comment in a file of that name (of a page: in its code); empty
+/// where none can stand, or where the bytes are not the program's text.
 llvm::StringRef commentSign(llvm::StringRef Path);
 
 /// Bytes of the line that holds Offset, without its end.

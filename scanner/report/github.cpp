@@ -121,13 +121,14 @@ private:
   }
 
   std::string messageOf(const Diagnostic &D) const {
-    std::string Out = D.Message;
+    std::string Out = withCell(R, D.Message, D.Where);
     for (const Note &N : D.Notes) {
       Out += "\n";
       if (N.Kind == NoteKind::Step)
         Out += pathInCheckout(R, N.Where.File) + ":" +
                llvm::utostr(N.Where.Line) + ": ";
-      Out += N.Message;
+      Out += N.Kind == NoteKind::Step ? withCell(R, N.Message, N.Where)
+                                      : N.Message;
     }
     return Out;
   }

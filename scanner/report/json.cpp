@@ -58,6 +58,10 @@ private:
   void addPlace(Json &Out, const Place &P) const {
     Out["file"] = text(Graph.Files[P.File]);
     Out["line"] = P.Line;
+    if (std::optional<CellPlace> At = R.CellOf ? R.CellOf(P) : std::nullopt) {
+      Out["cell"] = At->Cell;
+      Out["cell_line"] = At->Line;
+    }
   }
 
   Json ids(llvm::ArrayRef<uint32_t> Models) const {

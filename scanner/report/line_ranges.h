@@ -24,6 +24,10 @@ public:
   void add(llvm::StringRef File, uint32_t First, uint32_t Last) {
     Files[File].emplace_back(First, Last);
   }
+  /// A file of which lines only went away.
+  void addFile(llvm::StringRef File) { Files[File]; }
+  /// Was anything of the file added?
+  bool holds(llvm::StringRef File) const { return Files.contains(File); }
   void addWhole(llvm::StringRef File) { add(File, 1, UINT32_MAX); }
 
   /// True where one of the lines First to Last of the file is among them.
@@ -31,6 +35,8 @@ public:
   bool touches(llvm::StringRef File, const Place &P) const {
     return touches(File, P.Line, P.EndLine < P.Line ? P.Line : P.EndLine);
   }
+  /// The files, in no order.
+  auto files() const { return Files.keys(); }
   /// Takes each name for the end of a path, as clang-tidy does: "b.py" stands
   /// for "a/b.py" too.
   void matchTails() { Tails = true; }

@@ -69,7 +69,9 @@ public:
 
 private:
   std::string placeOf(const Place &P) const {
-    return escaped(pathInCheckout(R, P.File)) + ":" + llvm::utostr(P.Line);
+    std::string Cell = cellWords(R, P);
+    return escaped(pathInCheckout(R, P.File)) + ":" + llvm::utostr(P.Line) +
+           (Cell.empty() ? "" : ", " + Cell);
   }
 
   static StringRef iconOf(Severity Level) {
@@ -113,7 +115,7 @@ private:
     OS << "\n<details><summary>" << iconOf(D.Level) << " <code>" << D.Rule->Id
        << "</code> " << html(pathInCheckout(R, D.Where.File)) << ":"
        << D.Where.Line << "</summary>\n\n"
-       << escaped(D.Message) << "\n\n";
+       << escaped(withCell(R, D.Message, D.Where)) << "\n\n";
     for (const Note &N : D.Notes)
       if (N.Kind == NoteKind::Step)
         OS << "1. " << placeOf(N.Where) << ": " << escaped(N.Message) << "\n";

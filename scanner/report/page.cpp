@@ -107,7 +107,7 @@ private:
     Row["steps"] = Json::array();
     for (const Step &S : F.Steps) {
       Json Step = place(S.Where);
-      Step["what"] = text(S.What);
+      Step["what"] = text(withCell(R, S.What, S.Where));
       Row["steps"].push_back(std::move(Step));
     }
     Row["terms"] = Json::array();
@@ -127,7 +127,7 @@ private:
       Json Row = place(D->Where);
       Row["check"] = D->Rule->Id.str();
       Row["level"] = severityName(D->Level).str();
-      Row["message"] = text(D->Message);
+      Row["message"] = text(withCell(R, D->Message, D->Where));
       Out.push_back(std::move(Row));
     }
     return Out;

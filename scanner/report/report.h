@@ -42,6 +42,11 @@ struct BaselineEntry {
 /// "the baseline has an entry that nothing meets any more: train.py: ..."
 std::string staleText(const BaselineEntry &E);
 
+/// A place as an editor of notebooks counts it, both from 1.
+struct CellPlace {
+  uint32_t Cell, Line;
+};
+
 /// Everything that a run found; the renderers only give it form.
 struct Report {
   const Subject &Found;
@@ -62,6 +67,8 @@ struct Report {
   /// Does the check of that id find anything in the whole repository, shown or
   /// not? Null: the diagnostics tell.
   std::function<bool(llvm::StringRef)> IsOpen = nullptr;
+  /// Where a place of a notebook's code lies. Null: nobody can tell.
+  std::function<std::optional<CellPlace>(const Place &)> CellOf = nullptr;
   const LineRanges *Changed = nullptr; ///< of --diff; null: no diff
   uint64_t InBaseline = 0;             ///< findings that are left out as known
   /// Entries of the baseline that nothing meets any more.
@@ -98,6 +105,12 @@ struct SarifOptions {
 /// SARIF 2.1.0 for code scanning: one run, every rule, one line of JSON.
 void writeSarif(const Report &R, FileText Text, llvm::raw_ostream &OS,
                 const SarifOptions &Options = {});
+
+/// "cell 3 line 2" for a place in a notebook's code; empty for others.
+std::string cellWords(const Report &R, const Place &P);
+
+/// The message, and behind it the cell: "loaded here (cell 3 line 2)".
+std::string withCell(const Report &R, llvm::StringRef Message, const Place &P);
 
 /// "12 files seen, 3 parsed, 2 skipped (2 vendored); 1 error, 0 warnings, ..."
 std::string summaryLine(const Report &R);

@@ -237,8 +237,10 @@ private:
     std::string Steps, Rest;
     size_t Id = 0;
     for (const Note &N : D.Notes) {
-      std::string Said = escaped(validUtf8(N.Message));
-      if (N.Kind != NoteKind::Step)
+      bool IsStep = N.Kind == NoteKind::Step;
+      std::string Said = escaped(
+          validUtf8(IsStep ? withCell(R, N.Message, N.Where) : N.Message));
+      if (!IsStep)
         Rest += "\n" + Said + ".";
       else if (++Id <= MaxRelated)
         Steps += (Steps.empty() ? " Steps: [" : "; [") + Said + "](" +
@@ -246,7 +248,8 @@ private:
     }
     if (!Steps.empty())
       Steps += ".";
-    return escaped(validUtf8(D.Message)) + "." + Steps + Rest;
+    return escaped(validUtf8(withCell(R, D.Message, D.Where))) + "." + Steps +
+           Rest;
   }
 
   void addRelated(Json &Out, const Diagnostic &D) {
@@ -323,7 +326,11 @@ private:
     Json Physical;
     Physical["artifactLocation"] = artifact(Graph.Files[P.File]);
     Physical["region"] = region(P);
-    return {{"physicalLocation", std::move(Physical)}};
+    Json Out = {{"physicalLocation", std::move(Physical)}};
+    if (std::string Cell = cellWords(R, P); !Cell.empty())
+      Out["logicalLocations"] =
+          Json::array({{{"fullyQualifiedName", Cell}, {"kind", "cell"}}});
+    return Out;
   }
 
   Json artifact(StringRef File) const {

@@ -26,7 +26,8 @@ public:
   void write(const Diagnostic &D) {
     std::string Tag =
         D.Rule->Id.str() + (D.AsError ? ",-warnings-as-errors" : "");
-    head(D.Where, D.Level, D.Message + " [" + Tag + "]", /*Bold=*/true);
+    head(D.Where, D.Level, withCell(R, D.Message, D.Where) + " [" + Tag + "]",
+         /*Bold=*/true);
     printSnippet(OS, Lines.line(fileOf(D.Where), D.Where.Line), D.Where, Color);
     for (const Note &N : D.Notes)
       write(N);
@@ -36,8 +37,10 @@ private:
   StringRef fileOf(const Place &P) const { return R.Found.Graph.Files[P.File]; }
 
   void write(const Note &N) {
-    head(N.Where, Severity::Note, N.Message, /*Bold=*/false);
-    if (N.Kind == NoteKind::Step)
+    bool IsStep = N.Kind == NoteKind::Step;
+    head(N.Where, Severity::Note,
+         IsStep ? withCell(R, N.Message, N.Where) : N.Message, /*Bold=*/false);
+    if (IsStep)
       printSnippet(OS, Lines.line(fileOf(N.Where), N.Where.Line), N.Where,
                    Color);
   }
@@ -129,6 +132,16 @@ std::string pageAddress(const Report &R, const Check &C) {
   if (R.Homepage.empty())
     return {};
   return R.Homepage + "/docs/checks/" + C.Id.str() + ".md";
+}
+
+std::string cellWords(const Report &R, const Place &P) {
+  std::optional<CellPlace> At = R.CellOf ? R.CellOf(P) : std::nullopt;
+  return At ? llvm::formatv("cell {0} line {1}", At->Cell, At->Line).str() : "";
+}
+
+std::string withCell(const Report &R, StringRef Message, const Place &P) {
+  std::string Words = cellWords(R, P);
+  return Message.str() + (Words.empty() ? "" : " (" + Words + ")");
 }
 
 std::string staleText(const BaselineEntry &E) {

@@ -9,6 +9,7 @@
 #include "checks/registry/all_checks.h"
 #include "scanner/discover/git_changes.h"
 #include "scanner/tool/baseline.h"
+#include "scanner/tool/change_marks.h"
 #include "scanner/tool/write_file.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -22,29 +23,34 @@ class Touched {
 public:
   Touched(const Scan &From, const Options &Asked,
           const std::optional<LineRanges> &Diff)
-      : S(From), Lines(Asked.LineFilter), Changed(Diff) {}
+      : S(From), Lines(Asked.LineFilter), Changed(Diff) {
+    if (Diff)
+      Marks.emplace(From, *Diff);
+  }
 
   bool at(const Place &P) const {
-    llvm::StringRef File = S.Graph.Files[P.File];
-    const SourceFile *F = S.Found.find(File);
-    return (!F || F->Requested) && (!Lines || Lines->touches(File, P)) &&
-           (!Changed || Changed->touches(File, P));
+    return isAskedFor(P) &&
+           (!Changed || Changed->touches(S.Graph.Files[P.File], P));
   }
 
   bool flow(const JudgedFlow &J) const {
     const Flow &F = S.Graph.Flows[J.Flow];
     const Training &T = S.Graph.Trainings[F.Sink];
     // What is trained decides too: its name may stand in another file.
-    return at(T.Where) ||
+    return at(T.Where) || isJudgedAnew(T.Where) ||
            llvm::any_of(F.Steps,
-                        [&](const Step &St) { return at(St.Where); }) ||
+                        [&](const Step &St) {
+                          return at(St.Where) ||
+                                 (Marks && isAskedFor(St.Where) &&
+                                  Marks->names(St));
+                        }) ||
            llvm::any_of(T.Targets, [&](uint32_t I) {
              return at(S.Graph.Models[I].Where);
            });
   }
 
   bool finding(const Diagnostic &D) const {
-    return at(D.Where) ||
+    return at(D.Where) || isJudgedAnew(D.Where) ||
            llvm::any_of(D.Notes,
                         [&](const Note &N) {
                           return N.Kind == NoteKind::Step && at(N.Where);
@@ -53,9 +59,20 @@ public:
   }
 
 private:
+  /// By paths and --line-filter.
+  bool isAskedFor(const Place &P) const {
+    llvm::StringRef File = S.Graph.Files[P.File];
+    const SourceFile *F = S.Found.find(File);
+    return (!F || F->Requested) && (!Lines || Lines->touches(File, P));
+  }
+  bool isJudgedAnew(const Place &P) const {
+    return Marks && isAskedFor(P) && Marks->judgedAnew(S.Graph.Files[P.File]);
+  }
+
   const Scan &S;
   const std::optional<LineRanges> &Lines;
   const std::optional<LineRanges> &Changed;
+  std::optional<ChangeMarks> Marks; ///< of --diff
 };
 
 llvm::Expected<LineRanges> linesOf(const Scan &S, const std::string &Revision) {
@@ -64,7 +81,7 @@ llvm::Expected<LineRanges> linesOf(const Scan &S, const std::string &Revision) {
     return llvm::createStringError("--diff: " + Changes.Failure);
   LineRanges Out;
   for (const ChangedLines &C : Changes.Lines)
-    Out.add(C.Path, C.First, C.Last);
+    C.Last ? Out.add(C.Path, C.First, C.Last) : Out.addFile(C.Path);
   return Out;
 }
 

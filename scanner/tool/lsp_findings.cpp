@@ -34,8 +34,8 @@ int severityNumber(Severity Level) {
   return 3;
 }
 
-std::string wholeMessage(const Diagnostic &D) {
-  std::string Out = D.Message;
+std::string wholeMessage(const Diagnostic &D, const std::string &Cell) {
+  std::string Out = D.Message + Cell;
   for (const Note &N : D.Notes)
     if (N.Kind != NoteKind::Step)
       Out += "\n" + N.Message;
@@ -83,6 +83,13 @@ Json EditorView::position(StringRef File, uint32_t Offset) {
           {"character", utf16Column(Tail, uint32_t(Tail.size()) + 1) - 1}};
 }
 
+std::string EditorView::cell(const Place &P) {
+  std::optional<CellPlace> At = Cells(P);
+  return At ? " (cell " + llvm::utostr(At->Cell) + " line " +
+                  llvm::utostr(At->Line) + ")"
+            : "";
+}
+
 Json EditorView::diagnostic(const Diagnostic &D) {
   Json Related = Json::array();
   for (const Note &N : D.Notes)
@@ -90,11 +97,13 @@ Json EditorView::diagnostic(const Diagnostic &D) {
       Related.push_back({{"location",
                           {{"uri", uriOf(S.Graph.Files[N.Where.File])},
                            {"range", range(N.Where)}}},
-                         {"message", validUtf8(N.Message)}});
-  return {
-      {"range", range(D.Where)},    {"severity", severityNumber(D.Level)},
-      {"code", D.Rule->Id.str()},   {"source", "model-tidy"},
-      {"message", wholeMessage(D)}, {"relatedInformation", std::move(Related)}};
+                         {"message", validUtf8(N.Message + cell(N.Where))}});
+  return {{"range", range(D.Where)},
+          {"severity", severityNumber(D.Level)},
+          {"code", D.Rule->Id.str()},
+          {"source", "model-tidy"},
+          {"message", wholeMessage(D, cell(D.Where))},
+          {"relatedInformation", std::move(Related)}};
 }
 
 std::map<std::string, Json> EditorView::diagnostics() {

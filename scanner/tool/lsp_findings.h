@@ -9,6 +9,7 @@
 #define MODEL_TIDY_SCANNER_TOOL_LSP_FINDINGS_H
 
 #include "scanner/report/source_lines.h"
+#include "scanner/tool/cell_places.h"
 #include "scanner/tool/findings.h"
 #include <map>
 #include <nlohmann/json.hpp>
@@ -21,7 +22,8 @@ class EditorView {
 public:
   /// All must outlive this.
   EditorView(const Scan &From, const Findings &Found, FileText Text)
-      : S(From), All(Found), Lines(Text), Read(Text) {}
+      : S(From), All(Found), Lines(Text), Read(Text),
+        Cells(From.Graph.Files, Text) {}
 
   /// Diagnostics by path, relative to the root.
   std::map<std::string, nlohmann::json> diagnostics();
@@ -36,6 +38,8 @@ private:
   nlohmann::json range(const Place &P);
   nlohmann::json position(llvm::StringRef File, uint32_t Offset);
   nlohmann::json diagnostic(const Diagnostic &D);
+  /// " (cell 3 line 2)" for a place in a notebook; else empty.
+  std::string cell(const Place &P);
   nlohmann::json action(std::string Title, const Diagnostic &D,
                         llvm::ArrayRef<Edit> Edits);
   void offer(const Diagnostic &D, llvm::StringRef Verb,
@@ -45,6 +49,7 @@ private:
   const Findings &All;
   SourceLines Lines;
   FileText Read;
+  CellPlaces Cells;
 };
 
 } // namespace modeltidy

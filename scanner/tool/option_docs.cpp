@@ -37,7 +37,9 @@ A comment counts at the finding's anchor, the line that the first line of the
 diagnostic names. A missing reason is a note ([nolint-reason](checks/nolint-reason.md)), a comment that hides
 nothing is a warning ([nolint-unused](checks/nolint-unused.md)). Suppressed findings are counted, stand under
 `suppressed` in the JSON report, and are left out of SARIF without
-`--with-suppressed`.
+`--with-suppressed`. In a Markdown page a comment stands in the code, or as
+`<!-- NOLINTBEGIN(check): reason -->` and `<!-- NOLINTEND(check) -->` around the
+fence.
 )md";
 
 /// An option of the table with its values, as Markdown.

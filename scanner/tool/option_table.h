@@ -8,6 +8,7 @@
 #ifndef MODEL_TIDY_SCANNER_TOOL_OPTION_TABLE_H
 #define MODEL_TIDY_SCANNER_TOOL_OPTION_TABLE_H
 
+#include "scanner/tool/choice_parser.h"
 #include "scanner/tool/options.h"
 #include "llvm/Support/CommandLine.h"
 
@@ -17,6 +18,8 @@ namespace modeltidy {
 /// holds both.
 llvm::StringRef overviewText();
 llvm::StringRef exitStatusText();
+
+enum class UseColors { Auto, Yes, No };
 
 /// One instance, built at the first use; construction registers the options.
 struct OptionTable {
@@ -32,12 +35,12 @@ struct OptionTable {
 
   llvm::cl::list<std::string> Paths;
   llvm::cl::list<std::string> CheckLists, ErrorLists;
-  llvm::cl::opt<Confidence> Least;
-  llvm::cl::opt<OutputFormat> Format;
+  llvm::cl::opt<Confidence, false, ChoiceParser<Confidence>> Least;
+  llvm::cl::opt<OutputFormat, false, ChoiceParser<OutputFormat>> Format;
   llvm::cl::opt<std::string> OutputFile;
   llvm::cl::list<std::string> Also;
   llvm::cl::opt<bool> Quiet;
-  llvm::cl::opt<llvm::cl::boolOrDefault> UseColor;
+  llvm::cl::opt<UseColors, false, ChoiceParser<UseColors>> UseColor;
   llvm::cl::opt<bool> Stats;
   llvm::cl::opt<bool> WithSuppressed, SecuritySeverity;
   llvm::cl::opt<std::string> Homepage;

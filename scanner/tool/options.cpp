@@ -36,13 +36,13 @@ std::string readAlso(Options &Out) {
   auto &Forms = Table.Format.getParser();
   for (const std::string &Value : Table.Also) {
     auto [Form, File] = StringRef(Value).split(':');
-    unsigned At = Forms.findOption(Form);
-    if (At == Forms.getNumOptions() || File.empty())
+    if (File.empty())
       return "--also takes FORM:FILE, such as sarif:out.sarif, not '" + Value +
              "'";
+    if (Forms.findOption(Form) == Forms.getNumOptions())
+      return "--also: " + unknownChoice(Form, Forms.choices());
     auto Format = OutputFormat::Text;
-    if (Forms.parse(Table.Format, "also", Form, Format))
-      return "--also: unknown form '" + Form.str() + "'";
+    Forms.parse(Table.Format, "also", Form, Format);
     Out.Also.emplace_back(Format, File.str());
   }
   return {};
@@ -125,8 +125,8 @@ void copyPlain(const OptionTable &Table, Options &Out) {
   Out.Format = Table.Format;
   Out.Output = Table.OutputFile;
   Out.Quiet = Table.Quiet;
-  if (Table.UseColor != cl::BOU_UNSET)
-    Out.UseColor = Table.UseColor == cl::BOU_TRUE;
+  if (Table.UseColor != UseColors::Auto)
+    Out.UseColor = Table.UseColor == UseColors::Yes;
   Out.Stats = Table.Stats;
   Out.WithSuppressed = Table.WithSuppressed;
   Out.SecuritySeverity = Table.SecuritySeverity;

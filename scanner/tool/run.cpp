@@ -12,6 +12,7 @@
 #include "scanner/report/lbom.h"
 #include "scanner/report/snippet.h"
 #include "scanner/report/terms_since.h"
+#include "scanner/tool/cell_places.h"
 #include "scanner/tool/findings.h"
 #include "scanner/tool/fixes.h"
 #include "scanner/tool/lsp.h"
@@ -231,6 +232,8 @@ int reportOn(const Scan &S, const Options &Asked) {
     llvm::errs() << "model-tidy: " << S.CacheNote << '\n';
   printStale(*Found);
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
+  CellPlaces Cells(S.Graph.Files, Texts);
+  R.CellOf = [&](const Place &P) { return Cells(P); };
   std::vector<std::pair<OutputFormat, std::string>> Reports = Asked.Also;
   Reports.emplace_back(Asked.Format, Asked.Output);
   for (const auto &[Format, File] : Reports)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tests/end_to_end/sandbox.h"
+#include <cstdlib>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -94,6 +95,57 @@ TEST_F(DashboardTest, TwoFindingsOfARuleOnOneLineAreTwoAlerts) {
     }
   EXPECT_EQ(Alerts, 2u);
   EXPECT_EQ(Hashes.size(), Alerts);
+}
+
+/// Most checkouts come by SSH; a dashboard wants an address, and no secret.
+TEST_F(DashboardTest, TheRepositoryIsNamedByItsWebAddress) {
+  copyFixture("llama2_output_trains_mistral", Repo.path());
+  const std::string Git = "git -C '" + Repo.path().string() +
+                          "' -c user.name=t -c user.email=t@example.com ";
+  auto Do = [&](const std::string &Args) {
+    return std::system((Git + Args + " >/dev/null 2>&1").c_str()) == 0;
+  };
+  ASSERT_TRUE(Do("init -q .") && Do("add -A") && Do("commit -qm all") &&
+              Do("remote add origin x"));
+  const std::pair<const char *, const char *> Cases[] = {
+      {"git@host.example:acme/ml.git", "https://host.example/acme/ml.git"},
+      {"ssh://git@host.example:22/acme/ml", "https://host.example/acme/ml"},
+      {"https://me:secret@host.example/acme/ml",
+       "https://host.example/acme/ml"},
+  };
+  for (auto [Remote, Address] : Cases) {
+    ASSERT_TRUE(Do(std::string("remote set-url origin ") + Remote));
+    json Origin = sarif({})["versionControlProvenance"][0];
+    EXPECT_EQ(Origin["repositoryUri"], Address);
+    EXPECT_EQ(Origin["revisionId"].get<std::string>().size(), 40u);
+  }
+  ASSERT_TRUE(Do("remote set-url origin ../elsewhere"));
+  EXPECT_FALSE(sarif({}).contains("versionControlProvenance"));
+}
+
+/// Machines get the line of the file; people look for the cell.
+TEST_F(DashboardTest, NotebooksNameTheCell) {
+  copyFixture("notebook_cells_generate_and_train", Repo.path());
+  bool Seen = false;
+  for (const json &R : results({}))
+    if (R["ruleId"] == "license-output-training") {
+      Seen = true;
+      EXPECT_EQ(R["locations"][0]["logicalLocations"][0]["fullyQualifiedName"],
+                "cell 6 line 5");
+      EXPECT_NE(
+          R["message"]["text"].get<std::string>().find("(cell 6 line 5)."),
+          std::string::npos);
+      EXPECT_NE(R["relatedLocations"][0].dump().find("cell 3 line 6"),
+                std::string::npos);
+    }
+  EXPECT_TRUE(Seen);
+  for (const json &D : run({"--format=json"})["diagnostics"])
+    if (D["check"] == "license-output-training") {
+      EXPECT_EQ(D["cell"], 6);
+      EXPECT_EQ(D["cell_line"], 5);
+    }
+  Repo.add("train.py", "import trl\n");
+  EXPECT_EQ(sarif({}).dump().find("train.py (cell"), std::string::npos);
 }
 
 TEST_F(DashboardTest, WhatThePolicySuppressesIsExternal) {

@@ -126,6 +126,47 @@ TEST_F(FilterTest, DiffTakesTheNameOfWhatIsTrained) {
   EXPECT_EQ(found({"--diff=HEAD"}), Paths{"four/train.py"});
 }
 
+/// A path that is defined elsewhere leads to other data; no step stands there.
+TEST_F(FilterTest, DiffTakesADefinitionOfAPath) {
+  Repo.add("three/paths.py", "UNUSED = 1\nANSWERS = 'old_answers.jsonl'\n");
+  Repo.add("three/generate.py",
+           "from paths import ANSWERS\n"
+           "from transformers import pipeline\n"
+           "ask = pipeline('text-generation', model='meta-llama/Llama-2-7b-hf')"
+           "\n"
+           "with open(ANSWERS, 'w') as out:\n"
+           "    out.write(ask('Why?')[0]['generated_text'])\n");
+  Repo.add("three/train.py", "from datasets import load_dataset\n"
+                             "from trl import SFTTrainer\n"
+                             "from paths import ANSWERS\n"
+                             "rows = load_dataset('json', data_files=ANSWERS)\n"
+                             "SFTTrainer(model='mistralai/Mistral-7B-v0.1',\n"
+                             "           train_dataset=rows).train()\n");
+  ASSERT_TRUE(git("add -A") && commit());
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  edit("three/paths.py", "UNUSED = 1", "UNUSED = 2");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  edit("three/paths.py", "old_answers", "answers");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
+}
+
+/// Another policy judges every flow of its folder anew, also one that shrinks.
+TEST_F(FilterTest, DiffTakesAPolicy) {
+  Repo.add("one/.model-tidy.yaml",
+           "InheritParentConfig: true\nChecks: '-nolint-*'\n");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"one/train.py"});
+  ASSERT_TRUE(git("add -A") && commit());
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  edit("one/.model-tidy.yaml", "Checks: '-nolint-*'\n", "");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"one/train.py"});
+  ASSERT_TRUE(git("add -A") && commit());
+  Repo.add(".model-tidy.yaml", "Organization: {Commercial: true}\n");
+  EXPECT_EQ(found({"--diff=HEAD"}), Both);
+  ASSERT_TRUE(git("add -A") && commit());
+  ASSERT_TRUE(git("rm -q .model-tidy.yaml"));
+  EXPECT_EQ(found({"--diff=HEAD"}), Both);
+}
+
 TEST_F(FilterTest, DiffSaysWhatIsWrong) {
   ToolRun Run = scan({"--diff=no-such-branch", Repo.path()});
   EXPECT_EQ(Run.Status, 2);

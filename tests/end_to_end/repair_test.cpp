@@ -29,9 +29,10 @@ trainer.train()
 model.push_to_hub("acme/chat-8b")  # was "acme/chat-8b-old"
 )py";
 
+/// The license's own sentence (s.1.b.iii), then what is to be shown (s.1.b.i).
 constexpr char Credit[] =
-    "meta-llama/Llama-3.1-8B is licensed under the Llama 3.1 Community License "
-    "(https://github.com/meta-llama/llama-models). Built with Llama.\n";
+    "Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © "
+    "Meta Platforms, Inc. All Rights Reserved.\nBuilt with Llama.\n";
 
 class RepairTest : public testing::Test {
 protected:
@@ -180,6 +181,31 @@ TEST_F(AttributionRepairTest, TheSafeFixMakesTheNoticeAndKeepsTheName) {
                                Not(HasSubstr("the credit"))));
 }
 
+/// Llama 2 asks for no credit, but for its sentence in a Notice file.
+TEST_F(AttributionRepairTest, EachVersionHasItsOwnSentence) {
+  const std::pair<const char *, const char *> Cases[] = {
+      {"meta-llama/Llama-2-7b-hf",
+       "Llama 2 is licensed under the LLAMA 2 Community License, Copyright (c) "
+       "Meta Platforms, Inc. All Rights Reserved.\n"},
+      {"meta-llama/Meta-Llama-3-8B",
+       "Meta Llama 3 is licensed under the Meta Llama 3 Community License, "
+       "Copyright © Meta Platforms, Inc. All Rights Reserved.\n"
+       "Built with Meta Llama 3.\n"},
+      {"meta-llama/Llama-3.3-70B-Instruct",
+       "Llama 3.3 is licensed under the Llama 3.3 Community License, Copyright "
+       "© Meta Platforms, Inc. All Rights Reserved.\nBuilt with Llama.\n"},
+  };
+  const std::string Old = "meta-llama/Llama-3.1-8B";
+  for (auto [Model, Notice] : Cases) {
+    std::string Code = Train;
+    Repo.add("train.py", Code.replace(Code.find(Old), Old.size(), Model));
+    std::filesystem::remove(Repo.path() / "NOTICE");
+    run({"--fix"});
+    EXPECT_EQ(text("NOTICE"), Notice) << Model;
+    EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("NOTICE"))) << Model;
+  }
+}
+
 TEST_F(AttributionRepairTest, ANoticeIsAddedTo) {
   Repo.add("NOTICE", "Ours");
   EXPECT_THAT(run({"--fix"}).Err, HasSubstr("edited NOTICE"));
@@ -309,6 +335,45 @@ TEST_F(PinRepairTest, TakesTheCommitOfTheHubCache) {
   expectConverged("--fix");
   // What lies on this machine alone is in no report.
   EXPECT_THAT(Report, Not(HasSubstr(Commit)));
+}
+
+/// A config has a key of its own for it, named by the tool's row.
+TEST_F(PinRepairTest, PinsConfigs) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", Commit);
+  std::filesystem::remove(Repo.path() / "load.py");
+  const std::string Data = "datasets:\n  - path: tatsu-lab/alpaca\n"
+                           "    type: alpaca\nlearning_rate: 0.1\n";
+  const std::string Pin =
+      std::string("revision_of_model: \"") + Commit + "\"\n";
+  Repo.add("axolotl.yml", "base_model: allenai/OLMo-7B  # ours\n" + Data);
+  const std::string Recipe = "learning_rate: 1.0e-5\nnum_train_epochs: 1\n"
+                             "dataset_name: tatsu-lab/alpaca\n";
+  Repo.add("sft.yaml", Recipe + "model_name_or_path: 'allenai/OLMo-7B'");
+  run({"--fix"});
+  EXPECT_EQ(text("axolotl.yml"),
+            "base_model: allenai/OLMo-7B  # ours\n" + Pin + Data);
+  EXPECT_EQ(text("sft.yaml"), Recipe +
+                                  "model_name_or_path: 'allenai/OLMo-7B'\n"
+                                  "model_revision: \"" +
+                                  Commit + "\"");
+  expectConverged("--fix");
+}
+
+TEST_F(PinRepairTest, LeavesConfigsThatMayHaveARevision) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", Commit);
+  std::filesystem::remove(Repo.path() / "load.py");
+  const std::string Data = "datasets: [{path: tatsu-lab/alpaca, type: alpaca}]"
+                           "\nlearning_rate: 0.1\n";
+  const std::string Null =
+      "base_model: allenai/OLMo-7B\nrevision_of_model:\n" + Data;
+  Repo.add("null.yml", Null);
+  const std::string OneLine =
+      "{base_model: allenai/OLMo-7B, learning_rate: 0.1, datasets: [{path: "
+      "tatsu-lab/alpaca, type: alpaca}]}\n";
+  Repo.add("line.yml", OneLine);
+  EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("edited")));
+  EXPECT_EQ(text("null.yml"), Null);
+  EXPECT_EQ(text("line.yml"), OneLine);
 }
 
 TEST_F(PinRepairTest, LeavesCallsThatMayHaveARevision) {

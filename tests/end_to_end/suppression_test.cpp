@@ -68,6 +68,76 @@ TEST_F(SuppressionTest, AnotherCheckHidesNothing) {
   EXPECT_THAT(Run.Out, HasSubstr("[nolint-unused]"));
 }
 
+/// A page whose Python trains on a restricted model's answers. Before and
+/// Behind stand around the fence.
+class PageSuppressionTest : public SuppressionTest {
+protected:
+  void page(const std::string &Before, const std::string &Behind) {
+    Repo.add("README.md",
+             "# How it was made\n\n" + Before +
+                 "```python\n"
+                 "from datasets import load_dataset\n"
+                 "from trl import SFTTrainer\n"
+                 "rows = load_dataset(\"tatsu-lab/alpaca\", split=\"train\")\n"
+                 "SFTTrainer(model=\"EleutherAI/pythia-1b\",\n"
+                 "           train_dataset=rows).train()\n"
+                 "```\n" +
+                 Behind);
+  }
+  std::string text() { return readFile(Repo.path() / "README.md"); }
+};
+
+TEST_F(PageSuppressionTest, HtmlCommentsAroundAFenceCount) {
+  page("", "");
+  EXPECT_THAT(scan({}).Out, HasSubstr("[license-output-training]"));
+  page("<!-- NOLINTBEGIN(license-output-training): ticket 81 -->\n",
+       "<!-- NOLINTEND(license-output-training) -->\n");
+  ToolRun Run = scan({});
+  EXPECT_THAT(Run.Out, HasSubstr("1 suppressed"));
+  EXPECT_THAT(Run.Out, Not(HasSubstr("nolint-")));
+  // What a fence shows is an example.
+  page("```html\n<!-- NOLINTBEGIN(license-output-training): x -->\n```\n",
+       "```html\n<!-- NOLINTEND(license-output-training) -->\n```\n");
+  EXPECT_THAT(scan({}).Out, HasSubstr("[license-output-training]"));
+}
+
+TEST_F(PageSuppressionTest, UnusedOnesAreReportedAndGo) {
+  page("", "");
+  std::string Bare = text();
+  page("<!-- NOLINTBEGIN(license-output-conditions): old -->\n",
+       "<!-- NOLINTEND(license-output-conditions) -->\n");
+  EXPECT_THAT(scan({}).Out, HasSubstr("README.md:3:1: warning: "));
+  scan({"--fix"});
+  EXPECT_EQ(text(), Bare);
+  EXPECT_THAT(scan({"--fix"}).Err, Not(HasSubstr("edited")));
+}
+
+TEST_F(PageSuppressionTest, CommentsAreAddedInTheCode) {
+  page("", "");
+  scan({"--add-suppressions=ticket 81"});
+  EXPECT_THAT(text(), HasSubstr("  # NOLINT(license-output-training): ticket"));
+  ToolRun Run = scan({});
+  EXPECT_THAT(Run.Out, HasSubstr("1 suppressed"));
+}
+
+TEST_F(SuppressionTest, AnUnusedPairGoesWhole) {
+  write("");
+  Repo.add("train.py", "# NOLINTBEGIN(license-output-conditions): old\n" +
+                           readFile(Repo.path() / "train.py") +
+                           "# NOLINTEND(license-output-conditions)\n");
+  EXPECT_THAT(scan({}).Out, HasSubstr("[nolint-unused]"));
+  scan({"--fix"});
+  EXPECT_THAT(readFile(Repo.path() / "train.py"), Not(HasSubstr("NOLINT")));
+  EXPECT_THAT(scan({"--fix"}).Err, Not(HasSubstr("edited")));
+  // One half that says more stays, and so does the other.
+  const std::string Talks = "# NOLINTBEGIN(license-output-conditions): old\n"
+                            "x = 1\n"
+                            "# so far: NOLINTEND(license-output-conditions)\n";
+  Repo.add("other.py", "import trl\n" + Talks);
+  scan({"--fix"});
+  EXPECT_EQ(readFile(Repo.path() / "other.py"), "import trl\n" + Talks);
+}
+
 TEST_F(SuppressionTest, AReasonIsAskedFor) {
   write("# NOLINT(license-output-training)");
   ToolRun Run = scan({});

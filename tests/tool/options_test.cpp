@@ -60,8 +60,11 @@ TEST(Options, EveryValueIsRead) {
 TEST(Options, MistakesAreNamed) {
   const std::pair<const char *, const char *> Cases[] = {
       {"--formt=json", "--format"},
-      {"--format=jsn", ""}, // LLVM says it on standard error,
+      {"--format=jsn", ""}, // LLVM says it on standard error
+      {"--also=srif:x",
+       "unknown value 'srif'; did you mean 'sarif'? one of text, json, sarif,"},
       {"--checks=licence-*", "no check matches 'licence-*'"},
+      {"--checks=licence-output", "did you mean 'license-output-*'?"},
       {"--warnings-as-errors=license-output-trainig",
        "did you mean 'license-output-training'"},
       {"--today=2026-02-30", "no date"},
@@ -77,6 +80,23 @@ TEST(Options, MistakesAreNamed) {
     EXPECT_FALSE(P.Asked) << Arg;
     EXPECT_THAT(P.Errors, HasSubstr(Said)) << Arg;
   }
+}
+
+/// LLVM's own words for an unknown value name no other.
+TEST(Options, UnknownValuesAreToldTheChoices) {
+  const std::pair<const char *, const char *> Cases[] = {
+      {"--format=jsn", "'jsn'; did you mean 'json'? one of text, json, sarif,"},
+      {"--confidence=sure", "'sure'; one of certain, likely, possible"},
+      {"--use-color=maybe", "'maybe'; one of true, false, 1, 0"},
+  };
+  for (auto [Arg, Said] : Cases) {
+    testing::internal::CaptureStderr();
+    EXPECT_FALSE(parse({Arg}).Asked) << Arg;
+    EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr(Said));
+  }
+  EXPECT_EQ(parse({"--use-color"}).Asked->UseColor, std::optional<bool>(true));
+  EXPECT_EQ(parse({"--use-color=0"}).Asked->UseColor,
+            std::optional<bool>(false));
 }
 
 TEST(Options, OneRunMayWriteSeveralForms) {

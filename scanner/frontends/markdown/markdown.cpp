@@ -9,6 +9,7 @@
 #include "scanner/frontends/config/config.h"
 #include "scanner/frontends/documented/command_lines.h"
 #include "scanner/frontends/markdown/blocks.h"
+#include "scanner/frontends/markdown/page_comments.h"
 #include "scanner/frontends/python/python.h"
 #include "scanner/frontends/written/script_parts.h"
 #include "llvm/ADT/STLExtras.h"
@@ -51,6 +52,7 @@ public:
       llvm::append_range(Parts, summarizeScript(Commands.masked(), true));
     if (LeftOut)
       noteLeftOut();
+    addComments();
     return std::move(Parts);
   }
 
@@ -126,6 +128,18 @@ private:
       std::memset(&Out[L.Begin], ' ', Blank ? L.End - L.Begin : Prompt);
     }
     return Out;
+  }
+
+  /// Suppressions around a fence, which no block holds.
+  void addComments() {
+    std::vector<LineRange> Comments = nolintComments(Text);
+    if (Comments.empty())
+      return;
+    SummaryBuilder Builder(FrontEnd::Shell, Text);
+    Builder.addScope(ScopeKind::Module, 0, 0);
+    for (LineRange C : Comments)
+      Builder.addComment(uint32_t(C.Begin), uint32_t(C.End), text(C));
+    Parts.push_back({Builder.finish(), true});
   }
 
   void noteLeftOut() {

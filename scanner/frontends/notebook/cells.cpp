@@ -7,6 +7,7 @@
 
 #include "scanner/frontends/notebook/cells.h"
 #include "scanner/frontends/config/json_reader.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy::notebook {
 
@@ -25,7 +26,7 @@ private:
   TreeId get(TreeId Map, StringRef Key);
   StringRef word(TreeId Map, StringRef Key);
   void cells(TreeId List);
-  void code(TreeId Source);
+  void code(TreeId Source, uint32_t Number);
   void piece(TreeId String);
   void language(TreeId Root);
   void mistake();
@@ -34,6 +35,7 @@ private:
   Notebook &Out;
   SummaryBuilder Builder;
   ConfigTree Tree;
+  uint32_t Seen = 0; // cells of every type
 };
 
 /// Values under these keys may be large, and hold no code.
@@ -91,15 +93,16 @@ void CellReader::cells(TreeId List) {
   if (List == 0 || Tree[List].Kind != Shape::Sequence)
     return;
   for (const Entry &Each : Tree.entries(List)) {
+    ++Seen;
     if (word(Each.Value, "cell_type") != "code")
       continue;
     TreeId Source = get(Each.Value, "source");
-    code(Source != 0 ? Source : get(Each.Value, "input"));
+    code(Source != 0 ? Source : get(Each.Value, "input"), Seen);
   }
 }
 
 /// A cell's source is one string, or a list of lines.
-void CellReader::code(TreeId Source) {
+void CellReader::code(TreeId Source, uint32_t Number) {
   if (Source == 0)
     return;
   size_t Begin = Out.Code.Text.size();
@@ -112,7 +115,8 @@ void CellReader::code(TreeId Source) {
     return;
   // Two breaks: a backslash at the end joins nothing of the next cell.
   Out.Code.addPoint("\n\n", Tree[Source].End);
-  Out.Cells.push_back({Begin, Out.Code.Text.size()});
+  Out.Cells.push_back({Begin, Out.Code.Text.size(), Number, Tree[Source].Begin,
+                       Tree[Source].End});
 }
 
 void CellReader::piece(TreeId String) {
@@ -134,6 +138,21 @@ void CellReader::piece(TreeId String) {
 Notebook readCells(StringRef Text) {
   Notebook Out;
   CellReader(Text, Out).run();
+  return Out;
+}
+
+std::optional<CellLine> cellLineAt(const Notebook &Cells, StringRef Text,
+                                   size_t Offset) {
+  auto In = llvm::find_if(Cells.Cells, [&](const Cell &C) {
+    return C.FileBegin <= Offset && Offset < C.FileEnd;
+  });
+  if (In == Cells.Cells.end())
+    return std::nullopt;
+  CellLine Out{In->Number, 1};
+  // In JSON a line of code ends in "\n".
+  for (size_t At = In->FileBegin; At + 1 < Offset; ++At)
+    if (Text[At] == '\\' && Text[++At] == 'n')
+      ++Out.Line;
   return Out;
 }
 

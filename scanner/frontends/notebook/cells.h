@@ -10,6 +10,7 @@
 
 #include "scanner/summary/relocate.h"
 #include "llvm/ADT/StringRef.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,8 @@ struct MappedText {
 /// A code cell: bytes of the text, the last of which is a line break.
 struct Cell {
   size_t Begin, End;
+  uint32_t Number;           // from 1, counting cells of every type
+  size_t FileBegin, FileEnd; // bytes of the file: the source's value
 };
 
 struct Mistake {
@@ -52,6 +55,16 @@ struct Notebook {
 /// Reads formats 3 and 4. Text that is no notebook gives one mistake, and the
 /// cells that could be told all the same.
 Notebook readCells(llvm::StringRef Text);
+
+/// A place as a person finds it in an editor of notebooks, both from 1; cells
+/// of every type count.
+struct CellLine {
+  uint32_t Cell, Line;
+};
+
+/// Where an offset of the file lies, or nothing outside of code.
+std::optional<CellLine> cellLineAt(const Notebook &Cells, llvm::StringRef Text,
+                                   size_t Offset);
 
 } // namespace modeltidy::notebook
 
