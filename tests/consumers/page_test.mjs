@@ -98,6 +98,11 @@ assert.ok(await contrast() >= 4.5, 'dark: contrast ' + await contrast());
 await page.screenshot({ path: path.join(work, 'dark.png'), fullPage: true });
 await page.emulateMedia({ media: 'print', colorScheme: 'light' });
 assert.equal(await page.locator('#filters').isVisible(), false);
+await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+await page.locator('#printed-graph').evaluate((e) => e.decode());
+assert.ok(await page.locator('#printed-graph').evaluate((e) => e.naturalWidth) > 300, 'paper has the graph');
+assert.equal(await page.locator('#flow-list details:not([open]):visible').count(), 0);
+await page.pdf({ path: path.join(work, 'print.pdf') });
 await page.emulateMedia({ media: 'screen' });
 
 // 2,000 nodes: the same page with a larger graph.

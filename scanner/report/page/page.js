@@ -53,6 +53,13 @@
     if (!r.body.firstChild) fill(r.body, r.flow);
     r.row.open = !r.row.hidden;
   }));
+  // Paper gets the whole graph as a picture, whatever part of it is on the screen.
+  window.addEventListener('beforeprint', () => {
+    if (!drawn) return;
+    mark(null);
+    const picture = byId('printed-graph');
+    picture.src = drawn.png({ full: true, bg: color('back'), maxWidth: 3000, maxHeight: 3000 });
+  });
 
   // ---- the other tables
   byId('findings').append(
