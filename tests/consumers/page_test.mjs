@@ -59,6 +59,21 @@ assert.match(await page.locator('#shown').innerText(), /^1 of 3/);
 const flow = page.locator('#flow-list details:visible');
 assert.match(await flow.locator('summary').innerText(), /prohibited.*meta-llama\/Llama-2-7b-chat-hf/);
 
+// A click on an arrow: its source lines and terms stand beside the graph.
+await page.getByLabel('Search').fill('');
+await page.locator('#verdict-permitted').check();
+const box = await page.locator('#graph').boundingBox();
+const zoom = Math.min((box.width - 42) / 850, (box.height - 42) / 182);
+await page.mouse.click(box.x + box.width / 2 - 165 * zoom, box.y + box.height / 2);
+const beside = page.locator('#beside');
+await beside.waitFor();
+assert.match(await beside.innerText(), /meta-llama\/Llama-2-7b-chat-hf → data\/synthetic_qa\.jsonl/);
+assert.match(await beside.innerText(), /generate\.py:\d+ .*named here/);
+assert.match(await beside.innerText(), /Terms\s[^]*llama\.com|Terms\s[^]*read \d{4}-/);
+await page.screenshot({ path: path.join(work, 'arrow.png') });
+await page.locator('#verdict-permitted').uncheck();
+await page.getByLabel('Search').fill('Llama-2 train.py');
+
 // By keyboard alone: from the search to the flow, open it, read its steps.
 await page.getByLabel('Search').focus();
 for (let i = 0; i < 12 && !(await flow.locator('summary').evaluate((e) => e === document.activeElement)); ++i) {

@@ -20,17 +20,17 @@
   byId('summary').textContent = data.summary + '. As of ' + data.today + '.';
 
   // ---- flows, in words
-  function fill(body, flow) {
-    body.append(make('h3', {}, 'Steps'),
-      make('ol', {}, ...flow.steps.map((s) => make('li', {}, place(s), ' ' + s.what))));
+  function fill(body, flow, heading = 'h3') {
+    const steps = flow.steps.map((s) => make('li', {}, place(s), ' ' + s.what));
+    body.append(make(heading, {}, 'Steps'), make('ol', {}, ...steps));
     const facts = [flow.reason, flow.doubt && 'likely, not certain: ' + flow.doubt].filter(Boolean);
-    body.append(make('h3', {}, 'Verdict'), ...facts.map((f) => make('p', {}, f)));
+    body.append(make(heading, {}, 'Verdict'), ...facts.map((f) => make('p', {}, f)));
     if (flow.terms.length) {
-      body.append(make('h3', {}, 'Terms'), make('ul', {}, ...flow.terms.map((t) =>
+      body.append(make(heading, {}, 'Terms'), make('ul', {}, ...flow.terms.map((t) =>
         make('li', {}, t.text + (t.source ? ' (' + t.source + (t.read ? ', read ' + t.read : '') + ')' : '')))));
     }
     if (flow.ways.length) {
-      body.append(make('h3', {}, 'To resolve it'), make('ul', {}, ...flow.ways.map((w) => make('li', {}, w))));
+      body.append(make(heading, {}, 'To resolve it'), make('ul', {}, ...flow.ways.map((w) => make('li', {}, w))));
     }
   }
   const rows = data.flows.map((flow, index) => {
@@ -120,7 +120,7 @@
         .concat(data.edges.map((e, i) => ({ classes: e.verdict,
           data: { id: 'e' + i, source: 'n' + e.from, target: 'n' + e.to, flows: e.flows } }))),
     });
-    drawn.on('tap', 'edge', (event) => open(event.target.data('flows')[0]));
+    drawn.on('tap', 'edge', (event) => beside(event.target));
     drawn.on('tap', 'node', (event) => {
       byId('search').value = data.nodes[event.target.id().slice(1)].label;
       filter();
@@ -129,10 +129,22 @@
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.style(style()));
     drawn.fit(undefined, 20);
   }
-  function open(index) {
-    rows[index].row.open = true;
-    rows[index].row.firstChild.focus();
-    rows[index].row.scrollIntoView({ block: 'nearest' });
+  // An arrow's source lines and terms, for each flow that runs over it.
+  const MOST = 5;
+  function beside(edge) {
+    const flows = edge.data('flows');
+    const [from, to] = [edge.source(), edge.target()].map((n) => data.nodes[n.id().slice(1)].label);
+    const panel = byId('beside');
+    panel.replaceChildren(make('h3', {}, from + ' → ' + to));
+    for (const index of flows.slice(0, MOST)) {
+      const flow = data.flows[index];
+      panel.append(make('p', {}, badge(flow.verdict), ' ', make('strong', {}, flow.model), ' → ' + flow.target));
+      fill(panel, flow, 'h4');
+    }
+    if (flows.length > MOST) panel.append(make('p', {}, (flows.length - MOST) + ' more flows run here; the list below has them'));
+    panel.hidden = false;
+    drawn.resize();
+    if (flows.length) mark(flows[0]);
   }
   const ofFlow = (index) => drawn.edges().filter((e) => e.data('flows').includes(index));
   function mark(index) {
