@@ -103,6 +103,17 @@ std::optional<std::pair<uint32_t, uint32_t>> positionIn(const Json &P) {
   return std::pair(uint32_t(P["line"]), uint32_t(P["character"]));
 }
 
+/// Can the editor make a file as part of an edit? (workspaceEdit of the
+/// client's capabilities)
+bool makesFiles(const Json &Params) {
+  static const Json::json_pointer At(
+      "/capabilities/workspace/workspaceEdit/resourceOperations");
+  if (!Params.contains(At) || !Params.at(At).is_array())
+    return false;
+  return llvm::any_of(Params.at(At),
+                      [](const Json &Kind) { return Kind == "create"; });
+}
+
 class Server {
 public:
   explicit Server(const Options &FromCommandLine) : Asked(FromCommandLine) {
@@ -127,6 +138,8 @@ public:
 private:
   void handle(const std::string &Method, const Json &Message) {
     Json Params = Message.value("params", Json::object());
+    if (!Params.is_object())
+      Params = Json::object();
     if (!Message.contains("id")) {
       if ((Method == "textDocument/didOpen" && !View) ||
           Method == "textDocument/didSave")
@@ -158,6 +171,7 @@ private:
       Root = pathOf(Uri.get<std::string>());
     if (!Root.empty())
       Asked.Paths = {Root};
+    CanMakeFiles = makesFiles(Params);
     return {{"capabilities",
              {{"textDocumentSync",
                {{"openClose", true}, {"change", 0}, {"save", true}}},
@@ -190,6 +204,7 @@ private:
     LastFindings.emplace(std::move(*Found));
     Texts.emplace(*Last->Source, DiscoverLimits().MaxFileBytes);
     View.emplace(*Last, *LastFindings, *Texts);
+    View->CanMakeFiles = CanMakeFiles;
     publish();
   }
 
@@ -237,7 +252,7 @@ private:
   }
 
   Options Asked;
-  bool ShutDown = false;
+  bool ShutDown = false, CanMakeFiles = false;
   std::optional<Scan> Last;
   std::optional<Findings> LastFindings;
   std::optional<SourceTexts> Texts;

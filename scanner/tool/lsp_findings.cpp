@@ -151,7 +151,8 @@ Json EditorView::hover(StringRef File, uint32_t Line, uint32_t Column) {
 }
 
 Json EditorView::action(std::string Title, const Diagnostic &D,
-                        llvm::ArrayRef<Edit> Edits) {
+                        llvm::ArrayRef<Edit> Edits,
+                        llvm::ArrayRef<NewFile> Makes) {
   Json Changes = Json::object();
   for (const Edit &E : Edits) {
     StringRef File = S.Graph.Files[E.File];
@@ -163,14 +164,41 @@ Json EditorView::action(std::string Title, const Diagnostic &D,
   return {{"title", std::move(Title)},
           {"kind", "quickfix"},
           {"diagnostics", Json::array({diagnostic(D)})},
-          {"edit", {{"changes", std::move(Changes)}}}};
+          {"edit", Makes.empty() ? Json{{"changes", std::move(Changes)}}
+                                 : withFiles(Changes, Makes)}};
+}
+
+/// The same edits in the form that can make files too.
+Json EditorView::withFiles(const Json &Changes,
+                           llvm::ArrayRef<NewFile> Makes) const {
+  Json Out = Json::array();
+  auto Add = [&](const std::string &Uri, Json Edits) {
+    Out.push_back({{"textDocument", {{"uri", Uri}, {"version", nullptr}}},
+                   {"edits", std::move(Edits)}});
+  };
+  for (const auto &[Uri, Edits] : Changes.items())
+    Add(Uri, Edits);
+  Json Start = {{"line", 0}, {"character", 0}};
+  for (const NewFile &F : Makes) {
+    Out.push_back({{"kind", "create"},
+                   {"uri", uriOf(F.Path)},
+                   {"options", {{"ignoreIfExists", true}}}});
+    Add(uriOf(F.Path),
+        Json::array({{{"range", {{"start", Start}, {"end", Start}}},
+                      {"newText", F.Text}}}));
+  }
+  return {{"documentChanges", std::move(Out)}};
 }
 
 void EditorView::offer(const Diagnostic &D, StringRef Verb,
-                       llvm::ArrayRef<Edit> Edits, Json &Out) {
+                       llvm::ArrayRef<Edit> Edits,
+                       llvm::ArrayRef<NewFile> Makes, Json &Out) {
   std::vector<Edit> Resolved = resolveEdits(Edits, S.Graph.Files, Read);
-  if (!Resolved.empty())
-    Out.push_back(action((Verb + ": " + D.Rule->Summary).str(), D, Resolved));
+  if (!Makes.empty() && !CanMakeFiles)
+    return;
+  if (!Resolved.empty() || !Makes.empty())
+    Out.push_back(
+        action((Verb + ": " + D.Rule->Summary).str(), D, Resolved, Makes));
 }
 
 Json EditorView::actions(StringRef File, uint32_t First, uint32_t Last) {
@@ -179,8 +207,8 @@ Json EditorView::actions(StringRef File, uint32_t First, uint32_t Last) {
     if (S.Graph.Files[D.Where.File] != File || D.Where.Line - 1 > Last ||
         std::max(D.Where.EndLine, D.Where.Line) - 1 < First)
       continue;
-    offer(D, "Fix", D.Fixes, Out);
-    offer(D, "Rename to fix", D.UnsafeFixes, Out);
+    offer(D, "Fix", D.Fixes, D.Makes, Out);
+    offer(D, "Rename to fix", D.UnsafeFixes, {}, Out);
     std::vector<const Diagnostic *> Unfit;
     for (const Fix &F :
          suppressionFixes(D, S.Graph.Files, Read, "why it is right", Unfit))

@@ -33,6 +33,7 @@ public:
   nlohmann::json actions(llvm::StringRef File, uint32_t First, uint32_t Last);
 
   std::string uriOf(llvm::StringRef File) const;
+  bool CanMakeFiles = false; ///< the editor's word; without it none is offered
 
 private:
   nlohmann::json range(const Place &P);
@@ -41,9 +42,13 @@ private:
   /// " (cell 3 line 2)" for a place in a notebook; else empty.
   std::string cell(const Place &P);
   nlohmann::json action(std::string Title, const Diagnostic &D,
-                        llvm::ArrayRef<Edit> Edits);
+                        llvm::ArrayRef<Edit> Edits,
+                        llvm::ArrayRef<NewFile> Makes = {});
+  nlohmann::json withFiles(const nlohmann::json &Changes,
+                           llvm::ArrayRef<NewFile> Makes) const;
   void offer(const Diagnostic &D, llvm::StringRef Verb,
-             llvm::ArrayRef<Edit> Edits, nlohmann::json &Out);
+             llvm::ArrayRef<Edit> Edits, llvm::ArrayRef<NewFile> Makes,
+             nlohmann::json &Out);
 
   const Scan &S;
   const Findings &All;

@@ -14,7 +14,7 @@ const repo = path.join(work, 'a repo');
 fs.rmSync(repo, { recursive: true, force: true });
 fs.cpSync(path.join(root, 'fixtures/llama2_output_trains_mistral'), repo, { recursive: true });
 
-const server = spawn(tool, ['--lsp', '--today=2026-11-21', '--checks=-*,license-output-training,nolint-*'],
+const server = spawn(tool, ['--lsp', '--today=2026-11-21', '--checks=-*,license-output-training,license-attribution,nolint-*'],
   { stdio: ['pipe', 'pipe', 'inherit'] });
 const ended = new Promise((resolve) => server.on('exit', resolve));
 const client = protocol.createProtocolConnection(server.stdout, server.stdin);
@@ -32,7 +32,8 @@ const next = () => new Promise((resolve, reject) => {
 
 const rootUri = pathToFileURL(repo).href;
 const started = await client.sendRequest(protocol.InitializeRequest.type,
-  { processId: process.pid, rootUri, capabilities: {}, workspaceFolders: [{ uri: rootUri, name: 'repo' }] });
+  { processId: process.pid, rootUri, capabilities: { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } },
+    workspaceFolders: [{ uri: rootUri, name: 'repo' }] });
 assert.equal(started.serverInfo.name, 'model-tidy');
 await client.sendNotification(protocol.InitializedNotification.type, {});
 
@@ -92,6 +93,26 @@ assert.equal(stale.code, 'nolint-unused');
 await take((await actionsFor(stale)).find((a) => a.title.startsWith('Fix')));
 assert.deepEqual(published.get(uri('train.py')), []);
 assert.equal(text('train.py'), before + 'print()\n');
+
+// A fix that makes a file: the notice that a license asks for.
+fs.writeFileSync(path.join(repo, 'release.py'), `from datasets import load_dataset
+from transformers import AutoModelForCausalLM, Trainer
+
+model = AutoModelForCausalLM.from_pretrained("meta-llama/Llama-2-7b-hf")
+Trainer(model=model, train_dataset=load_dataset("squad", split="train")).train()
+model.push_to_hub("acme/chat")
+`);
+await take({ edit: { changes: {} } });
+const owed = published.get(uri('release.py')).find((d) => d.code === 'license-attribution');
+const [credit] = await client.sendRequest(protocol.CodeActionRequest.type,
+  { textDocument: { uri: uri('release.py') }, range: owed.range, context: { diagnostics: [owed] } });
+const [make, write] = credit.edit.documentChanges;
+assert.equal(make.kind, 'create');
+assert.equal(make.uri, uri('NOTICE'));
+assert.equal(write.textDocument.uri, make.uri);
+fs.writeFileSync(new URL(make.uri), write.edits[0].newText);
+await take({ edit: { changes: {} } });
+assert.ok(!(published.get(uri('release.py')) ?? []).some((d) => d.code === 'license-attribution'));
 
 await assert.rejects(client.sendRequest('workspace/noSuchThing', {}), /does not know/);
 await client.sendRequest(protocol.ShutdownRequest.type);
