@@ -14,7 +14,8 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libc6 (>= 2.36)")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS git)
+# model-tidy-cxx needs Clang's library; without it C++ is read by names alone.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git, libclang-cpp19")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
   "Static scanner that finds flows where the output of a license-restricted
 model trains another model, and reports them as text, SARIF and annotations.")

@@ -1,4 +1,5 @@
 """Writes a wheel that holds the binary and its licenses, with the standard library only.
+A model-tidy-cxx that lies beside the binary comes along.
 
 usage: make_wheel.py BINARY VERSION README FOLDER LICENSE...
 
@@ -41,6 +42,10 @@ def main(binary, version, readme, folder, *licenses):
             f"Tag: {tag}\n"
         ).encode(),
     }
+    helper = f"{binary}-cxx"
+    if os.path.exists(helper):
+        with open(helper, "rb") as file:
+            files[f"model_tidy-{version}.data/scripts/model-tidy-cxx"] = file.read()
     for path in licenses:
         with open(path, "rb") as file:
             files[f"{info}/licenses/{os.path.basename(path)}"] = file.read()
@@ -51,7 +56,7 @@ def main(binary, version, readme, folder, *licenses):
         for name, data in files.items():
             # A fixed date: equal inputs, equal bytes.
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            mode = 0o755 if name.endswith("/model-tidy") else 0o644
+            mode = 0o755 if "/scripts/" in name else 0o644
             entry.external_attr = (0o100000 | mode) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             wheel.writestr(entry, data)

@@ -15,8 +15,9 @@ namespace modeltidy {
 
 StringRef fileKindName(FileKind Kind) {
   static constexpr StringLiteral Names[] = {
-      "python", "notebook", "yaml",       "json",     "json lines", "toml",
-      "shell",  "makefile", "dockerfile", "markdown", "c++",        "other"};
+      "python", "notebook", "yaml",     "json",       "json lines",
+      "toml",   "shell",    "makefile", "dockerfile", "markdown",
+      "c++",    "cmake",    "other"};
   static_assert(std::size(Names) == NumFileKinds);
   return Names[unsigned(Kind)];
 }
@@ -29,6 +30,7 @@ static FileKind kindOfWholeName(StringRef Name) {
   return StringSwitch<FileKind>(Name)
       .Cases("Makefile", "makefile", "GNUmakefile", FileKind::Makefile)
       .Cases("Dockerfile", "Containerfile", FileKind::Dockerfile)
+      .Case("CMakeLists.txt", FileKind::CMake)
       .Case("Pipfile", FileKind::Toml)
       .Case("dvc.lock", FileKind::Yaml)
       .StartsWith("Dockerfile.", FileKind::Dockerfile)
@@ -46,6 +48,7 @@ static FileKind kindOfExtension(StringRef Ext) {
       .CasesLower("sh", "bash", "zsh", "ksh", FileKind::Shell)
       .CasesLower("sbatch", "slurm", FileKind::Shell)
       .CaseLower("mk", FileKind::Makefile)
+      .CaseLower("cmake", FileKind::CMake)
       .CaseLower("dockerfile", FileKind::Dockerfile)
       .CasesLower("md", "markdown", FileKind::Markdown)
       .CasesLower("c", "cc", "cpp", "cxx", FileKind::Cxx)

@@ -1,5 +1,4 @@
-//===- file_kind.h - what language a file holds ------------------*- C++
-//-*-===//
+//===- file_kind.h - what language a file holds -----------------*- C++ -*-===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,6 +27,7 @@ enum class FileKind : uint8_t {
   Dockerfile,
   Markdown,
   Cxx,
+  CMake,
   Other
 };
 inline constexpr unsigned NumFileKinds = unsigned(FileKind::Other) + 1;

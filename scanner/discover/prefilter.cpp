@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/discover/prefilter.h"
+#include "scanner/discover/cxx_scan.h"
 #include "scanner/discover/import_scan.h"
 #include "scanner/discover/python_scan.h"
 #include "llvm/ADT/StringExtras.h"
@@ -30,6 +31,8 @@ FileFacts Prefilter::scan(StringRef Text, FileKind Kind) {
   switch (Kind) {
   case FileKind::Python:
     return scanPython(Text);
+  case FileKind::Cxx:
+    return scanCxx(Text);
   case FileKind::JsonLines:
   case FileKind::Other:
     return {};
@@ -52,6 +55,15 @@ FileFacts Prefilter::scanPython(StringRef Text) {
   FileFacts Facts;
   Text.consume_front("\xEF\xBB\xBF"); // would look like a letter
   Facts.Uncertain = PythonScan(Text, Words, Strings, Facts.Imports).run();
+  Facts.Words = Words.take();
+  Facts.Strings = Strings.take();
+  sortImports(Facts);
+  return Facts;
+}
+
+FileFacts Prefilter::scanCxx(StringRef Text) {
+  FileFacts Facts;
+  Facts.Uncertain = CxxScan(Text, Words, Strings, Facts.Imports).run();
   Facts.Words = Words.take();
   Facts.Strings = Strings.take();
   sortImports(Facts);

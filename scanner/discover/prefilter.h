@@ -1,5 +1,4 @@
-//===- prefilter.h - what a file mentions, without parsing it ----*- C++
-//-*-===//
+//===- prefilter.h - what a file mentions, without parsing it ---*- C++ -*-===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -72,6 +71,8 @@ public:
   /// no known kind, which hold data, nothing is kept.
   FileFacts scan(llvm::StringRef Text, FileKind Kind);
   FileFacts scanPython(llvm::StringRef Text);
+  /// Imports: the paths of #include lines as written.
+  FileFacts scanCxx(llvm::StringRef Text);
   /// All words of the JSON, outputs too, and the imports of the cells.
   FileFacts scanNotebook(llvm::StringRef Text);
   /// EscapedStrings: in JSON a "\n" separates words.

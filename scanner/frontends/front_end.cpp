@@ -7,6 +7,8 @@
 
 #include "scanner/frontends/front_end.h"
 #include "scanner/frontends/config/config.h"
+#include "scanner/frontends/cpp/cmake.h"
+#include "scanner/frontends/cpp/cpp.h"
 #include "scanner/frontends/documented/python_commands.h"
 #include "scanner/frontends/markdown/markdown.h"
 #include "scanner/frontends/notebook/notebook.h"
@@ -71,6 +73,9 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
   case FileKind::Dockerfile:
     return summarizeScript(shellOfDockerfile(Text));
   case FileKind::Cxx:
+    return one(summarizeCpp(Text));
+  case FileKind::CMake:
+    return one(summarizeCMake(Text));
   case FileKind::Other:
     break;
   }

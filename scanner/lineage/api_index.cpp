@@ -58,13 +58,15 @@ ApiIndex::ApiIndex(ArrayRef<ApiLibrary> Builtin, ArrayRef<ApiLibrary> Users) {
     }
   FunctionNames.reserve(Functions);
   TypeNames.reserve(Types);
-  LastNames.reserve(Functions + Types + Methods);
+  LastOfOthers.Names.reserve(Functions + Types + Methods);
   Numbers.reserve(Functions + 2 * Methods);
   for (ArrayRef<ApiLibrary> Half : {Builtin, Users})
     for (const ApiLibrary &L : Half)
       addLibrary(L);
   llvm::sort(Words);
-  llvm::sort(LastGlobs);
+  llvm::sort(CxxWords);
+  llvm::sort(LastOfOthers.Globs);
+  llvm::sort(LastOfCxx.Globs);
   llvm::sort(Ranges, [](const Range &A, const Range &B) {
     return std::less<>()(A.Begin, B.Begin);
   });
@@ -74,7 +76,7 @@ void ApiIndex::addLibrary(const ApiLibrary &Library) {
   for (const Callable &F : Library.Functions) {
     FunctionNames.add(F.Name, FunctionRows.size());
     FunctionRows.push_back(&F);
-    addLast(F.Name);
+    lastOf(isCxxName(F.Name)).add(F.Name);
   }
   addRows(Library.Functions);
   for (const TypeModel &T : Library.Types)
@@ -82,12 +84,12 @@ void ApiIndex::addLibrary(const ApiLibrary &Library) {
   for (const ValueModel &V : Library.Values) {
     ValueNames.add(V.Name, ValueRows.size());
     ValueRows.push_back(&V);
-    addLast(V.Name);
+    lastOf(isCxxName(V.Name)).add(V.Name);
   }
   for (const AnyMethod &A : Library.Any) {
     AnyNames.add(A.Body.Name, AnyRows.size());
     AnyRows.push_back(&A);
-    addLast(A.Body.Name);
+    lastOf(llvm::any_of(A.Requires, isCxxModule)).add(A.Body.Name);
     addRows(A.Body);
   }
   for (const ConfigModel &C : Library.Configs) {
@@ -108,12 +110,13 @@ void ApiIndex::addType(const TypeModel &Type) {
     TypeNames.add(Name, TypeRows.size());
     TypeRows.push_back(&Type);
     TypeRowNames.push_back(Name);
-    addLast(Name);
+    lastOf(isCxxName(Name)).add(Name);
   }
+  LastComponents &Members = lastOf(llvm::any_of(Type.Names, isCxxName));
   for (const Callable &M : Type.Methods)
-    addLast(M.Name);
+    Members.add(M.Name);
   for (const AttributeModel &A : Type.Attributes)
-    addLast(A.Name);
+    Members.add(A.Name);
   addRows(Type.Init);
   addRows(Type.Call);
   addRows(Type.Methods);
@@ -136,20 +139,34 @@ void ApiIndex::addRows(ArrayRef<Callable> Array, const Callable *Before) {
   }
 }
 
-void ApiIndex::addLast(StringRef Name) {
+void ApiIndex::LastComponents::add(StringRef Name) {
   StringRef Last = lastComponent(Name);
   if (!isGlob(Last))
-    LastNames.insert(Last);
+    Names.insert(Last);
   else if (Last != "*" && SeenGlobs.insert(Last).second)
-    LastGlobs.push_back(Last);
+    Globs.push_back(Last);
 }
 
-void ApiIndex::addWord(StringRef Name) {
-  if (isDistinctive(Name) && SeenWords.insert(Name).second)
-    Words.push_back(Name);
+bool ApiIndex::LastComponents::contains(StringRef Last) const {
+  return Names.contains(Last) || llvm::any_of(Globs, [&](StringRef Pattern) {
+           return mayMatchGlob(Pattern, Last) && matchesGlob(Pattern, Last);
+         });
 }
 
+void ApiIndex::addWord(StringRef Name, bool Cxx) {
+  if (isDistinctive(Name) && (Cxx ? SeenCxx : SeenWords).insert(Name).second)
+    (Cxx ? CxxWords : Words).push_back(Name);
+}
+
+/// `cxx.std.x` stands for std::x, whose namespace is the word to look for.
 void ApiIndex::addModule(StringRef Qualified) {
+  if (isCxxName(Qualified)) {
+    StringRef First = firstComponent(Qualified.drop_front(CxxPrefix.size()));
+    bool Spaced = Qualified.count('.') > 1;
+    if (Spaced && !isGlob(First) && SeenCxx.insert(First).second)
+      CxxWords.push_back(First);
+    return;
+  }
   StringRef First = firstComponent(Qualified);
   if (!isGlob(First) && First != "builtins" && SeenWords.insert(First).second)
     Words.push_back(First);
@@ -157,17 +174,18 @@ void ApiIndex::addModule(StringRef Qualified) {
 
 void ApiIndex::addTypeWords(const TypeModel &Type) {
   bool Any = false;
+  bool Cxx = llvm::any_of(Type.Names, isCxxName);
   for (ArrayRef<Callable> Array : {Type.Init, Type.Call, Type.Methods})
     for (const Callable &Body : Array) {
       if (!isSeed(Body))
         continue;
       Any = true;
-      addWord(lastComponent(Body.Name));
+      addWord(lastComponent(Body.Name), Cxx);
     }
   if (!Any)
     return;
   for (StringRef Name : Type.Names) {
-    addWord(lastComponent(Name));
+    addWord(lastComponent(Name), Cxx);
     addModule(Name);
   }
 }
@@ -175,16 +193,18 @@ void ApiIndex::addTypeWords(const TypeModel &Type) {
 void ApiIndex::addWords(const ApiLibrary &Library) {
   for (const Callable &F : Library.Functions)
     if (isSeed(F)) {
-      addWord(lastComponent(F.Name));
+      addWord(lastComponent(F.Name), isCxxName(F.Name));
       addModule(F.Name);
     }
   for (const TypeModel &T : Library.Types)
     addTypeWords(T);
   for (const AnyMethod &A : Library.Any)
     if (isSeed(A.Body)) {
-      addWord(lastComponent(A.Body.Name));
+      bool Cxx = llvm::any_of(A.Requires, isCxxModule);
+      addWord(lastComponent(A.Body.Name), Cxx);
       for (StringRef Module : A.Requires)
-        addModule(Module);
+        if (!Cxx)
+          addModule(Module);
     }
 }
 
@@ -339,11 +359,8 @@ ApiIndex::commandsNamed(StringRef Program) const {
   return Found->second;
 }
 
-bool ApiIndex::mayMatter(StringRef Last) const {
-  return LastNames.contains(Last) ||
-         llvm::any_of(LastGlobs, [&](StringRef Pattern) {
-           return mayMatchGlob(Pattern, Last) && matchesGlob(Pattern, Last);
-         });
+bool ApiIndex::mayMatter(StringRef Last, bool Cxx) const {
+  return (Cxx ? LastOfCxx : LastOfOthers).contains(Last);
 }
 
 uint32_t ApiIndex::rowOf(const Callable *R) const {

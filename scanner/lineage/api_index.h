@@ -79,11 +79,14 @@ public:
 
   /// Is this the last component of a function, type, method, attribute, value
   /// or `any` row? Patterns count, but not a bare `*`.
-  bool mayMatter(llvm::StringRef LastComponent) const;
+  /// C++ code sees the rows for C++ alone, other code the others.
+  bool mayMatter(llvm::StringRef LastComponent, bool Cxx = false) const;
   /// Words that make a file worth parsing, sorted: the top-level modules of
   /// rows that load, generate, train or publish, and such rows' own names
   /// where they are no everyday words (`from_pretrained`, not `create`).
   llvm::ArrayRef<llvm::StringRef> apiWords() const { return Words; }
+  /// The same for C++ files: of the rows whose names begin with `cxx.`.
+  llvm::ArrayRef<llvm::StringRef> cxxWords() const { return CxxWords; }
 
   /// Rows as written: the names of one row's list share a number. Numbers are
   /// dense, and stable for equal libraries.
@@ -105,10 +108,17 @@ private:
   void addType(const TypeModel &Type);
   void addRows(llvm::ArrayRef<Callable> Array,
                const Callable *Before = nullptr);
-  void addLast(llvm::StringRef Name);
+  /// The last components of some rows' names.
+  struct LastComponents {
+    llvm::DenseSet<llvm::StringRef> Names, SeenGlobs;
+    std::vector<llvm::StringRef> Globs;
+    void add(llvm::StringRef Name);
+    bool contains(llvm::StringRef Last) const;
+  };
+  LastComponents &lastOf(bool Cxx) { return Cxx ? LastOfCxx : LastOfOthers; }
   void addWords(const ApiLibrary &Library);
   void addTypeWords(const TypeModel &Type);
-  void addWord(llvm::StringRef Name);
+  void addWord(llvm::StringRef Name, bool Cxx);
   void addModule(llvm::StringRef Qualified);
   bool find(const ApiNames &Table, llvm::StringRef Qualified,
             llvm::SmallVectorImpl<uint32_t> &Out) const;
@@ -128,8 +138,9 @@ private:
   std::vector<const AnyMethod *> AnyRows;
   std::vector<const ConfigModel *> ConfigRows;
   llvm::StringMap<std::vector<const CommandModel *>> CommandRows;
-  llvm::DenseSet<llvm::StringRef> LastNames, SeenGlobs, SeenWords;
-  std::vector<llvm::StringRef> LastGlobs, Words;
+  LastComponents LastOfOthers, LastOfCxx;
+  llvm::DenseSet<llvm::StringRef> SeenWords, SeenCxx;
+  std::vector<llvm::StringRef> Words, CxxWords;
   std::vector<Range> Ranges; // sorted by Begin once built
   std::vector<uint32_t> Numbers;
   std::vector<const Callable *> RowTable;

@@ -37,6 +37,17 @@ inline llvm::StringRef firstComponent(llvm::StringRef Qualified) {
   return Qualified.take_until([](char C) { return C == '.'; });
 }
 
+/// C++ names are dotted too: `cxx.std.ofstream`, and `cxx.fopen` of no
+/// namespace. In `requires` a header counts by its path's first part:
+/// `cxx_torch` for <torch/torch.h>; `cxx` is any C++ file.
+constexpr llvm::StringRef CxxPrefix = "cxx.";
+inline bool isCxxName(llvm::StringRef Qualified) {
+  return Qualified.starts_with(CxxPrefix);
+}
+inline bool isCxxModule(llvm::StringRef Required) {
+  return Required == "cxx" || Required.starts_with("cxx_");
+}
+
 /// A multimap from names and patterns to row numbers. Filled once, then read
 /// by any number of threads. Does not own the names.
 class ApiNames {

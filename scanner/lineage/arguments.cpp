@@ -254,6 +254,9 @@ bool Engine::holds(const Callable &Row, NodeRef Call, ContextId C,
           Present = false;
         True |= V.Kind == ValueKind::Bool && Names.str(V.Text) == "1";
         False |= V.Kind == ValueKind::Bool && Names.str(V.Text) == "0";
+        if (V.Kind == ValueKind::External &&
+            Cond.Kind == ConditionKind::Equals) // a C++ constant, by its name
+          Matches |= Names.str(V.Text) == ("cxx." + Cond.Text).str();
         bool Flag = V.Kind == ValueKind::Bool; // `rl: true` is a text too
         if (V.Kind != ValueKind::String && !Flag)
           continue;

@@ -12,8 +12,12 @@ public:
   CallFilter(const Program &P, const ApiIndex &Api) : P(P), Api(Api) {
     for (uint32_t M = 0; M < P.modules().size(); ++M)
       for (const Class &C : P.graph(M).classes())
-        ClassNames.insert(P.graph(M).string(C.Name));
+        // Half of what C++ constructs is a plain struct.
+        if (!isCxx(P.graph(M)) || C.Bases.Count != 0)
+          ClassNames.insert(P.graph(M).string(C.Name));
   }
+
+  static bool isCxx(const Summary &S) { return S.frontEnd() == FrontEnd::Cxx; }
 
   bool admits(NodeRef Call) const {
     const Summary &S = P.graph(Call);
@@ -22,7 +26,7 @@ public:
     llvm::StringRef Name = lastName(S, Callee);
     if (Name.empty() || K == NodeKind::ImportFrom)
       return true;
-    return Api.mayMatter(Name) || ClassNames.contains(Name) ||
+    return Api.mayMatter(Name, isCxx(S)) || ClassNames.contains(Name) ||
            !P.aliasesOf(Name).empty();
   }
 

@@ -21,6 +21,7 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_ENGINE_H
 
 #include "scanner/lineage/api_index.h"
+#include "scanner/lineage/cxx_program.h"
 #include "scanner/lineage/launch.h"
 #include "scanner/lineage/needs.h"
 #include "scanner/lineage/script_table.h"
@@ -134,6 +135,7 @@ struct EngineShared {
   ContextTable Contexts;
   ScriptTable Scripts;
   SourcedScripts Sourced;
+  CxxProgram Cxx;
   LinkPhase Phase = LinkPhase::Collect;
   /// Work so far by phase: under no launch, under any.
   std::array<std::array<uint64_t, 2>, 4> TotalWork{};
@@ -318,6 +320,7 @@ private:
   void evalParam(NodeRef N, ContextId C, ValueSet &Out);
   void evalGlobal(NodeRef N, ContextId C, ValueSet &Out);
   void scriptBindings(NodeRef N, llvm::SmallVectorImpl<NodeRef> &Out) const;
+  void evalCxxName(uint32_t M, llvm::StringRef Name, ValueSet &Out);
   void evalImport(uint32_t From, llvm::StringRef Dotted, ValueSet &Out);
   void evalImportFrom(NodeRef N, ValueSet &Out);
   void evalMember(const ImportTarget &T, llvm::StringRef Qualified,

@@ -19,8 +19,9 @@ static void readRows(const ApiIndex &Api, EngineShared &Out) {
     for (const Effect &E : Row.Effects)
       if (E.Kind == EffectKind::Stores)
         for (const AccessPath &Into : E.paths(SlotKind::Into))
-          if (Into.Root == PathRoot::Self && !Into.Steps.empty() &&
-              Into.Steps[0].Kind == SelectorKind::Attr) {
+          if ((Into.Root == PathRoot::Self ||
+               Into.Root == PathRoot::ArgIndex) &&
+              !Into.Steps.empty() && Into.Steps[0].Kind == SelectorKind::Attr) {
             auto &Methods = Out.StoringMethods[Into.Steps[0].Name];
             if (!llvm::is_contained(Methods, Last))
               Methods.push_back(Last);
@@ -60,8 +61,25 @@ static bool isTestFile(llvm::StringRef Path) {
   return false;
 }
 
+/// What a C++ file includes: libraries by the first part of the path, modules
+/// of the repository with the sources that belong to their headers.
+static void addIncludes(const Program &P, uint32_t M, EngineShared &Out) {
+  const Summary &S = P.graph(M);
+  Out.Imports[M]["cxx"] = 1;
+  for (const Node &N : S.nodes()) {
+    if (N.Kind != NodeKind::Import)
+      continue;
+    llvm::StringRef First = S.string(N.Name).split('/').first;
+    Out.Imports[M][("cxx_" + First.split('.').first).str()] = 1;
+  }
+  llvm::ArrayRef<uint32_t> Linked = Out.Cxx.linked(M);
+  Out.Imported[M].assign(Linked.begin(), Linked.end());
+  for (uint32_t To : Linked)
+    Out.Neighbors[M].push_back(To);
+}
+
 EngineShared::EngineShared(const Program &P, const ApiIndex &Api)
-    : Scripts(P), Sourced(P, Scripts) {
+    : Scripts(P), Sourced(P, Scripts), Cxx(P) {
   readRows(Api, *this);
   size_t Count = P.modules().size();
   Imports.resize(Count);
@@ -71,6 +89,10 @@ EngineShared::EngineShared(const Program &P, const ApiIndex &Api)
     InTests.push_back(isTestFile(M.Path));
   for (uint32_t M = 0; M < Count; ++M) {
     const Summary &S = P.graph(M);
+    if (S.frontEnd() == FrontEnd::Cxx) {
+      addIncludes(P, M, *this);
+      continue;
+    }
     for (const Node &N : S.nodes()) {
       if (N.Kind != NodeKind::Import && N.Kind != NodeKind::ImportFrom)
         continue;

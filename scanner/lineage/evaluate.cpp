@@ -358,6 +358,10 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
       addAll(Out, eval(D, 0));
     return;
   }
+  if (Nd.Kind == NodeKind::Global && S.frontEnd() == FrontEnd::Cxx) {
+    evalCxxName(N.Module, Name, Out);
+    return;
+  }
   if (Nd.Kind == NodeKind::Global) {
     evalModuleName(N.Module, Name, Out);
     return;
@@ -1000,6 +1004,8 @@ bool Engine::evalLanguageCall(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   auto Ops = S.operands(S.node(N.Id));
   if (Ops.empty() || S.node(Ops[0].Value).Kind != NodeKind::Global)
+    return false;
+  if (S.frontEnd() == FrontEnd::Cxx)
     return false;
   llvm::StringRef Name = S.name(Ops[0].Value);
   llvm::SmallVector<NodeId, 4> Shadow;

@@ -271,6 +271,13 @@ void Engine::expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     Out.push_back({{Prev, S.Ctx, S.Path}});
 }
 
+/// Does a row store into what an AfterCall with this Aux is a version of: the
+/// receiver (0), or the argument at operand Aux - 1?
+static bool isChanged(const AccessPath &Into, uint32_t Aux) {
+  return Aux == 0 ? Into.Root == PathRoot::Self
+                  : Into.Root == PathRoot::ArgIndex && Into.Index + 2 == Aux;
+}
+
 void Engine::expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   const Summary &G = P.graph(S.Node);
   const Node &N = P.node(S.Node);
@@ -279,26 +286,25 @@ void Engine::expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   Out.push_back({{Prev, S.Ctx, S.Path}});
   // What a method stores on its own object is found through the class.
   if (N.Aux == 0 && Names.hasHead(S.Path) &&
-      Names.head(S.Path).What == Part::Attr)
+      Names.head(S.Path).What == Part::Attr && G.frontEnd() != FrontEnd::Cxx)
     return;
   const CallTargets &T = resolveCall(Call, S.Ctx);
-  if (N.Aux == 0)
-    for (const ApiTarget &Row : T.Rows)
-      for (const Effect &E : Row.Row->Effects) {
-        if (E.Kind != EffectKind::Stores)
+  for (const ApiTarget &Row : T.Rows)
+    for (const Effect &E : Row.Row->Effects) {
+      if (E.Kind != EffectKind::Stores)
+        continue;
+      for (const AccessPath &Into : E.paths(SlotKind::Into)) {
+        if (!isChanged(Into, N.Aux))
           continue;
-        for (const AccessPath &Into : E.paths(SlotKind::Into)) {
-          if (Into.Root != PathRoot::Self)
-            continue;
-          std::optional<PathId> Left = inside(Into, S.Path);
-          if (!Left)
-            continue;
-          llvm::SmallVector<Spot, 4> From;
-          spots(E.paths(SlotKind::From), Call, S.Ctx, Row, From);
-          for (const Spot &F : From)
-            Out.push_back({{F.Node, F.Ctx, append(F.Path, *Left)}});
-        }
+        std::optional<PathId> Left = inside(Into, S.Path);
+        if (!Left)
+          continue;
+        llvm::SmallVector<Spot, 4> From;
+        spots(E.paths(SlotKind::From), Call, S.Ctx, Row, From);
+        for (const Spot &F : From)
+          Out.push_back({{F.Node, F.Ctx, append(F.Path, *Left)}});
       }
+    }
   // A function of the repository may change what it is given.
   for (const UserTarget &U : T.Functions) {
     const Summary &H = P.graph(U.F.Module);
@@ -695,6 +701,13 @@ void Engine::expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       expandModuleName(*T.Module, Name, S.Path, Out, 0);
     return;
   }
+  if (N.Kind == NodeKind::Global && G.frontEnd() == FrontEnd::Cxx) {
+    llvm::SmallVector<NodeRef, 4> Definitions;
+    Shared.Cxx.definitions(S.Node.Module, G.string(N.Name), Definitions);
+    for (NodeRef D : Definitions)
+      Out.push_back({{D, 0, S.Path}});
+    return;
+  }
   if (N.Kind == NodeKind::Global && G.frontEnd() == FrontEnd::Shell) {
     llvm::SmallVector<NodeRef, 4> Bound;
     scriptBindings(S.Node, Bound);
@@ -868,7 +881,13 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
   Seen.insert(S);
   llvm::SmallVector<Spot, 16> Stack{S};
   llvm::SmallVector<Edge, 16> Edges;
+  // Any call may change what it is given in C++: a walk over the versions of
+  // an object is no single step there.
+  uint64_t Step = P.graph(S.Node).frontEnd() == FrontEnd::Cxx ? 1 : 0;
   while (!Stack.empty() && Seen.size() < MaxStates) {
+    spend(Step);
+    if (Step && starved())
+      break;
     Spot At = Stack.pop_back_val();
     // In the order of the program: positions count.
     if (At.Path == 0 || Answered.count(At)) {

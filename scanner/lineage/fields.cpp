@@ -155,6 +155,8 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
   const Class &Cl = P.classOf(Owner);
   // Fields in order of their places are the constructor's parameters.
   llvm::SmallVector<NodeId, 8> Fields;
+  // C++ has classes of hundreds of fields.
+  spend(4 * S.bindings(S.scopes()[Cl.Scope]).size());
   for (const Binding &B : S.bindings(S.scopes()[Cl.Scope]))
     if (S.node(B.Node).Kind == NodeKind::Field)
       Fields.push_back(B.Node);
@@ -180,6 +182,7 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
       argument(Instance.Node, Instance.Ctx, Name, Index, Out);
   } else if (!Instance.Node) {
     llvm::SmallVector<NodeRef, 8> Makers;
+    spend(4 * P.callsNamed(S.string(Cl.Name)).size());
     for (NodeRef Call : P.callsNamed(S.string(Cl.Name)))
       if (llvm::any_of(resolveCall(Call, 0).Classes,
                        [&](ClassRef C) { return derives(C, Owner); }))

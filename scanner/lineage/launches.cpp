@@ -13,6 +13,26 @@ namespace {
 
 constexpr uint32_t MaxNesting = 3; // scripts that run scripts
 
+/// A built program stands at the front: `env X=1 time ./gen`.
+constexpr size_t MaxLauncherWords = 6;
+
+/// `cmake --build x`, `make gen` and `c++ -o gen` make programs, run none.
+bool isBuild(llvm::ArrayRef<LaunchWord> Words) {
+  return llvm::any_of(Words,
+                      [](const LaunchWord &W) {
+                        return llvm::any_of(W.Texts, [](const WordText &T) {
+                          return T.Pattern == "-o";
+                        });
+                      }) &&
+         llvm::any_of(Words, [](const LaunchWord &W) {
+           return llvm::any_of(W.Texts, [](const WordText &T) {
+             llvm::StringRef Text = T.Pattern;
+             return Text.ends_with(".cpp") || Text.ends_with(".cc") ||
+                    Text.ends_with(".cu") || Text.ends_with(".c");
+           });
+         });
+}
+
 class LaunchFinder {
 public:
   LaunchFinder(Views &Out)
@@ -87,7 +107,10 @@ private:
           Target = Scripts.findModule(Text, Folder);
         else if (endsAsScript(Text))
           Target = Scripts.find(Text, Folder);
-        if (!Target || *Target == Command.Module)
+        else if (I < MaxLauncherWords)
+          Target =
+              All.front().E.shared().Cxx.program(Text, Command.Module, I == 0);
+        if (!Target || *Target == Command.Module || isBuild(Words))
           continue;
         Any = true;
         add(V, Command, *Target, llvm::ArrayRef(Words).drop_front(I + 1));

@@ -54,8 +54,12 @@ bool isCodeCall(const Summary &S, const Node &Call) {
 llvm::StringRef lastName(const Summary &S, NodeId Id) {
   const Node &N = S.node(Id);
   switch (N.Kind) {
+  case NodeKind::Global: { // a C++ name may be qualified: a::b
+    llvm::StringRef Name = S.string(N.Name);
+    size_t Colons = Name.rfind("::");
+    return Colons == llvm::StringRef::npos ? Name : Name.substr(Colons + 2);
+  }
   case NodeKind::Attr:
-  case NodeKind::Global:
   case NodeKind::Free:
   case NodeKind::Param:
     return S.string(N.Name);

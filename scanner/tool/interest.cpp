@@ -16,6 +16,12 @@ using llvm::StringRef;
 
 namespace {
 
+constexpr StringRef HeaderEnds[] = {".h", ".hh", ".hpp", ".hxx", ".cuh"};
+
+constexpr StringRef VendorFolders[] = {
+    "vendor",   "vendored", "third_party", "third-party", "thirdparty",
+    "3rdparty", "external", "extern",      "deps",        "_deps"};
+
 Interest configBySize(const SourceFile &File, Discovery &Found) {
   if (File.Status.Size <= MaxChosenConfigBytes)
     return Interest::Config;
@@ -32,15 +38,31 @@ Interest jsonBySize(const SourceFile &File) {
                                                   : Interest::None;
 }
 
+Interest cxxBySize(const SourceFile &File, Discovery &Found) {
+  StringRef Path = File.Path;
+  bool Header = llvm::any_of(HeaderEnds, [&](StringRef End) {
+    return Path.ends_with_insensitive(End);
+  });
+  if (!Header || File.Status.Size <= MaxCxxHeaderBytes)
+    return Interest::Code;
+  Found.limit(File.Path, "a header of " + llvm::utostr(File.Status.Size >> 10) +
+                             " KiB is taken for a library: over the limit of " +
+                             llvm::utostr(MaxCxxHeaderBytes >> 10) + " KiB");
+  return Interest::None;
+}
+
 Interest interestOf(const SourceFile &File, Discovery &Found) {
   switch (File.Kind) {
   case FileKind::Python:
   case FileKind::Notebook:
     return Interest::Code;
+  case FileKind::Cxx:
+    return cxxBySize(File, Found);
   case FileKind::Shell:
   case FileKind::Makefile:
   case FileKind::Dockerfile:
   case FileKind::Markdown:
+  case FileKind::CMake:
     return Interest::Script;
   case FileKind::Yaml:
   case FileKind::Toml:
@@ -49,7 +71,6 @@ Interest interestOf(const SourceFile &File, Discovery &Found) {
     return jsonBySize(File);
   case FileKind::JsonLines:
     return Interest::Data;
-  case FileKind::Cxx:
   case FileKind::Other:
     break;
   }
@@ -82,6 +103,14 @@ void takeFullFoldersForData(std::vector<Admitted> &Files, Discovery &Found) {
 }
 
 } // namespace
+
+bool isVendored(StringRef Path) {
+  llvm::SmallVector<StringRef, 8> Parts;
+  Path.split(Parts, '/');
+  return llvm::any_of(llvm::ArrayRef(Parts).drop_back(), [](StringRef Part) {
+    return llvm::is_contained(VendorFolders, Part);
+  });
+}
 
 std::vector<Admitted> admitFiles(Discovery &Found) {
   std::vector<Admitted> Files;

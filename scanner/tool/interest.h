@@ -30,6 +30,14 @@ inline constexpr uint64_t MaxUnnamedJsonBytes = 256u << 10;
 /// JSON files of one folder beyond which they are taken for data. Said.
 inline constexpr size_t MaxJsonOfFolder = 200;
 
+/// A header above it is a library in one file, as <json.hpp> is: nobody's own
+/// code, and what it does is in the API models. Said.
+inline constexpr uint64_t MaxCxxHeaderBytes = 128u << 10;
+
+/// Does a file lie in a folder for the code of others (`vendor`,
+/// `third_party`)? C++ projects carry their libraries with them.
+bool isVendored(llvm::StringRef Path);
+
 /// What is read of JSON lines: the first records show the fields. Said.
 inline constexpr uint64_t JsonLinesHeadBytes = 64u << 10;
 

@@ -11,6 +11,7 @@
 #include "scanner/tool/known_revisions.h"
 #include "scanner/tool/parse_stage.h"
 #include "scanner/tool/stage_clock.h"
+#include "scanner/tool/weights_stage.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -137,6 +138,7 @@ void linkAndJudge(Scan &S, FileMemory &Memory, const Options &Asked,
   S.Revisions = lockedRevisions(S);
   if (Asked.wantsEdits())
     llvm::append_range(S.Revisions, cachedRevisions(S.Graph));
+  readWeights(S);
   S.Names = identify(S.Graph, Known);
   S.Flows = judgeFlows(S.Graph, Known, S.Rules.Tree, S.Documents);
 }

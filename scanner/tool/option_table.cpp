@@ -152,6 +152,8 @@ OptionTable::OptionTable()
                            "(default: model-tidy in the user's cache folder)")),
       NoCache("no-cache", cl::cat(Analysis),
               cl::desc("Read every file anew, and remember nothing")),
+      NoClang("no-clang", cl::cat(Analysis),
+              cl::desc("Read C++ by its names alone, without Clang")),
       Strict("strict", cl::cat(Analysis),
              cl::desc("Exit with 2 where a file could not be read or parsed")),
       Today("today", cl::value_desc("YYYY-MM-DD"), cl::cat(Analysis),

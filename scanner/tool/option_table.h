@@ -52,6 +52,7 @@ struct OptionTable {
   llvm::cl::opt<unsigned> Jobs;
   llvm::cl::opt<std::string> CacheFolder;
   llvm::cl::opt<bool> NoCache;
+  llvm::cl::opt<bool> NoClang;
   llvm::cl::opt<bool> Strict;
   llvm::cl::opt<std::string> Today;
   llvm::cl::opt<std::string> Config, ConfigFile, CatalogFolder;

@@ -146,6 +146,7 @@ void copyPlain(const OptionTable &Table, Options &Out) {
   if (!Table.NoCache)
     Out.CacheFolder = Table.CacheFolder.empty() ? defaultCacheFolder()
                                                 : Table.CacheFolder.getValue();
+  Out.NoClang = Table.NoClang || Table.Lsp; // an editor does not wait
   Out.Strict = Table.Strict;
   Out.ParseAll = Table.ParseAll;
   Out.ListChecks = Table.ListChecks;

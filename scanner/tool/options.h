@@ -88,6 +88,7 @@ struct Options {
   std::string SuggestFor; ///< a role
   std::string TermsSince; ///< YYYY-MM-DD; empty: not asked for
   std::optional<uint64_t> Shuffle;
+  bool NoClang = false;      ///< C++ without model-tidy-cxx
   bool ParseAll = false;     ///< also files that seem not to matter
   std::string DumpCheckDocs; ///< a folder
   bool DumpOptionDocs = false, DumpManPage = false;

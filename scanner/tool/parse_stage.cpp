@@ -8,6 +8,8 @@
 #include "scanner/tool/parse_stage.h"
 #include "scanner/discover/source_text.h"
 #include "scanner/frontends/front_end.h"
+#include "scanner/tool/cxx_flags.h"
+#include "scanner/tool/cxx_stage.h"
 #include "scanner/tool/interest.h"
 #include "scanner/tool/parallel.h"
 #include "scanner/tool/selection.h"
@@ -36,6 +38,14 @@ bool namesData(StringRef Text) {
   return Text.size() <= MaxStringBytes &&
          llvm::any_of(DataEndings,
                       [&](StringRef E) { return Text.ends_with(E); });
+}
+
+/// Headers are compiled with what includes them.
+bool isCxxSource(StringRef Path) {
+  for (StringRef End : {".cpp", ".cc", ".cxx", ".c", ".cu"})
+    if (Path.ends_with_insensitive(End))
+      return true;
+  return false;
 }
 
 /// Words that start a program, or name one, in scripts and documents.
@@ -88,7 +98,12 @@ private:
 
   /// What decides about a lineage beside the files and the build.
   std::string rules() const {
-    return (Asked.ParseAll ? "all " : "") + S.Rules.ApiTexts;
+    bool Cxx = llvm::any_of(
+        Files, [](const FileWork &W) { return W.File->Kind == FileKind::Cxx; });
+    bool Clang = Cxx && !Asked.NoClang && hasCxxHelper();
+    return (Asked.ParseAll ? "all " : "") +
+           (Clang ? "clang " + compileCommandsKey(*S.Source) : "") +
+           S.Rules.ApiTexts;
   }
 
   void look() {
@@ -142,7 +157,8 @@ private:
     Selection Chosen(std::move(Candidates), Facts);
     if (Asked.ParseAll)
       Chosen.addAll();
-    Chosen.addSeeds(WordQuery::of(Api.apiWords()), launchWords());
+    Chosen.addSeeds(WordQuery::of(Api.apiWords()), launchWords(),
+                    WordQuery::of(Api.cxxWords()));
     for (unsigned Wave = 0; Wave != MaxWaves; ++Wave) {
       std::vector<uint32_t> New = Chosen.takeNew();
       if (New.empty())
@@ -209,6 +225,25 @@ private:
       if (namesData(Text) && DataNames.insert(Name).second)
         Names.push_back(Name.str());
     }
+    addProgramNames(*Graph, Names);
+  }
+
+  /// gen of `c++ -o gen`: whoever runs it may name it.
+  void addProgramNames(const Summary &Graph, std::vector<std::string> &Names) {
+    if (Graph.frontEnd() != FrontEnd::Shell)
+      return;
+    for (const Node &N : Graph.nodes()) {
+      if (N.Kind != NodeKind::Call || !(N.Flags & FlagCommand))
+        continue;
+      bool Named = false;
+      for (const Operand &O : Graph.operands(N)) {
+        StringRef Text = Graph.name(O.Value);
+        StringRef Name = Text.substr(Text.rfind('/') + 1);
+        if (std::exchange(Named, Text == "-o") && Name.size() > 2 &&
+            DataNames.insert(Name).second)
+          Names.push_back(Name.str());
+      }
+    }
   }
 
   ParsedFiles finishRecalled() {
@@ -220,6 +255,7 @@ private:
 
   ParsedFiles finish() {
     Memory.noteFiles(Files, Facts, rules());
+    refineWithClang();
     for (FileWork &W : Files) {
       if (!W.Unreadable.empty())
         S.Found.skip(W.File->Path, SkipReason::Unreadable, W.Unreadable);
@@ -236,7 +272,36 @@ private:
       for (SummaryPart &Part : W.Parts)
         addInput(W, Part);
     }
+    addCxxLimit();
     return std::move(Out);
+  }
+
+  /// After the cache is written: what Clang knows depends on headers too.
+  void refineWithClang() {
+    std::vector<FileWork *> Chosen;
+    WordQuery Words = WordQuery::of(Api.cxxWords());
+    for (size_t I = 0; I != Files.size() && !Asked.NoClang; ++I)
+      if (isCxxSource(Files[I].File->Path) && Files[I].Parts.size() == 1 &&
+          Facts[I].mentionsAny(Words))
+        Chosen.push_back(&Files[I]);
+    if (Chosen.empty())
+      return;
+    StageClock Clock(S.Times, "clang");
+    Shown.stage("compiling", Chosen.size());
+    llvm::sort(Chosen, [](const FileWork *A, const FileWork *B) {
+      return A->File->Path < B->File->Path;
+    });
+    std::vector<CxxFile> Given;
+    for (FileWork *W : Chosen) {
+      if (!W->Text)
+        read(*W);
+      if (W->Text)
+        Given.push_back(
+            {W->File->Path, W->Text->getBuffer(), &W->Parts.front().Block});
+    }
+    refineCxx(Given, Threads, S, Out.Notes);
+    for (FileWork *W : Chosen)
+      W->Text.reset();
   }
 
   void addInput(const FileWork &W, SummaryPart &Part) {
@@ -258,11 +323,34 @@ private:
   void addParseLimit(const std::string &Path, const Summary &Graph,
                      bool Documented) {
     Limit L = parseLimit(Path, Graph);
+    if (Graph.frontEnd() == FrontEnd::Cxx) {
+      noteCxxErrors(L);
+      return;
+    }
     if (Documented)
       Out.Notes.push_back(
           {Path, "documented at line " + llvm::utostr(L.Line) + ": " + L.What});
     else
       S.Graph.Limits.push_back(std::move(L));
+  }
+
+  /// Macros stand where no C++ can: hardly a large program parses whole without
+  /// a preprocessor. People are told once, JSON lists each file.
+  void noteCxxErrors(const Limit &L) {
+    Out.Notes.push_back(
+        {L.File, "line " + llvm::utostr(L.Line) + ": " + L.What});
+    if (CxxErrors++ == 0 || L.File < FirstCxxError.File)
+      FirstCxxError = {L.File, L.Line, ""};
+  }
+
+  void addCxxLimit() {
+    if (CxxErrors == 0)
+      return;
+    std::string What = "C++ that does not parse without its macros";
+    if (CxxErrors > 1)
+      What += " (and in " + llvm::utostr(CxxErrors - 1) + " more files)";
+    FirstCxxError.What = What + "; the rest is used";
+    S.Graph.Limits.push_back(std::move(FirstCxxError));
   }
 
   /// One line for all parts of a file that did not parse.
@@ -284,6 +372,8 @@ private:
   std::vector<FileWork> Files;
   std::vector<FileFacts> Facts;
   llvm::StringSet<> DataNames;
+  size_t CxxErrors = 0; // files
+  Limit FirstCxxError;
   ParsedFiles Out;
 };
 

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/selection.h"
+#include "scanner/discover/include_paths.h"
+#include "scanner/tool/interest.h"
 #include "llvm/ADT/STLExtras.h"
 #include <utility>
 
@@ -36,6 +38,8 @@ Selection::Selection(std::vector<Candidate> Candidates,
     if (Files[I].Why != Interest::None)
       Named.add(Files[I].Path, I);
     llvm::SmallVector<uint32_t> Found;
+    if (fileKindOfName(Files[I].Path) == FileKind::Cxx)
+      continue;
     for (const std::string &Name : Facts[I].Imports)
       Modules.find(I, Name, Found);
     llvm::sort(Found);
@@ -45,6 +49,31 @@ Selection::Selection(std::vector<Candidate> Candidates,
       ImportedBy[Imported].push_back(I);
   }
   Named.build();
+  findIncludes();
+}
+
+/// C++ files import what they include. A header and the source of its name are
+/// one: each imports the other.
+void Selection::findIncludes() {
+  IncludePaths Paths;
+  std::vector<uint32_t> Cxx;
+  for (uint32_t I = 0; I != Files.size(); ++I)
+    if (fileKindOfName(Files[I].Path) == FileKind::Cxx) {
+      Paths.add(Files[I].Path, I);
+      Cxx.push_back(I);
+    }
+  for (uint32_t I : Cxx) {
+    llvm::SmallVector<uint32_t> Found;
+    for (const std::string &Include : Facts[I].Imports)
+      if (auto To = Paths.find(Files[I].Path, Include))
+        Found.push_back(*To);
+    Paths.partners(Files[I].Path, Found);
+    llvm::sort(Found);
+    Found.erase(llvm::unique(Found), Found.end());
+    Imports[I].assign(Found.begin(), Found.end());
+    for (uint32_t Included : Found)
+      ImportedBy[Included].push_back(I);
+  }
 }
 
 void Selection::choose(uint32_t File, State As) {
@@ -92,11 +121,15 @@ void Selection::addAll() {
 }
 
 void Selection::addSeeds(const WordQuery &ApiWords,
-                         const WordQuery &LaunchWords) {
+                         const WordQuery &LaunchWords,
+                         const WordQuery &CxxWords) {
   for (uint32_t I = 0; I != Files.size(); ++I) {
     Interest Why = Files[I].Why;
     bool HasWords = Why == Interest::Code || Why == Interest::Script;
-    if (HasWords && Facts[I].mentionsAny(ApiWords))
+    bool Cxx = fileKindOfName(Files[I].Path) == FileKind::Cxx;
+    if (Cxx && isVendored(Files[I].Path))
+      continue; // chosen where own code hangs on it
+    if (HasWords && Facts[I].mentionsAny(Cxx ? CxxWords : ApiWords))
       choose(I, Active);
     else if (Why == Interest::Config ||
              (Why == Interest::Script && Facts[I].mentionsAny(LaunchWords)))

@@ -54,7 +54,9 @@ public:
 
   /// Chooses the files that hold an API word, scripts that hold a launch word
   /// or an API word, all configs, and what hangs on them.
-  void addSeeds(const WordQuery &ApiWords, const WordQuery &LaunchWords);
+  /// C++ files have words of their own.
+  void addSeeds(const WordQuery &ApiWords, const WordQuery &LaunchWords,
+                const WordQuery &CxxWords = {});
   /// Whatever the interest, but those of None.
   void addAll();
   /// Chooses the files that quote one of these data files by name.
@@ -69,6 +71,7 @@ private:
   void spread();
   void follow(uint32_t File);
   void chooseQuoting(const WordQuery &Names);
+  void findIncludes();
 
   std::vector<Candidate> Files;
   llvm::ArrayRef<FileFacts> Facts;

@@ -1,0 +1,210 @@
+//===- graph_option.cpp - options of the command line ---------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// C++ programs read their command line by custom, not by one library. Whatever
+// the custom, the value of option NAME is Attr(Global argv, NAME), a Phi of
+// these where it has several names, and a word by its number is sys.argv[N]:
+//
+//   if (arg == "--model") model = argv[++i];
+//   case 'm': model = optarg;                       getopt
+//   app.add_option("-m,--model", model);            a reference to fill
+//   result["model"].as<std::string>()               a table of results
+//   program.get("--model")
+//   DEFINE_string(model, "default", "help")         FLAGS_model
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/frontends/cpp/graph.h"
+#include "scanner/frontends/cpp/literals.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace modeltidy::cpp {
+
+using llvm::StringRef;
+
+/// Literals of a file by which options are declared: getopt's table gives a
+/// letter its long name, default_value("x") follows the names that it is for.
+void Graph::findOptions() {
+  for (SyntaxId I = 0; I < Tree.size(); ++I) {
+    if (Tree[I].Kind == Sym::InitList) {
+      SyntaxId Name = Tree.child(I), Letter = Tree.child(I, 3);
+      if (Letter != 0 && Tree[Name].Kind == Sym::String &&
+          Tree[Letter].Kind == Sym::Char)
+        if (std::string C = literalText(Tree.text(Letter)); C.size() == 1)
+          LongNames[C[0]] = literalText(Tree.text(Name));
+    }
+    if (Tree[I].Kind != Sym::Call)
+      continue;
+    SyntaxId List = Tree.part(I, Role::Arguments);
+    SyntaxId Names = List ? Tree.child(List) : 0;
+    if (Names == 0 || Tree[Names].Kind != Sym::String)
+      continue;
+    constexpr StringRef Marker = "default_value";
+    StringRef Text = Tree.text(List);
+    if (Text.size() > 1000 || !Text.contains(Marker))
+      continue;
+    for (SyntaxId C = List; C < Tree[List].Next; ++C)
+      if (Tree[C].Kind == Sym::Call && Tree.part(C, Role::Function) != 0 &&
+          Tree.text(Tree.part(C, Role::Function)).ends_with(Marker))
+        if (SyntaxId Given = Tree.part(C, Role::Arguments))
+          for (const std::string &Name :
+               splitNames(literalText(Tree.text(Names))).Names)
+            OptionDefaults[Name] = Tree.child(Given);
+  }
+}
+
+/// "-m,--model" and "m,model": the names without dashes.
+Graph::OptionNames Graph::splitNames(StringRef Text) {
+  OptionNames Out;
+  llvm::SmallVector<StringRef, 4> Parts;
+  Text.split(Parts, ',');
+  constexpr size_t MaxNames = 4;
+  for (StringRef Part : Parts) {
+    Part = Part.trim().ltrim('-').split('=').first;
+    bool Name = !Part.empty() && Part.size() < 64 &&
+                Part.find_first_of(" \t\n\"{}()") == StringRef::npos;
+    if (Name && Out.Names.size() < MaxNames)
+      Out.Names.push_back(Part.str());
+  }
+  return Out;
+}
+
+/// The literals with a dash that a condition compares with.
+Graph::OptionNames Graph::optionsTested(SyntaxId Condition) const {
+  OptionNames Out;
+  constexpr SyntaxId MaxLooked = 200;
+  constexpr size_t MaxNames = 4;
+  SyntaxId End = std::min(Tree[Condition].Next, Condition + MaxLooked);
+  for (SyntaxId C = Condition; C < End && Condition != 0; ++C) {
+    if (Tree[C].Kind != Sym::String)
+      continue;
+    std::string Text = literalText(Tree.text(C));
+    StringRef Name = StringRef(Text).ltrim('-');
+    if (Name.size() < Text.size() && !Name.empty() &&
+        Name.find_first_of(" \t") == StringRef::npos &&
+        Out.Names.size() < MaxNames)
+      Out.Names.push_back(Name.rtrim('=').str());
+  }
+  return Out;
+}
+
+Graph::OptionNames Graph::optionsOfCase(SyntaxId Case) const {
+  OptionNames Out;
+  SyntaxId Value = Tree.part(Case, Role::Value);
+  if (Value == 0 || Tree[Value].Kind != Sym::Char)
+    return Out;
+  std::string Letter = literalText(Tree.text(Value));
+  if (Letter.size() != 1)
+    return Out;
+  Out.Names.push_back(Letter);
+  if (auto It = LongNames.find(Letter[0]); It != LongNames.end())
+    Out.Names.push_back(It->second);
+  return Out;
+}
+
+NodeId Graph::optionValue(const OptionNames &Of, Span At) {
+  Operands Values;
+  for (const std::string &Name : Of.Names)
+    Values.push_back({0, add1(NodeKind::Attr, At, global("argv", At), Name)});
+  for (const std::string &Name : Of.Names)
+    if (auto It = OptionDefaults.find(Name);
+        It != OptionDefaults.end() && It->second != 0) {
+      Values.push_back({0, eval(It->second)});
+      break;
+    }
+  if (Values.empty())
+    return add(NodeKind::Opaque, At);
+  return Values.size() == 1 ? Values[0].Value
+                            : add(NodeKind::Phi, At, "", Values);
+}
+
+/// argv, or a vector that holds its words.
+bool Graph::isArgumentVector(SyntaxId I) const {
+  if (I == 0 || Tree[I].Kind != Sym::Identifier)
+    return false;
+  StringRef Name = Tree.text(I);
+  return Name == "argv" || Name == "args" || Name == "av";
+}
+
+/// argv[1] is a word by its number; argv[++i] the value of the option that is
+/// tested around it.
+NodeId Graph::argumentValue(SyntaxId I) {
+  Span At = spanOf(I);
+  SyntaxId Index = Tree.part(I, Role::Indices);
+  SyntaxId Key = Index ? Tree.child(Index) : 0;
+  if (Key != 0 && Tree[Key].Kind == Sym::Number) {
+    NodeId Words =
+        add1(NodeKind::Attr, At, add(NodeKind::Import, At, "sys"), "argv");
+    return add(NodeKind::Item, At, "", {{0, Words}, {0, eval(Key)}});
+  }
+  bool Next = Key == 0 || Tree[Key].Kind == Sym::Update ||
+              Tree[Key].Kind == Sym::Binary;
+  if (Next)
+    for (const OptionNames &Of : llvm::reverse(Tested))
+      if (!Of.Names.empty())
+        return optionValue(Of, At);
+  return add(NodeKind::Opaque, At);
+}
+
+/// result["model"].as<T>(), program.get<T>("--model"): 0 for anything else.
+NodeId Graph::optionRead(SyntaxId I, SyntaxId Callee) {
+  SyntaxId Object = Tree.part(Callee, Role::Argument);
+  SyntaxId Field = Tree.part(Callee, Role::Field);
+  if (Object == 0 || Field == 0)
+    return 0;
+  StringRef Method = Tree.text(Field).split('<').first;
+  SyntaxId Named = 0;
+  if (Method == "as" && Tree[Object].Kind == Sym::Subscript) {
+    SyntaxId Index = Tree.part(Object, Role::Indices);
+    Named = Index ? Tree.child(Index) : 0;
+  } else if (Method == "get" || Method == "present") {
+    SyntaxId List = Tree.part(I, Role::Arguments);
+    Named = List ? Tree.child(List) : 0;
+    if (Named == 0 || !Tree.text(Named).starts_with("\"-"))
+      return 0;
+  }
+  if (Named == 0 || Tree[Named].Kind != Sym::String)
+    return 0;
+  OptionNames Of = splitNames(literalText(Tree.text(Named)));
+  return Of.Names.empty() ? 0 : optionValue(Of, spanOf(I));
+}
+
+/// DEFINE_string(model, "default", "help"), ABSL_FLAG(T, model, "default", …):
+/// the variable FLAGS_model.
+NodeId Graph::optionCall(SyntaxId I, StringRef Name,
+                         llvm::ArrayRef<Operand> Ops) {
+  size_t At = Name == "ABSL_FLAG" ? 2 : Name.starts_with("DEFINE_") ? 1 : 0;
+  SyntaxId List = Tree.part(I, Role::Arguments);
+  SyntaxId Variable =
+      At && List ? Tree.child(List, static_cast<unsigned>(At - 1)) : 0;
+  if (Variable == 0 || Ops.size() <= At + 1)
+    return 0;
+  OptionNames Of = splitNames(Tree.text(Variable));
+  NodeId Value = add(NodeKind::Phi, spanOf(I), "",
+                     {{0, Ops[At + 1].Value}, {0, optionValue(Of, spanOf(I))}});
+  bindOnce(0, Builder.intern("FLAGS_" + Tree.text(Variable).str()), Value);
+  return Value;
+}
+
+/// app.add_option("-m,--model", model, …) fills the variable.
+void Graph::bindOption(SyntaxId I, StringRef Name, llvm::ArrayRef<Operand>) {
+  if (Name != "add_option" && Name != "add_flag" && Name != "add_opt")
+    return;
+  SyntaxId List = Tree.part(I, Role::Arguments);
+  SyntaxId Names = List ? Tree.child(List) : 0;
+  SyntaxId Target = List ? Tree.child(List, 1) : 0;
+  if (Target == 0 || Tree[Names].Kind != Sym::String ||
+      Tree.rootOf(Target) == 0)
+    return;
+  OptionNames Of = splitNames(literalText(Tree.text(Names)));
+  Span At = spanOf(I);
+  NodeId Old = eval(Target);
+  storeBack(Target,
+            add(NodeKind::Phi, At, "", {{0, Old}, {0, optionValue(Of, At)}}));
+}
+
+} // namespace modeltidy::cpp

@@ -1,0 +1,184 @@
+//===- cxx_stage.cpp - Clang's knowledge of C++ files ---------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/cxx_stage.h"
+#include "scanner/frontends/cpp/clang/limits.h"
+#include "scanner/tool/cxx_flags.h"
+#include "scanner/tool/parallel.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/Program.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace modeltidy {
+
+using llvm::StringRef;
+
+namespace {
+
+/// Only its address is used: that of the program itself.
+int Anchor;
+
+std::string helperPath() {
+  std::string Self = llvm::sys::fs::getMainExecutable(nullptr, &Anchor);
+  llvm::SmallString<256> Path(llvm::sys::path::parent_path(Self));
+  llvm::sys::path::append(Path, "model-tidy-cxx");
+  return llvm::sys::fs::can_execute(Path) ? std::string(Path) : "";
+}
+
+/// A file in the system's folder for such, gone with this object.
+class TemporaryFile {
+public:
+  TemporaryFile() {
+    if (llvm::sys::fs::createTemporaryFile("model-tidy", "cxx", Descriptor,
+                                           Path))
+      Path.clear();
+    else
+      Remove.setFile(Path);
+  }
+  StringRef path() const { return Path; }
+  bool write(StringRef Text) {
+    if (Path.empty())
+      return false;
+    llvm::raw_fd_ostream Out(Descriptor, /*shouldClose=*/true);
+    Descriptor = -1;
+    Out << Text;
+    return !Out.has_error();
+  }
+  void close() {
+    if (Descriptor >= 0)
+      llvm::raw_fd_ostream(Descriptor, /*shouldClose=*/true);
+    Descriptor = -1;
+  }
+
+private:
+  int Descriptor = -1;
+  llvm::SmallString<128> Path;
+  llvm::FileRemover Remove;
+};
+
+/// The summary behind the line "errors N"; false where the answer is damaged.
+bool takeAnswer(StringRef Answer, SummaryBlock &Into) {
+  unsigned Errors = 0;
+  if (!Answer.consume_front("errors ") || Answer.consumeInteger(10, Errors) ||
+      !Answer.consume_front("\n"))
+    return false;
+  SummaryBlock Block(Answer.size());
+  if (!Answer.empty())
+    std::copy(Answer.begin(), Answer.end(), Block.data());
+  llvm::Expected<Summary> Graph = Summary::create(Block.bytes());
+  if (!Graph || Graph->frontEnd() != FrontEnd::Cxx) {
+    if (!Graph)
+      llvm::consumeError(Graph.takeError());
+    return false;
+  }
+  Into = std::move(Block);
+  return true;
+}
+
+/// Of a program whose libraries are not there.
+constexpr int NotLoaded = 127;
+
+/// What ended the helper, by its status (limits.h).
+std::string whatFailed(int Status) {
+  auto More = [](uint64_t Limit, StringRef What) {
+    return ("Clang met more than " + llvm::Twine(Limit) + " " + What).str();
+  };
+  if (Status == NotLoaded)
+    return "model-tidy-cxx does not start: libclang-cpp is not installed";
+  if (Status == -2) // a signal
+    return ("Clang crashed, or took more than " +
+            llvm::Twine(MaxCompilerMegabytes) + " MiB or " +
+            llvm::Twine(MaxCompilerCpuSeconds) + " s")
+        .str();
+  switch (static_cast<CompilerStatus>(Status)) {
+  case CompilerStatus::TooManyTokens:
+    return More(MaxTokens, "tokens");
+  case CompilerStatus::TooManyInstantiations:
+    return More(MaxInstantiations, "instantiations of templates");
+  case CompilerStatus::TooManyHeaders:
+    return More(MaxHeaders, "headers");
+  case CompilerStatus::TooManyLookups:
+    return More(MaxLookups, "places to look for headers");
+  }
+  return "Clang failed";
+}
+
+/// Of the user's own, only what programs need to be found and loaded: folders
+/// of headers in CPLUS_INCLUDE_PATH would make the answer another.
+std::vector<StringRef> helperEnvironment() {
+  static const std::vector<std::string> Kept = [] {
+    std::vector<std::string> Out;
+    for (const char *Name : {"PATH", "LD_LIBRARY_PATH", "TMPDIR"})
+      if (auto Value = llvm::sys::Process::GetEnv(Name))
+        Out.push_back(std::string(Name) + "=" + *Value);
+    return Out;
+  }();
+  return {Kept.begin(), Kept.end()};
+}
+
+/// Runs the helper on one file; what went wrong, or nothing.
+std::string refine(StringRef Helper, const CxxFile &File, StringRef Root,
+                   const CxxFlags &Flags) {
+  TemporaryFile In, Out;
+  if (!In.write(File.Text) || Out.path().empty())
+    return "no temporary file can be made";
+  Out.close();
+  llvm::SmallString<256> Path(Root);
+  llvm::sys::path::append(Path, File.Path);
+  std::vector<std::string> Words{Helper.str(), std::string(Path)};
+  llvm::append_range(Words, Flags.of(File.Path, File.Text));
+  std::vector<StringRef> Arguments(Words.begin(), Words.end());
+  std::optional<StringRef> Redirects[] = {In.path(), Out.path(), StringRef("")};
+  int Status = llvm::sys::ExecuteAndWait(Helper, Arguments, helperEnvironment(),
+                                         Redirects);
+  if (Status != 0)
+    return whatFailed(Status);
+  auto Answer = llvm::MemoryBuffer::getFile(Out.path(), /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false);
+  if (!Answer || !takeAnswer((*Answer)->getBuffer(), *File.Block))
+    return "Clang's answer is damaged";
+  return "";
+}
+
+} // namespace
+
+bool hasCxxHelper() { return !helperPath().empty(); }
+
+void refineCxx(llvm::ArrayRef<CxxFile> Files, unsigned Threads, const Scan &S,
+               std::vector<ScanLimit> &Notes) {
+  if (Files.empty())
+    return;
+  auto Say = [&](StringRef Path, const std::string &What) {
+    Notes.push_back({Path.str(), What + ": C++ is read by its names alone"});
+  };
+  std::string Helper = helperPath();
+  if (Helper.empty())
+    return Say("", "model-tidy-cxx is not beside model-tidy");
+  if (Files.size() > MaxCompiledFiles)
+    Say("", llvm::utostr(Files.size() - MaxCompiledFiles) +
+                " C++ files beyond the first " +
+                llvm::utostr(MaxCompiledFiles) + " are not given to Clang");
+  Files = Files.take_front(MaxCompiledFiles);
+  CxxFlags Flags(S.Found, *S.Source);
+  std::vector<std::string> Failures(Files.size());
+  forEachParallel(Files.size(), Threads, [&](unsigned, size_t I) {
+    Failures[I] = refine(Helper, Files[I], S.Found.Root, Flags);
+  });
+  if (!Failures.front().empty() && llvm::all_equal(Failures))
+    return Say(Files.size() == 1 ? Files.front().Path : "", Failures.front());
+  for (size_t I = 0; I != Files.size(); ++I)
+    if (!Failures[I].empty())
+      Say(Files[I].Path, Failures[I]);
+}
+
+} // namespace modeltidy

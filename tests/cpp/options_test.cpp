@@ -1,0 +1,78 @@
+//===-- options_test.cpp --------------------------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Each custom by which C++ programs read options gives the same values.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tests/cpp/cpp_module.h"
+#include <gmock/gmock.h>
+
+namespace modeltidy {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string modelOf(llvm::StringRef Body) {
+  return CppModule(("int main(int argc, char **argv) {" + Body + "}").str())
+      .exit("main.model");
+}
+
+constexpr llvm::StringRef Model = "Attr model(Global argv)";
+
+TEST(CppOptions, LoopsOverTheArguments) {
+  EXPECT_THAT(
+      modelOf("std::string model; for (int i = 1; i < argc; ++i) { "
+              "std::string arg = argv[i]; if (arg == \"-m\" || arg == "
+              "\"--model\") { model = argv[++i]; } }"),
+      testing::AllOf(HasSubstr(Model.str()), HasSubstr("Attr m(Global argv)")));
+  EXPECT_THAT(modelOf("std::string model; if (!strcmp(argv[i], \"--model\")) "
+                      "model = argv[i + 1];"),
+              HasSubstr(Model.str()));
+  EXPECT_THAT(modelOf("std::string model; if (arg == \"--out\") model = "
+                      "argv[++i];"),
+              Not(HasSubstr(Model.str())));
+}
+
+TEST(CppOptions, WordsByNumber) {
+  EXPECT_EQ(modelOf("std::string model = argv[1];"),
+            "Item(Attr argv(Import sys), 1)");
+}
+
+TEST(CppOptions, Getopt) {
+  EXPECT_THAT(
+      modelOf("static option o[] = {{\"model\", 1, nullptr, 'm'}}; char *model "
+              "= nullptr; while ((c = getopt(argc, argv, \"m:\")) != -1) "
+              "switch (c) { case 'm': model = optarg; break; }"),
+      HasSubstr(Model.str()));
+}
+
+TEST(CppOptions, ReferencesThatAParserFills) {
+  EXPECT_THAT(modelOf("CLI::App app; std::string model = \"a\"; "
+                      "app.add_option(\"-m,--model\", model, \"the model\");"),
+              testing::AllOf(HasSubstr("\"a\""), HasSubstr(Model.str())));
+}
+
+TEST(CppOptions, TablesOfResults) {
+  EXPECT_THAT(
+      modelOf("o.add_options()(\"m,model\", \"\", cxxopts::value<std::string>()"
+              "->default_value(\"a.gguf\")); auto r = o.parse(argc, argv); "
+              "auto model = r[\"model\"].as<std::string>();"),
+      testing::AllOf(HasSubstr(Model.str()), HasSubstr("\"a.gguf\"")));
+  EXPECT_EQ(modelOf("auto model = p.get<std::string>(\"--model\");"), Model);
+}
+
+TEST(CppOptions, FlagsThatAreVariables) {
+  CppModule M("DEFINE_string(model, \"a\", \"help\");\n"
+              "ABSL_FLAG(std::string, out, \"b\", \"help\");\n");
+  EXPECT_EQ(M.exit("FLAGS_model"), "Phi(\"a\", Attr model(Global argv))");
+  EXPECT_EQ(M.exit("FLAGS_out"), "Phi(\"b\", Attr out(Global argv))");
+}
+
+} // namespace
+} // namespace modeltidy

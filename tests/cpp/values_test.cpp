@@ -1,0 +1,143 @@
+//===-- values_test.cpp ---------------------------------------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Values, texts, objects, calls and scopes of C++, as docs/summary.md says.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tests/cpp/cpp_module.h"
+#include <gmock/gmock.h>
+
+namespace modeltidy {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+
+TEST(CppValues, Literals) {
+  EXPECT_EQ(returned(R"(return "a\tb";)"), R"("a\tb")");
+  EXPECT_EQ(returned("return R\"x(a\"b)x\";"), R"("a\"b")");
+  EXPECT_EQ(returned(R"(return "a" "b";)"), R"("ab")");
+  EXPECT_EQ(returned("return {1, 2};"), "List(1, 2)");
+}
+
+TEST(CppValues, TextsAreBuiltUp) {
+  EXPECT_EQ(returned(R"(std::string s = "a"; s += ".gguf"; return s.c_str();)"),
+            R"(Binary +("a", ".gguf"))");
+  EXPECT_EQ(returned(R"(return std::format("{}/b", "a");)"),
+            R"(Call(Attr format("{}/b"), "a"))");
+  EXPECT_EQ(returned(R"(char b[9]; snprintf(b, 9, "%s.x", "a"); return b;)"),
+            R"(Binary %("%s.x", Tuple("a")))");
+  EXPECT_EQ(returned(R"(std::ostringstream s; s << "a" << 1; return s.str();)"),
+            R"(Template("", "a", 1))");
+  EXPECT_EQ(returned(R"(std::filesystem::path p("a"); return p / "b";)"),
+            R"(Binary /("a", "b"))");
+}
+
+TEST(CppValues, ObjectsAreConstructed) {
+  EXPECT_EQ(returned(R"(std::ofstream out("a"); return out;)"),
+            R"(Call(Global std::ofstream, "a"))");
+  EXPECT_EQ(returned("std::ofstream out(x); return out;"),
+            "Call(Global std::ofstream, Param x)")
+      << "a name alone looks like a function's parameter";
+  EXPECT_EQ(returned(R"(auto p = std::make_unique<M>("a"); return p;)"),
+            R"(Call(Global M, "a"))");
+  EXPECT_EQ(returned(R"(P p{.a = 1}; return p;)"), "Call(Global P, a=1)");
+  EXPECT_EQ(returned("P *p; return p;"), "Opaque");
+}
+
+TEST(CppValues, PairsAreAMapping) {
+  EXPECT_EQ(returned(R"(json j = {{"a", 1}, {"b", x}}; return j;)"),
+            "Dict(a=1, b=Param x)");
+  EXPECT_EQ(returned(R"(return g({"a", x});)"),
+            R"(Call(Global g, List("a", Param x)))");
+}
+
+TEST(CppValues, AliasesAreResolved) {
+  CppModule M("namespace fs = std::filesystem;\nusing json = nlohmann::json;\n"
+              "auto f() { return json::parse(fs::current_path()); }");
+  EXPECT_THAT(M.returned("f"), HasSubstr("nlohmann::json::parse"));
+  EXPECT_THAT(M.returned("f"), HasSubstr("std::filesystem::current_path"));
+}
+
+TEST(CppValues, MacrosThatAreLiteralsAreVariables) {
+  CppModule M("#define MODEL \"a.gguf\"\n#define F(x) x\n");
+  EXPECT_EQ(M.exit("MODEL"), R"("a.gguf")");
+  EXPECT_EQ(M.exit("F"), "-");
+}
+
+TEST(CppValues, StreamsAreCalls) {
+  CppModule M("void f(int x) { std::ofstream out(\"a\"); out << x << 1; }");
+  EXPECT_THAT(M.calls(),
+              Contains("Call(Attr __lshift__(Call(Global std::ofstream, "
+                       "\"a\")), Param x, 1)"));
+}
+
+TEST(CppValues, WhatACallMayChangeIsAVersion) {
+  EXPECT_EQ(returned("T b; g(&b); return b;"),
+            "AfterCall/2(Call(Global T), Call(Global g, Call(Global T)))");
+  EXPECT_EQ(returned("std::vector<T> v; v.push_back(x); return v;"),
+            "AfterCall/0(List, Call(Attr push_back(List), Param x))");
+}
+
+TEST(CppValues, AHandleKeepsAnAddress) {
+  EXPECT_THAT(returned("T h; std::string r; set(h, 1, &r); run(h); return r;"),
+              HasSubstr("Call(Global run"));
+  EXPECT_THAT(returned("T h; std::string r; set(h, 1, r); run(h); return r;"),
+              testing::Not(HasSubstr("Call(Global run")));
+}
+
+TEST(CppValues, BranchesAndLoopsJoin) {
+  EXPECT_EQ(returned("int a = 1; if (x) a = 2; else a = 3; return a;"),
+            "Phi(2, 3, cond=Param x)");
+  EXPECT_THAT(
+      returned("auto a = g(); for (auto &e : x) a = e; return a;"),
+      testing::AllOf(HasSubstr("Call(Global g)"), HasSubstr("Elem(Param x)")));
+  EXPECT_EQ(returned("int a = 1; { int a = 2; } return a;"), "1")
+      << "an inner block hides the outer variable, and ends";
+}
+
+TEST(CppValues, MethodsSeeTheirFields) {
+  CppModule M("struct A { A(int p) : path(p) {} T path; T get() { return path; "
+              "} };\nT A::more() { return path; }");
+  EXPECT_EQ(M.returned("get"), "Attr path(Param this)");
+  EXPECT_EQ(M.returned("more"), "Attr path(Param this)");
+  ASSERT_EQ(M.summary().classes().size(), 1u);
+  EXPECT_EQ(M.returned("__init__"), "-");
+  EXPECT_EQ(M.exit("__init__.this"), "SetAttr path(Param this, Param p)");
+}
+
+TEST(CppValues, LambdasReadWhatIsAroundThem) {
+  CppModule M("void f(T x) { auto g = [&](T y) { return x + y; }; h(g); }");
+  EXPECT_THAT(M.returned(""), HasSubstr("Free x"));
+}
+
+TEST(CppValues, Templates) {
+  CppModule M("template <class T> T f(int x) { return g<T>(x); }");
+  EXPECT_EQ(M.returned("f"), "Call(Global g, Param x)");
+}
+
+TEST(CppValues, BothSidesOfAConditionalAreRead) {
+  CppModule M("auto f() {\n#ifdef A\n  auto x = 1;\n  return x;\n#else\n  "
+              "return 2;\n#endif\n}");
+  EXPECT_EQ(M.returned("f"), "1; 2");
+}
+
+TEST(CppValues, IncludesAreImports) {
+  CppModule M("#include <torch/torch.h>\n#include \"a.h\"\n");
+  ASSERT_EQ(M.summary().nodes().size(), 3u);
+  EXPECT_EQ(M.summary().name(1), "torch/torch.h");
+  EXPECT_EQ(M.summary().name(2), "a.h");
+}
+
+TEST(CppValues, SuppressionComments) {
+  CppModule M("int a; // NOLINT(license-output-training): ours\n/* no */\n");
+  ASSERT_EQ(M.summary().comments().size(), 1u);
+}
+
+} // namespace
+} // namespace modeltidy
