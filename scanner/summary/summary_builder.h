@@ -45,6 +45,8 @@ public:
              uint32_t Aux = 0, uint8_t Flags = 0);
   /// Replaces a node's operands (a loop's Phi is closed at the loop's end).
   void setOperands(NodeId Id, llvm::ArrayRef<Operand> Operands);
+  /// The id that the next node will get.
+  NodeId nodeCount() const { return static_cast<NodeId>(NodeTable.size()); }
   Node &node(NodeId Id) { return NodeTable[Id]; }
   const Node &node(NodeId Id) const { return NodeTable[Id]; }
   llvm::ArrayRef<Operand> operands(NodeId Id) const;

@@ -14,6 +14,7 @@
 //   graph_assign.cpp      targets, unpacking, stores, del
 //   graph_statement.cpp   the dispatcher and the simple statements
 //   graph_flow.cpp        if, loops, try, with       graph_match.cpp  match
+//   graph_loop.cpp        what a loop's body changes of what is iterated
 //   graph_define.cpp      functions, classes, parameters, imports
 //===----------------------------------------------------------------------===//
 #ifndef MODEL_TIDY_SCANNER_FRONTENDS_PYTHON_GRAPH_H
@@ -155,6 +156,24 @@ private:
   void execFinally(SyntaxId I, llvm::ArrayRef<SlotValue> Entry);
   void execWith(SyntaxId I);
   void execWithItem(SyntaxId Item, SyntaxId Body);
+
+  // graph_loop.cpp
+  /// A variable of a loop's target, and what is iterated.
+  struct Element {
+    NodeId Value; // at the start of the body
+    SlotId Slot;
+    unsigned Levels; // unpackings between the element and the value
+    SyntaxId Source;
+  };
+  using Elements = llvm::SmallVector<Element, 4>;
+  void findElements(SyntaxId Target, SyntaxId Source, Elements &Out);
+  void addElements(SyntaxId Target, SyntaxId Source, unsigned Levels,
+                   Elements &Out);
+  bool mayChange(NodeId Version, const Element &E) const;
+  void findChanges(const Element &E, NodeId First,
+                   llvm::SmallVectorImpl<NodeId> &Out) const;
+  void changeIterated(llvm::ArrayRef<Element> Elements, NodeId First);
+  void storeElement(const Element &E, NodeId Value);
 
   // graph_match.cpp
   void execMatch(SyntaxId I);

@@ -121,11 +121,19 @@ void Graph::execFor(SyntaxId I) {
   Env.pushTarget(TargetKind::Break);
   Env.pushTarget(TargetKind::Continue);
   assignTo(Target, add1(NodeKind::Elem, Target, Iter));
+  Elements Changed;
+  findElements(Target, Source, Changed);
+  NodeId First = Builder.nodeCount();
   Builder.addRegion(RegionKind::Loop, Iter, Tree[Block].Begin, Tree[Block].End);
   execBlock(Block);
+  bool Ends = Env.Reachable; // else no path leads from here to the head
+  if (Ends)
+    changeIterated(Changed, First);
   closeLoop(Phis, Mark);
   Env.Reachable = WasReachable;
   leaveLoop(I, Mark);
+  if (!Ends)
+    changeIterated(Changed, First);
 }
 
 void Graph::execWhile(SyntaxId I) {

@@ -1,4 +1,5 @@
 #include "scanner/frontends/python/scopes.h"
+#include "scanner/frontends/python/iteration.h"
 #include <algorithm>
 
 namespace modeltidy::python {
@@ -69,9 +70,12 @@ private:
     case Sym::Assignment:
     case Sym::AugmentedAssignment:
     case Sym::NamedExpression:
-    case Sym::For:
     case Sym::TypeAlias:
       targets(I, Tree.child(I));
+      break;
+    case Sym::For:
+      targets(I, Tree.child(I));
+      iterated(I);
       break;
     case Sym::AsTarget:
     case Sym::Delete:
@@ -203,6 +207,15 @@ private:
         bind(At, Tree[J].Name);
       ++J;
     }
+  }
+
+  /// A loop's body may change what is iterated, through the loop's variable.
+  void iterated(SyntaxId I) {
+    llvm::SmallVector<SyntaxId, 4> Variables;
+    if (SyntaxId Source = Tree.child(I, 1))
+      iteratedVariables(Tree, Source, Variables);
+    for (SyntaxId V : Variables)
+      event(I, Tree[rootOf(Tree, V)].Name, true);
   }
 
   void import(SyntaxId I) {
