@@ -185,7 +185,8 @@ std::string manPage() {
       "trains another model against its terms\n"
       ".SH SYNOPSIS\n.B model\\-tidy\n[\\fIoptions\\fR] "
       "[\\fIpaths\\fR]\n.SH DESCRIPTION\n" +
-      roff(overviewText()) + "Without a path the current folder is scanned.\n";
+      roff(overviewText().rtrim()) +
+      ".\nWithout a path the current folder is scanned.\n";
   const cl::OptionCategory *Last = nullptr;
   for (const Row &R : rows()) {
     if (R.Category != Last)

@@ -137,8 +137,9 @@ OptionTable::OptionTable()
                  cl::desc("Report what touches these lines, as clang-tidy's: "
                           "[{\"name\": \"train.py\", \"lines\": [[1, 9]]}]")),
       Diff("diff", cl::value_desc("revision"), cl::cat(Filters),
-           cl::desc("Report what a change since the revision touches at any "
-                    "step; the whole repository is analyzed all the same")),
+           cl::desc("Report what a change since the revision touches: a step, "
+                    "what is trained, a name in a step, the policy; the whole "
+                    "repository is analyzed all the same")),
       BaselineFile(
           "baseline", cl::value_desc("file"), cl::cat(Filters),
           cl::desc("Leave out the findings of a baseline, and name its "
