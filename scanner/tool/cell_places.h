@@ -1,4 +1,4 @@
-//===- cell_places.h - cells of the notebooks of a report -*- C++ -*- -----===//
+//===- cell_places.h - cells of the notebooks of a report -------*- C++ -*-===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

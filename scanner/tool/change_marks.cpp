@@ -16,7 +16,7 @@ using llvm::StringRef;
 namespace {
 
 /// A change of more text is no work of a day; what is beyond counts as before.
-constexpr size_t MaxLineBytes = 4u << 20;
+constexpr size_t MaxLineBytes = 1u << 20;
 /// "out" and "a.py" stand in too many lines.
 constexpr size_t MinNameBytes = 5;
 
@@ -105,10 +105,13 @@ bool ChangeMarks::names(const Step &St) const {
   if (Name.size() < MinNameBytes || Name.contains('*'))
     return false;
   StringRef Folder = folderOf(S.Graph.Files[St.Where.File]);
-  return llvm::any_of(Lines, [&](const ChangedText &T) {
-    return (isBelow(Folder, T.Folder) || isBelow(T.Folder, Folder)) &&
-           holds(T.Text, Name);
-  });
+  auto [At, New] = Asked.try_emplace({Folder, Name}, false);
+  if (New)
+    At->second = llvm::any_of(Lines, [&](const ChangedText &T) {
+      return (isBelow(Folder, T.Folder) || isBelow(T.Folder, Folder)) &&
+             holds(T.Text, Name);
+    });
+  return At->second;
 }
 
 } // namespace modeltidy

@@ -1,4 +1,4 @@
-//===- change_marks.h - what a change means elsewhere -*- C++ -*- ---------===//
+//===- change_marks.h - what a change means elsewhere -----------*- C++ -*-===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -19,7 +19,11 @@
 
 #include "scanner/report/line_ranges.h"
 #include "scanner/tool/scan.h"
+#include <map>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace modeltidy {
 
@@ -48,6 +52,8 @@ private:
   std::set<std::string, std::less<>> Files; ///< that changed
   bool Everywhere = false;                  ///< API models of a policy did
   std::vector<ChangedText> Lines;
+  /// What names() said, by the step's folder and the name; many steps share it.
+  mutable std::map<std::pair<llvm::StringRef, llvm::StringRef>, bool> Asked;
 };
 
 } // namespace modeltidy

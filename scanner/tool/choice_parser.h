@@ -1,4 +1,4 @@
-//===- choice_parser.h - option values that tell the choices -*- C++ -*- --===//
+//===- choice_parser.h - option values that tell the choices ----*- C++ -*-===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- page_comments.h - NOLINT comments of a page --*- C++ -*- -----------===//
+//===- page_comments.h - NOLINT comments of a page --------------*- C++ -*-===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
