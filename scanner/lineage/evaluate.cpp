@@ -10,6 +10,7 @@
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace modeltidy {
 
@@ -386,6 +387,20 @@ void Engine::scriptBindings(NodeRef N,
     Shared.Sourced.bindings(N.Module, P.name(N), Out);
 }
 
+/// Python's builtin functions, which an unknown star import does not hide.
+static bool isBuiltin(llvm::StringRef Name) {
+  static const llvm::StringSet<> Names = {
+      "abs",    "all",       "any",        "bool",    "bytes",   "callable",
+      "dict",   "enumerate", "eval",       "exec",    "filter",  "float",
+      "format", "frozenset", "getattr",    "globals", "hasattr", "hash",
+      "input",  "int",       "isinstance", "iter",    "len",     "list",
+      "locals", "map",       "max",        "min",     "next",    "object",
+      "open",   "ord",       "print",      "range",   "repr",    "reversed",
+      "round",  "set",       "setattr",    "slice",   "sorted",  "str",
+      "sum",    "super",     "tuple",      "type",    "vars",    "zip"};
+  return Names.contains(Name);
+}
+
 void Engine::evalModuleName(uint32_t M, llvm::StringRef Name, ValueSet &Out,
                             unsigned StarDepth) {
   llvm::SmallVector<NodeId, 4> Defs;
@@ -402,7 +417,7 @@ void Engine::evalModuleName(uint32_t M, llvm::StringRef Name, ValueSet &Out,
     ImportTarget T = P.import(M, From);
     if (T.Module && StarDepth < MaxStarDepth)
       evalModuleName(*T.Module, Name, Out, StarDepth + 1);
-    else if (!T.found() && StarDepth < MaxStarDepth)
+    else if (!T.found() && StarDepth < MaxStarDepth && !isBuiltin(Name))
       evalExternalAttr((From + "." + Name).str(), Out);
     if (!Out.empty())
       return;

@@ -114,5 +114,25 @@ TEST(PythonVariables, FunctionsInComprehensionsSeeItsVariables) {
   EXPECT_EQ(F.returns(""), "Free y");
 }
 
+// A function may be called before a variable gets its last value.
+TEST(PythonVariables, EarlierVersionsThatAFunctionMayRead) {
+  struct {
+    const char *Source, *Path, *Value;
+  } const Rows[] = {
+      {"def f():\n  x = a\n  g = lambda: x\n  x = b", "f.x", "Global a"},
+      {"def f():\n  x = a\n  x = h(lambda: x)", "f.x", "Global a"},
+      {"def g(): return x\nx = 1\nx = 2\nx = 3", "x", "1; 2"},
+      {"x = []\ndef g(): return x\nx.append(1)\nx = 2", "x",
+       "AfterCall/0(List, Call(Attr append(List), 1))"},
+      // Nobody reads it, or only functions that are made later.
+      {"x = 1\nx = 2\ndef g(): return x", "x", "-"},
+      {"def g(x): return x\nx = 1\nx = 2", "x", "-"},
+      {"x = 1\ny = [x for x in z]\nx = 2", "x", "-"},
+      {"def g(): return x\nx = None\nx = 2", "x", "-"},
+  };
+  for (const auto &R : Rows)
+    EXPECT_EQ(Module(R.Source).nonlocal(R.Path), R.Value) << R.Source;
+}
+
 } // namespace
 } // namespace modeltidy

@@ -12,6 +12,7 @@ void Graph::run() {
     Body B = Queue[I];
     runBody(B);
   }
+  bindEarlierVersions();
   addConfigRoot();
 }
 
@@ -112,7 +113,7 @@ Graph::Meaning &Graph::meaning(StringId Name) {
   Meaning &M = Meanings[Name];
   if (M.Stamp == MeaningStamp)
     return M;
-  M = {MeaningStamp, NoSlot, true, true, 0};
+  M = {MeaningStamp, NoSlot, true, true, 0, false};
   bool Module = Current.Form == ScopeForm::Module;
   M.Local = Module || Scopes.declares(Current.Scope, Name);
   if (!Module && (!M.Local || Current.Form == ScopeForm::Class)) {
@@ -131,10 +132,11 @@ SlotId Graph::slotOf(StringId Name) {
 }
 
 NodeId Graph::read(StringId Name, Span At) {
-  const Meaning &M = meaning(Name);
+  Meaning &M = meaning(Name);
   if (M.Slot != NoSlot)
     if (NodeId Value = Env.current(M.Slot))
       return Value;
+  noteReader(Name, M);
   NodeId Outer =
       M.IsGlobal
           ? Builder.add(NodeKind::Global, At.Begin, At.End, ScopeId, Name)
@@ -143,6 +145,47 @@ NodeId Graph::read(StringId Name, Span At) {
   if (M.Slot != NoSlot)
     Env.noteBase(M.Slot, Outer);
   return Outer;
+}
+
+/// Remembers the first function or class that reads a variable of another
+/// scope. Definitions nest, so the order of their beginnings is that in which
+/// the owner's code makes them.
+void Graph::noteReader(StringId Name, Meaning &M) {
+  if (M.Noted || Current.Form == ScopeForm::Module)
+    return;
+  M.Noted = true;
+  uint64_t Key = variableKey(Scopes[M.Owner].Id, Name);
+  auto [It, New] = Readers.try_emplace(Key, Tree[Current.At].Begin);
+  if (!New)
+    It->second = std::min(It->second, Tree[Current.At].Begin);
+}
+
+/// rows = [pick(i) for i in n]: pick may have read the rows from before.
+void Graph::noteReplaced(SyntaxId Target, SyntaxId Statement) {
+  if (Tree[Target].Kind != Sym::Identifier)
+    return;
+  SlotId Slot = slotOf(Tree[Target].Name);
+  NodeId Old = Env.current(Slot);
+  if (Old == 0 || Env.isTemporary(Slot) || !meaning(Tree[Target].Name).Local ||
+      Builder.node(Old).Kind == NodeKind::Null)
+    return;
+  Earlier.push_back(
+      {variableKey(ScopeId, Tree[Target].Name), Old, Tree[Statement].End});
+}
+
+/// A function reads a variable when it is called: it may find any version that
+/// was there since the function was made.
+void Graph::bindEarlierVersions() {
+  llvm::DenseMap<uint64_t, unsigned> Counts;
+  for (const Replaced &R : Earlier) {
+    auto Reader = Readers.find(R.Variable);
+    if (Reader == Readers.end() || Reader->second >= R.End ||
+        ++Counts[R.Variable] > MaxEarlierVersions)
+      continue;
+    Builder.addBinding(static_cast<uint32_t>(R.Variable >> 32),
+                       static_cast<StringId>(R.Variable), R.Value,
+                       BindingNonLocal);
+  }
 }
 
 void Graph::bind(StringId Name, NodeId Value) {

@@ -23,6 +23,7 @@
 #include "scanner/frontends/common/ssa.h"
 #include "scanner/frontends/python/literals.h"
 #include "scanner/frontends/python/scopes.h"
+#include "llvm/ADT/DenseMap.h"
 #include <optional>
 
 namespace modeltidy::python {
@@ -54,7 +55,18 @@ private:
     SlotId Slot;
     bool Local, IsGlobal;
     uint32_t Owner; // index in Scopes, where not Local
+    bool Noted;     // in Readers
   };
+  /// A version that an assignment replaced while inner scopes could read it.
+  struct Replaced {
+    uint64_t Variable; // see variableKey
+    NodeId Value;
+    uint32_t End; // of the assignment
+  };
+  static constexpr unsigned MaxEarlierVersions = 16; // of a variable
+  static uint64_t variableKey(uint32_t SummaryScope, StringId Name) {
+    return uint64_t(SummaryScope) << 32 | Name;
+  }
   static constexpr SlotId NoSlot = ~0u;
 
   // graph.cpp
@@ -62,6 +74,9 @@ private:
   void runFunction(const Body &B);
   void finishScope(const Body &B, bool Exits);
   void bindExit(SlotId S, NodeId Value);
+  void noteReader(StringId Name, Meaning &M);
+  void noteReplaced(SyntaxId Target, SyntaxId Statement);
+  void bindEarlierVersions();
   bool isTypedDict(NodeId Value) const;
   void addConfigRoot();
   Meaning &meaning(StringId Name);
@@ -209,6 +224,9 @@ private:
   Body Current{};
   uint32_t ScopeId = 0; // the summary's scope being walked
   std::vector<NodeId> Returns, Yields;
+  std::vector<Replaced> Earlier;              // in order
+  llvm::DenseMap<uint64_t, uint32_t> Readers; // where the first inner scope
+                                              // that reads a variable begins
   std::vector<Operand> ModuleExits; // the module's variables and their values
   std::vector<SyntaxId> Chain;      // open links of left-nested expressions
   unsigned Depth = 0;

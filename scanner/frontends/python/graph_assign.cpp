@@ -37,8 +37,10 @@ void Graph::assign(SyntaxId I) {
   if (Node == 0)
     return;
   for (SyntaxId T : Targets)
-    if (T != 0)
+    if (T != 0) {
+      noteReplaced(T, I);
       assignTo(T, Node);
+    }
 }
 
 /// x += v; for x[k] += v the object and the key are evaluated once.

@@ -392,7 +392,8 @@ void Graph::bindComprehension(SyntaxId Target, SavedNames &Saved) {
     if (Kind == Sym::Identifier) {
       StringId Name = Tree[J].Name;
       Saved.push_back({Name, meaning(Name)});
-      Meanings[Name] = {MeaningStamp, Env.addSlot(Name, true), true, true, 0};
+      Meanings[Name] = {MeaningStamp, Env.addSlot(Name, true), true, true, 0,
+                        false};
     }
     ++J;
   }
