@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/report/edits.h"
+#include "scanner/discover/file_kind.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Path.h"
 #include <algorithm>
 #include <optional>
 
@@ -232,19 +232,18 @@ Edit widened(Edit E, StringRef Bytes) {
 } // namespace
 
 StringRef commentSign(StringRef Path) {
-  StringRef Name = llvm::sys::path::filename(Path);
-  StringRef Ending = llvm::sys::path::extension(Path);
-  if (Ending == ".json" || Ending == ".jsonl" || Ending == ".ipynb")
+  switch (fileKindOfName(Path)) {
+  case FileKind::Json:
+  case FileKind::JsonLines:
+  case FileKind::Notebook:
     return "";
-  for (StringRef Cxx : {".cc", ".cpp", ".cxx", ".h", ".hpp", ".cu"})
-    if (Ending == Cxx)
-      return "//";
-  for (StringRef Hash :
-       {".py", ".yaml", ".yml", ".toml", ".sh", ".bash", ".md"})
-    if (Ending == Hash)
-      return "#";
-  return Name.starts_with("Makefile") || Name.starts_with("Dockerfile") ? "#"
-                                                                        : "";
+  case FileKind::Cxx:
+    return "//";
+  case FileKind::Other: // a script that its first line tells
+    return needsShebang(Path) ? "#" : "";
+  default:
+    return "#";
+  }
 }
 
 std::pair<size_t, size_t> lineAround(StringRef Bytes, size_t Offset) {

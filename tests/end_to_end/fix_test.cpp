@@ -97,6 +97,29 @@ TEST_F(FixTest, ABlockOfTextGetsItsCommentAbove) {
   EXPECT_EQ(readFile(Config.path() / "axolotl.yml"), Wanted);
 }
 
+/// Whatever the file is called, as long as it is read.
+TEST_F(FixTest, EveryKindOfFileThatHasCommentsTakesThem) {
+  TempFolder Repo;
+  const std::string Launch =
+      "trl sft --model_name_or_path mistralai/Mistral-7B-v0.1 "
+      "--dataset_name tatsu-lab/alpaca\n";
+  Repo.add("job.sbatch", "#!/bin/bash\n" + Launch);
+  Repo.add("run", "#!/bin/sh\n" + Launch);
+  Repo.add("train.mk", "all:\n\t" + Launch);
+  Repo.add("gpu.dockerfile", "FROM x\nRUN " + Launch);
+  Repo.add("page.md", "```sh\n" + Launch + "```\n");
+  auto Run = [&](const std::string &Option) {
+    return runTool({"--today=2026-11-21", "--no-cache", "--quiet", Option,
+                    "--checks=-*,license-output-training,nolint-*",
+                    Repo.path().string()});
+  };
+  EXPECT_THAT(Run("--add-suppressions=ticket 81").Err,
+              Not(HasSubstr("no comment can stand")));
+  EXPECT_EQ(Run("--strict").Out, "");
+  EXPECT_THAT(readFile(Repo.path() / "job.sbatch"),
+              HasSubstr("  # NOLINT(license-output-training): ticket 81\n"));
+}
+
 TEST_F(FixTest, SuppressionsNeedAReason) {
   std::string Before = trainer();
   ToolRun Run = scan({"--add-suppressions="});
