@@ -51,6 +51,24 @@ TEST(DocumentedCommands, WordsThatStartPrograms) {
   EXPECT_FALSE(looksLikeCommand(""));
 }
 
+std::string joined(llvm::StringRef Text, bool Prose = false) {
+  CommandText Out(Text, true);
+  auto Lines = linesOf(Text, 0, Text.size());
+  Prose ? Out.addProse(Lines) : Out.addBlock(Lines);
+  EXPECT_EQ(Out.masked().size(), Text.size());
+  return Out.empty() ? "" : squeeze(Out.masked());
+}
+
+TEST(DocumentedCommands, OptionsJoinTheCommandAbove) {
+  EXPECT_EQ(joined("python a.py --x\n--y 1 \\\n--z\nls\n"),
+            "python a.py --x --y 1 \\|--z|ls");
+  EXPECT_EQ(joined("python a.py --x\n--y 1\n\n--z\n", true),
+            "python a.py --x --y 1");
+  EXPECT_EQ(joined("echo a\n--y 1\n"), "echo a|--y 1");
+  EXPECT_EQ(joined("python a.py # x\n--y 1\n"), "python a.py # x|--y 1");
+  EXPECT_EQ(block("python a.py --x\n--y 1\n"), "python a.py --x|--y 1");
+}
+
 TEST(DocumentedCommands, ProseIsBlank) {
   EXPECT_EQ(prose("Don't forget:\n\n  python a.py --x \\\n    --y 1\nThen "
                   "it's done.\n"),

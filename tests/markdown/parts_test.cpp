@@ -46,6 +46,26 @@ TEST(MarkdownParts, EachPythonBlockIsAModule) {
   }
 }
 
+TEST(MarkdownParts, OptionsWithoutTheirProgram) {
+  auto Parts = summarizeMarkdown("Run `pkg/t.py` with:\n\n```\n--m a/b\n--n 1\n"
+                                 "```\n\n```bash\nls\n```\n");
+  ASSERT_THAT(Parts, SizeIs(1));
+  Summary S = read(Parts[0]);
+  std::vector<std::string> Calls;
+  for (const Node &N : S.nodes())
+    if (N.Kind == NodeKind::Call) {
+      std::string Words = std::to_string(S.lineOf(N.Begin)) + ":";
+      for (const Operand &O : S.operands(N))
+        Words += " " + S.name(O.Value).str() + "@" +
+                 std::to_string(S.lineOf(S.node(O.Value).Begin));
+      Calls.push_back(Words);
+    }
+  EXPECT_THAT(Calls, testing::ElementsAre("1: pkg/t.py@1 --m@4 a/b@4 --n@5 1@5",
+                                          "9: ls@9"));
+  EXPECT_THAT(summarizeMarkdown("`a.py` or `b.py`:\n```\n--m a/b\n```\n"),
+              SizeIs(0));
+}
+
 TEST(MarkdownParts, CommandsMarkedAsPython) {
   auto Parts = summarizeMarkdown("```python\n\npython t.py \\\n  --m a/b\n"
                                  "```\n```python\n%%time\n!python u.py --x\n"

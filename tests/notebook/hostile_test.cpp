@@ -15,6 +15,18 @@ TEST(NotebookHostile, NoNotebookIsOneError) {
             "1:not a valid notebook: ':' is missing behind a key\n");
 }
 
+TEST(NotebookHostile, PicturesInProseAreNoMistake) {
+  std::string Picture(3 << 20, 'A');
+  std::string Json =
+      "{\"cells\": [{\"cell_type\": \"markdown\", \"source\": [\"" + Picture +
+      "\"]}, {\"cell_type\": \"code\", \"source\": [\"x = 1\"]}]}";
+  Book B(Json);
+  EXPECT_EQ(B.exit("x"), "1");
+  EXPECT_EQ(B.errors(), "");
+  Json.replace(Json.find("markdown"), 8, "code");
+  EXPECT_NE(Book(Json).errors(), "");
+}
+
 TEST(NotebookHostile, SoundCellsOfABrokenNotebookCount) {
   std::string Json = notebookOf({"x = 1", "y = 2"});
   Json.resize(Json.find("y = 2") + 5);

@@ -159,6 +159,11 @@ bool looksLikeCommand(StringRef Text) {
          (W.HasOption || W.GoesOn);
 }
 
+bool looksLikeOption(StringRef Text) {
+  Text = Text.ltrim(" \t");
+  return Text.consume_front("--") && !Text.empty() && llvm::isAlpha(Text[0]);
+}
+
 bool looksLikeAssignment(StringRef Text) {
   StringRef Word = nextWord(Text);
   if (Word == "export")

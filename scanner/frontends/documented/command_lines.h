@@ -24,6 +24,9 @@ size_t commandOffset(llvm::StringRef Line);
 ///     python is a language                                 no
 bool looksLikeCommand(llvm::StringRef Text);
 
+/// "--lr 1e-5": what no command begins with.
+bool looksLikeOption(llvm::StringRef Text);
+
 /// NAME=value, export NAME=value: for the commands that follow.
 bool looksLikeAssignment(llvm::StringRef Text);
 

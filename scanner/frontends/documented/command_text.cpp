@@ -127,6 +127,43 @@ bool CommandText::goesOn(LineRange Line) const {
   return Line.End > Line.Begin && Masked[Line.End - 1] == '\\';
 }
 
+/// Is Next an option that Line, which does not go on, should go on with? A
+/// comment at Line's end would swallow it.
+bool CommandText::isForgotten(LineRange Line, LineRange Next) const {
+  StringRef Kept = StringRef(Masked).slice(Line.Begin, Line.End);
+  return MayJoin && looksLikeOption(line(Next)) && !Kept.trim().empty() &&
+         !Kept.contains('#') && !goesOn(Line);
+}
+
+void CommandText::join(size_t Begin, size_t End) {
+  std::replace(Masked.begin() + ptrdiff_t(Begin),
+               Masked.begin() + ptrdiff_t(End), '\n', ' ');
+  Joined = true;
+}
+
+/// In a block that is kept: options join the command above them.
+void CommandText::joinOptions(ArrayRef<LineRange> Lines) {
+  bool Command = false;
+  for (size_t I = 0; I + 1 < Lines.size(); ++I) {
+    if (I == 0 || (!goesOn(Lines[I - 1]) && !looksLikeOption(line(Lines[I]))))
+      Command = looksLikeCommand(line(Lines[I]).trim());
+    if (Command && isForgotten(Lines[I], Lines[I + 1]))
+      join(Lines[I].End, Lines[I + 1].Begin);
+  }
+}
+
+void CommandText::addOptions(LineRange Program, ArrayRef<LineRange> Lines) {
+  for (LineRange L : Lines) {
+    keep(L, 0);
+    if (goesOn(L))
+      Masked[L.End - 1] = ' ';
+  }
+  std::memcpy(&Masked[Program.Begin], Text.data() + Program.Begin,
+              Program.End - Program.Begin);
+  join(Program.End, Lines.back().End);
+  ++Commands;
+}
+
 /// Keeps Lines[0] from Offset on, and what it continues on; says how many
 /// lines that were. One whose quotes do not close is dropped.
 size_t CommandText::addCommand(ArrayRef<LineRange> Lines, size_t Offset) {
@@ -138,6 +175,10 @@ size_t CommandText::addCommand(ArrayRef<LineRange> Lines, size_t Offset) {
     LineRange L = Lines[N++];
     Quotes.feed(StringRef(Masked).slice(L.Begin, L.End));
     More = Quotes.open() || goesOn(L);
+    if (!More && N != Lines.size() && isForgotten(L, Lines[N])) {
+      join(L.End, Lines[N].Begin);
+      More = true;
+    }
   }
   if (!Quotes.open()) {
     ++Commands;
@@ -174,6 +215,7 @@ void CommandText::addBlock(ArrayRef<LineRange> Lines) {
       keep(L, 0);
     Commands += !Lines.empty();
     keepBalanced(Lines);
+    joinOptions(Lines);
     return;
   }
   for (size_t I = 0; I < Lines.size();)

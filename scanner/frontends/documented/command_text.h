@@ -19,6 +19,11 @@
 // which a shell takes for redirections, becomes the variable `$model_name_`.
 // A block whose quotes do not close ends at the one that is left open.
 //
+// Documents forget backslashes, and show options without the program. Where
+// they are to be joined, an option's line goes on with the command before it:
+// the line end between them becomes a blank, and so the lines of the masked
+// text are no longer the document's (joined()).
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef MODEL_TIDY_SCANNER_FRONTENDS_DOCUMENTED_COMMAND_TEXT_H
@@ -44,17 +49,23 @@ std::vector<LineRange> linesOf(llvm::StringRef Text, size_t Begin, size_t End);
 
 class CommandText {
 public:
-  explicit CommandText(llvm::StringRef Whole) : Text(Whole) {}
+  /// Whole must outlive this. Lines are joined where MayJoin.
+  explicit CommandText(llvm::StringRef Whole, bool MayJoin = false)
+      : Text(Whole), MayJoin(MayJoin) {}
 
   /// All lines of a shell block; where it shows prompts, those lines alone.
   void addBlock(llvm::ArrayRef<LineRange> Lines);
   /// The commands among lines of prose, with what they continue on; in fences
   /// that are marked as shell, all lines.
   void addProse(llvm::ArrayRef<LineRange> Lines);
+  /// Lines of options alone, for the program that stands before them.
+  void addOptions(LineRange Program, llvm::ArrayRef<LineRange> Lines);
 
   /// No command was added.
   bool empty() const { return Commands == 0; }
   const std::string &masked() const { return Masked; }
+  /// Line ends were blanked: the lines are those of the whole text.
+  bool joined() const { return Joined; }
 
 private:
   llvm::StringRef line(LineRange L) const { return Text.slice(L.Begin, L.End); }
@@ -63,8 +74,12 @@ private:
   void blank(LineRange Line);
   void keepBalanced(llvm::ArrayRef<LineRange> Lines);
   bool goesOn(LineRange Line) const;
+  bool isForgotten(LineRange Line, LineRange Next) const;
+  void join(size_t Begin, size_t End);
+  void joinOptions(llvm::ArrayRef<LineRange> Lines);
 
   llvm::StringRef Text;
+  bool MayJoin, Joined = false;
   std::string Masked; // empty until something is kept
   size_t Commands = 0;
 };

@@ -12,8 +12,11 @@
 #include "scanner/frontends/markdown/page_comments.h"
 #include "scanner/frontends/python/python.h"
 #include "scanner/frontends/written/script_parts.h"
+#include "scanner/summary/relocate.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <cstring>
+#include <optional>
 
 namespace modeltidy {
 
@@ -41,15 +44,26 @@ size_t notebookMark(StringRef Line) {
   return Line.size() - Rest.size() + 1;
 }
 
+/// The part with the lines of the text that it was masked from.
+void restoreLines(SummaryPart &Part, StringRef Text) {
+  OffsetMap Same;
+  Same.addRun(static_cast<uint32_t>(Text.size()), 0);
+  Part.Block = relocate(Part.Block, Same, Text);
+}
+
+bool isPythonFile(StringRef Word) {
+  return Word.size() > 3 && Word.ends_with(".py") &&
+         llvm::isAlnum(Word[Word.size() - 4]);
+}
+
 class Page {
 public:
-  explicit Page(StringRef Source) : Text(Source), Commands(Source) {}
+  explicit Page(StringRef Source) : Text(Source), Commands(Source, true) {}
 
   std::vector<SummaryPart> run() {
     for (const MarkdownBlock &Block : markdownBlocks(Text))
       add(Block);
-    if (!Commands.empty())
-      llvm::append_range(Parts, summarizeScript(Commands.masked(), true));
+    addCommands();
     if (LeftOut)
       noteLeftOut();
     addComments();
@@ -60,9 +74,9 @@ private:
   void add(const MarkdownBlock &Block) {
     switch (Block.Kind) {
     case BlockKind::Shell:
-      return Commands.addBlock(Block.Lines);
+      return addOptions(Block) ? void() : Commands.addBlock(Block.Lines);
     case BlockKind::Unmarked:
-      return Commands.addProse(Block.Lines);
+      return addOptions(Block) ? void() : Commands.addProse(Block.Lines);
     case BlockKind::Python:
       return addPython(Block);
     case BlockKind::Yaml:
@@ -74,9 +88,62 @@ private:
     }
   }
 
+  void addCommands() {
+    if (Commands.empty())
+      return;
+    std::vector<SummaryPart> Scripts = summarizeScript(Commands.masked(), true);
+    if (Commands.joined())
+      for (SummaryPart &Part : Scripts)
+        restoreLines(Part, Text);
+    llvm::append_range(Parts, Scripts);
+  }
+
+  /// "Run `train.py` with:", then a block of options alone.
+  bool addOptions(const MarkdownBlock &Block) {
+    if (!looksLikeOption(text(firstLine(Block))) ||
+        llvm::any_of(Block.Lines, [&](LineRange L) {
+          return looksLikeCommand(text(L).trim());
+        }))
+      return false;
+    std::optional<LineRange> Program = programBefore(Block.Lines[0].Begin);
+    if (Program)
+      Commands.addOptions(*Program, Block.Lines);
+    return Program.has_value();
+  }
+
+  /// The one Python file that the paragraph above a block names, where it is
+  /// named last.
+  std::optional<LineRange> programBefore(size_t Begin) const {
+    StringRef Above = Text.take_front(Begin).rtrim(" \t>").rtrim("\n");
+    if (StringRef Fence = Above.substr(Above.rfind('\n') + 1).ltrim(" \t>");
+        Fence.starts_with("```") || Fence.starts_with("~~~"))
+      Above = Above.take_front(size_t(Fence.data() - Above.data()));
+    Above = Above.rtrim(" \t>\r\n");
+    size_t Blank = Above.rfind("\n\n");
+    StringRef Paragraph = Above.substr(Blank == StringRef::npos ? 0 : Blank);
+    std::optional<LineRange> Found;
+    StringRef Name;
+    for (size_t At = 0; At < Paragraph.size();) {
+      StringRef Word = Paragraph.substr(At).take_until(isWordEnd);
+      At += Word.size() + 1;
+      if (!isPythonFile(Word))
+        continue;
+      if (!Name.empty() && Word != Name)
+        return std::nullopt;
+      Name = Word;
+      size_t Start = size_t(Word.data() - Text.data());
+      Found = LineRange{Start, Start + Word.size()};
+    }
+    return Found;
+  }
+
+  static bool isWordEnd(char C) {
+    return !llvm::isAlnum(C) && !StringRef("._-/").contains(C);
+  }
+
   /// Pages mark commands as Python too, and show what was typed in notebooks.
   void addPython(const MarkdownBlock &Block) {
-    if (looksLikeCommand(text(firstLine(Block)).trim()))
+    if (startsWithCommand(Block))
       return Commands.addBlock(Block.Lines);
     if (admit(Block))
       Parts.push_back({summarizePython(maskedPython(Block)), true});
@@ -84,6 +151,22 @@ private:
       if (size_t Mark = notebookMark(text(L));
           Mark && Text[L.Begin + Mark - 1] == '!')
         Commands.addProse(LineRange{L.Begin + Mark, L.End});
+  }
+
+  /// Is the first line that is no comment a command, with what it goes on with?
+  bool startsWithCommand(const MarkdownBlock &Block) const {
+    std::string Command;
+    for (LineRange L : Block.Lines) {
+      StringRef Line = text(L).trim();
+      if (Command.empty() && (Line.empty() || Line.starts_with("#")))
+        continue;
+      bool GoesOn = Line.consume_back("\\");
+      Command += Line;
+      Command += ' ';
+      if (!GoesOn)
+        break;
+    }
+    return looksLikeCommand(Command);
   }
 
   StringRef text(LineRange L) const { return Text.slice(L.Begin, L.End); }
@@ -121,9 +204,11 @@ private:
   /// notebook understands.
   std::string maskedPython(const MarkdownBlock &Block) const {
     std::string Out = masked(Block);
-    bool Session = text(firstLine(Block)).ltrim(" \t").starts_with(">>>");
+    bool Session = false; // from the first prompt on, the rest is output
     for (LineRange L : Block.Lines) {
-      size_t Prompt = Session ? sessionPrompt(text(L)) : 0;
+      size_t Prompt = sessionPrompt(text(L));
+      Session |= Prompt && text(L).ltrim(" \t").starts_with(">>>");
+      Prompt = Session ? Prompt : 0;
       bool Blank = Session ? Prompt == 0 : notebookMark(text(L)) != 0;
       std::memset(&Out[L.Begin], ' ', Blank ? L.End - L.Begin : Prompt);
     }

@@ -30,12 +30,14 @@ private:
   void piece(TreeId String);
   void language(TreeId Root);
   void mistake();
+  bool isCode(uint32_t Begin, uint32_t End) const;
 
   StringRef Text;
   Notebook &Out;
   SummaryBuilder Builder;
   ConfigTree Tree;
-  uint32_t Seen = 0; // cells of every type
+  std::vector<std::pair<uint32_t, uint32_t>> Sources; // of code cells, spans
+  uint32_t Seen = 0;                                  // cells of every type
 };
 
 /// Values under these keys may be large, and hold no code.
@@ -56,17 +58,26 @@ void CellReader::run() {
   mistake();
 }
 
+/// A picture written out in a cell's prose is longer than any text that is
+/// kept, and nothing is lost with it.
+bool CellReader::isCode(uint32_t Begin, uint32_t End) const {
+  return llvm::any_of(Sources, [&](const auto &Span) {
+    return Begin < Span.second && Span.first < End;
+  });
+}
+
 /// One sentence for a file that is broken, however often it is.
 void CellReader::mistake() {
   Tree.flushErrors();
   SummaryBlock Block = Builder.finish();
   Summary S = llvm::cantFail(Summary::create(Block.bytes()));
-  if (S.errors().empty())
+  for (const ParseError &E : S.errors()) {
+    if (E.End - E.Begin > MaxConfigTextBytes && !isCode(E.Begin, E.End))
+      continue;
+    Out.Mistakes.push_back(
+        {E.Begin, E.End, "not a valid notebook: " + S.string(E.What).str()});
     return;
-  const ParseError &First = S.errors().front();
-  Out.Mistakes.push_back(
-      {First.Begin, First.End,
-       "not a valid notebook: " + S.string(First.What).str()});
+  }
 }
 
 TreeId CellReader::get(TreeId Map, StringRef Key) {
@@ -105,6 +116,7 @@ void CellReader::cells(TreeId List) {
 void CellReader::code(TreeId Source, uint32_t Number) {
   if (Source == 0)
     return;
+  Sources.emplace_back(Tree[Source].Begin, Tree[Source].End);
   size_t Begin = Out.Code.Text.size();
   if (Tree[Source].Kind == Shape::Sequence)
     for (const Entry &Line : Tree.entries(Source))
