@@ -31,7 +31,8 @@ static FileKind kindOfWholeName(StringRef Name) {
       .Cases("Makefile", "makefile", "GNUmakefile", FileKind::Makefile)
       .Cases("Dockerfile", "Containerfile", FileKind::Dockerfile)
       .Case("CMakeLists.txt", FileKind::CMake)
-      .Case("Pipfile", FileKind::Toml)
+      .Cases("Pipfile", "setup.cfg", FileKind::Toml)
+      .Case(".env", FileKind::Shell)
       .Case("dvc.lock", FileKind::Yaml)
       .StartsWith("Dockerfile.", FileKind::Dockerfile)
       .Default(FileKind::Other);

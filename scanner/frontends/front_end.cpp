@@ -7,6 +7,7 @@
 
 #include "scanner/frontends/front_end.h"
 #include "scanner/frontends/config/config.h"
+#include "scanner/frontends/config/setup_cfg.h"
 #include "scanner/frontends/cpp/cmake.h"
 #include "scanner/frontends/cpp/cpp.h"
 #include "scanner/frontends/documented/python_commands.h"
@@ -49,7 +50,7 @@ std::vector<SummaryPart> yaml(StringRef Text) {
 
 } // namespace
 
-std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
+std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef Name,
                                        StringRef Text) {
   switch (Kind) {
   case FileKind::Python:
@@ -61,6 +62,8 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef,
   case FileKind::JsonLines:
     return one(summarizeConfig(Text, ConfigFormat::JsonLines));
   case FileKind::Toml:
+    if (Name.ends_with("setup.cfg"))
+      return one(summarizeConfig(tomlOfSetupCfg(Text), ConfigFormat::Toml));
     return one(summarizeConfig(Text, ConfigFormat::Toml));
   case FileKind::Markdown:
     return summarizeMarkdown(Text);

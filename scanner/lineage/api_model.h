@@ -30,7 +30,8 @@ enum class EffectKind : uint8_t {
   Parses,
   Instantiates,
   Modes,
-  Runs
+  Runs,
+  Composes
 };
 
 /// The keys of effects. Path-valued keys fill Slot::Paths, the others

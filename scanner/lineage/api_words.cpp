@@ -101,6 +101,9 @@ constexpr SlotRule ParsesSlots[] = {{"registry", S::Registry, H::Text, One},
 constexpr SlotRule InstantiatesSlots[] = {{"from", S::From, H::Paths, Must}};
 constexpr SlotRule ModesSlots[] = {{"mode", S::Mode, H::Mode}};
 constexpr SlotRule RunsSlots[] = {{"command", S::Command, H::Paths, Must}};
+constexpr SlotRule ComposesSlots[] = {{"name", S::Name, H::Paths, Must},
+                                      {"folder", S::RegistryFolder, H::Paths},
+                                      {"overrides", S::Args, H::Paths}};
 
 using E = EffectKind;
 using F = EffectForm;
@@ -121,8 +124,9 @@ constexpr EffectRule Rules[] = {
     {"instantiates", InstantiatesSlots, E::Instantiates, F::Paths},
     {"modes", ModesSlots, E::Modes, F::Word},
     {"runs", RunsSlots, E::Runs, F::Keys},
+    {"composes", ComposesSlots, E::Composes, F::Keys},
 };
-static_assert(std::size(Rules) == size_t(EffectKind::Runs) + 1);
+static_assert(std::size(Rules) == size_t(EffectKind::Composes) + 1);
 
 template <typename T>
 T valueOf(ArrayRef<StringRef> Words, StringRef Word, T Default) {

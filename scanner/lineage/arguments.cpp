@@ -534,6 +534,8 @@ void Engine::parameterSpots(NodeRef Param, ContextId C,
     if (G.node(D).Kind != NodeKind::Call)
       continue;
     for (const ApiTarget &T : resolveCall(Deco, 0).Rows) {
+      if (T.Row->effect(EffectKind::Composes) && *Index == 0)
+        Out.push_back({{Deco, 0, 0}});
       const Effect *E = T.Row->effect(EffectKind::Declares);
       if (!E)
         continue;

@@ -21,7 +21,9 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_ENGINE_H
 
 #include "scanner/lineage/api_index.h"
+#include "scanner/lineage/composed_config.h"
 #include "scanner/lineage/cxx_program.h"
+#include "scanner/lineage/entry_points.h"
 #include "scanner/lineage/launch.h"
 #include "scanner/lineage/needs.h"
 #include "scanner/lineage/script_table.h"
@@ -135,6 +137,7 @@ struct EngineShared {
   ContextTable Contexts;
   ScriptTable Scripts;
   SourcedScripts Sourced;
+  EntryPoints Entries;
   CxxProgram Cxx;
   LinkPhase Phase = LinkPhase::Collect;
   /// Work so far by phase: under no launch, under any.
@@ -422,6 +425,18 @@ private:
                         llvm::SmallVectorImpl<Edge> &Out, unsigned StarDepth);
   ContextId contextOfScope(NodeRef N, ContextId C, uint32_t Scope) const;
 
+  // documents.cpp
+  /// Roots of the config files that a call with a `reads` brings.
+  void readDocuments(NodeRef Call, ContextId C, const ApiTarget &T,
+                     const Effect &Reads, llvm::SmallVectorImpl<NodeRef> &Out);
+  bool isDocument(const Value &V) const;
+  /// The config that a call composes under the launch in hand.
+  const ComposedConfig &composed(NodeRef Call, ContextId C, const ApiTarget &T,
+                                 const Effect &Composes);
+  void otherDocuments(NodeRef Reference, llvm::SmallVectorImpl<NodeRef> &Out);
+  void expandComposed(const Spot &S, const ApiTarget &T, const Effect &Composes,
+                      llvm::SmallVectorImpl<Edge> &Out);
+
   // fields.cpp
   void fieldSpots(const Value &Instance, llvm::StringRef Name,
                   llvm::SmallVectorImpl<Spot> &Out);
@@ -468,7 +483,8 @@ private:
   using Facts = llvm::DenseMap<Key, Fact<T>>;
   Facts<uint64_t, llvm::ArrayRef<NodeRef>> Callers; // by function
   Facts<uint64_t, llvm::ArrayRef<ClassRef>> Bases;  // by class
-  Facts<uint64_t, TextId> LibraryBases;             // by class
+  Facts<std::pair<uint64_t, ContextId>, llvm::ArrayRef<NodeRef>> DocumentsRead;
+  Facts<uint64_t, TextId> LibraryBases; // by class
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;
   uint64_t Epoch = 0, Work = 0, Spare = 0, WorkLimit = MaxWork;
   uint64_t Cuts = 0; // answers that MaxDepth cut short
@@ -490,6 +506,7 @@ private:
     bool Foreign = false; // known by its options alone: a foreign script
   };
   std::map<std::pair<uint64_t, ContextId>, KnownCommand> Commands;
+  std::map<std::pair<uint64_t, ContextId>, ComposedConfig> Composed;
   bool Exhausted = false;
 };
 

@@ -349,6 +349,13 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   const Node &Nd = S.node(N.Id);
   llvm::StringRef Name = S.string(Nd.Name);
+  if (S.frontEnd() == FrontEnd::Config) {
+    llvm::SmallVector<NodeRef, 2> Found;
+    otherDocuments(N, Found);
+    for (NodeRef D : Found)
+      addAll(Out, eval(D, 0));
+    return;
+  }
   if (Nd.Kind == NodeKind::Global && S.frontEnd() == FrontEnd::Shell) {
     restOnAnything();
     if (Under && Under->Target == N.Module)
@@ -548,11 +555,15 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   llvm::StringRef Name = S.string(S.node(N.Id).Name);
   NodeRef Obj{N.Module, S.operand(N.Id, 0)};
-  for (const Value &Base : eval(Obj, C))
+  bool Document = false;
+  for (const Value &Base : eval(Obj, C)) {
+    Document |= isDocument(Base);
     evalAttrOf(Base, Name, N, C, Out);
+  }
   // What was stored under that name, here or by the object's methods, hides a
   // library's member. Most attributes are methods that nobody stores.
-  if (!P.isStoredName(Name) && !Shared.StoringMethods.contains(Name))
+  if (!Document && !P.isStoredName(Name) &&
+      !Shared.StoringMethods.contains(Name))
     return;
   llvm::ArrayRef<Value> Stored =
       eval(Spot{Obj, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)});
@@ -982,6 +993,16 @@ void Engine::evalRow(const ApiTarget &T, NodeRef N, ContextId C,
               addAll(Out, eval({V.Ref, R}, Contexts.push(C, N)));
           }
         }
+      break;
+    }
+    case EffectKind::Composes:
+      addAll(Out, eval(composed(N, C, T, E).primary(), 0));
+      break;
+    case EffectKind::Reads: {
+      llvm::SmallVector<NodeRef, 2> Roots;
+      readDocuments(N, C, T, E, Roots);
+      for (NodeRef Root : Roots)
+        addAll(Out, eval(Root, 0));
       break;
     }
     case EffectKind::Binds:

@@ -524,6 +524,16 @@ void Engine::expandRow(const Spot &S, const ApiTarget &T,
     case EffectKind::Generates:
       From(E.paths(SlotKind::Prompt), Change::Prompt, false);
       break;
+    case EffectKind::Composes:
+      expandComposed(S, T, E, Out);
+      break;
+    case EffectKind::Reads: {
+      llvm::SmallVector<NodeRef, 2> Roots;
+      readDocuments(S.Node, S.Ctx, T, E, Roots);
+      for (NodeRef Root : Roots)
+        Out.push_back({{Root, 0, S.Path}});
+      break;
+    }
     default:
       break;
     }
@@ -705,6 +715,13 @@ void Engine::expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     llvm::SmallVector<NodeRef, 4> Definitions;
     Shared.Cxx.definitions(S.Node.Module, G.string(N.Name), Definitions);
     for (NodeRef D : Definitions)
+      Out.push_back({{D, 0, S.Path}});
+    return;
+  }
+  if (G.frontEnd() == FrontEnd::Config) {
+    llvm::SmallVector<NodeRef, 2> Found;
+    otherDocuments(S.Node, Found);
+    for (NodeRef D : Found)
       Out.push_back({{D, 0, S.Path}});
     return;
   }

@@ -33,6 +33,20 @@ bool isBuild(llvm::ArrayRef<LaunchWord> Words) {
          });
 }
 
+llvm::StringRef baseName(llvm::StringRef Path) {
+  return Path.substr(Path.rfind('/') + 1);
+}
+
+/// May a word be the program that a command line runs: the first, or behind
+/// one that runs others (`uv run`, `srun`)?
+bool startsProgram(llvm::ArrayRef<LaunchWord> Words, size_t I) {
+  return I == 0 || llvm::any_of(Words[I - 1].Texts, [](const WordText &T) {
+           return llvm::is_contained({"run", "exec", "srun", "launch", "sudo",
+                                      "nohup", "time", "torchrun"},
+                                     baseName(T.Pattern));
+         });
+}
+
 class LaunchFinder {
 public:
   LaunchFinder(Views &Out)
@@ -107,7 +121,10 @@ private:
           Target = Scripts.findModule(Text, Folder);
         else if (endsAsScript(Text))
           Target = Scripts.find(Text, Folder);
-        else if (I < MaxLauncherWords)
+        else if (startsProgram(Words, I))
+          Target =
+              All[V].E.shared().Entries.find(baseName(Text), Command.Module);
+        if (!Target && !Module && !endsAsScript(Text) && I < MaxLauncherWords)
           Target =
               All.front().E.shared().Cxx.program(Text, Command.Module, I == 0);
         if (!Target || *Target == Command.Module || isBuild(Words))

@@ -18,6 +18,7 @@ ScriptTable::ScriptTable(const Program &P) : P(P) {
         (F != FrontEnd::Python && F != FrontEnd::Shell &&
          F != FrontEnd::Config))
       continue;
+    HasDocuments |= F == FrontEnd::Config;
     if (!ByPath.try_emplace(Mod.Path, M).second)
       continue; // another part of the same file
     ByName[llvm::StringRef(Mod.Path).substr(
@@ -60,6 +61,16 @@ std::optional<uint32_t> ScriptTable::findModule(llvm::StringRef Dotted,
   for (llvm::StringRef End : {".py", "/__main__.py", "/__init__.py"})
     if (auto M = find(Path + End.str(), Folder))
       return M;
+  return std::nullopt;
+}
+
+std::optional<NodeRef> ScriptTable::rootAt(llvm::StringRef Path) const {
+  auto It = ByPath.find(Path.ltrim('/'));
+  if (It == ByPath.end() || P.graph(It->second).frontEnd() != FrontEnd::Config)
+    return std::nullopt;
+  for (NodeId Root : P.graph(It->second).roots())
+    if (P.graph(It->second).node(Root).Kind == NodeKind::Dict)
+      return NodeRef{It->second, Root};
   return std::nullopt;
 }
 

@@ -23,8 +23,14 @@ public:
   void documents(llvm::StringRef Word, llvm::StringRef Folder,
                  std::vector<NodeRef> &Out) const;
 
+  /// The first document of the config at exactly that path, a mapping.
+  std::optional<NodeRef> rootAt(llvm::StringRef Path) const;
+  /// Is any file of the repository a config?
+  bool hasDocuments() const { return HasDocuments; }
+
 private:
   const Program &P;
+  bool HasDocuments = false;
   llvm::StringMap<uint32_t> ByPath;
   llvm::StringMap<std::vector<uint32_t>> ByName;
 };

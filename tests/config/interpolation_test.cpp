@@ -40,8 +40,8 @@ TEST(ConfigInterpolation, Texts) {
           {"n: x\np: data/${n}/{{ run }}.json",
            "Dict(n=\"x\", p=Template(\"data/\", \"x\", \"/\", Opaque, "
            "\".json\"))"},
-          {"p: ${none}", "Dict(p=Opaque)"},
-          {"p: a-${none.b}", "Dict(p=Template(\"a-\", Opaque))"},
+          {"p: ${none}", "Dict(p=Global none)"},
+          {"p: a-${none.b}", "Dict(p=Template(\"a-\", Global none.b))"},
           {"p: ${oc.env:HOME}", "Dict(p=Opaque)"},
           {"p: ${oc.env:M,'a/b'}", "Dict(p=Phi(Opaque, \"a/b\"))"},
           {"n: x\np: ${n:-d}", "Dict(n=\"x\", p=Phi(\"x\", \"d\"))"},

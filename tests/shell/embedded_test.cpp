@@ -52,7 +52,9 @@ TEST(ShellEmbedded, MakefileRecipes) {
 
 TEST(ShellEmbedded, MakefileVariables) {
   Lines M(shellOfMakefile("A := x\nA += --y z\nLONG = a \\\n   b\n"
-                          "my-var = 1\nF = $(if $(X),a b,c)\nB=1 2\n"));
+                          "my-var = 1\nF = $(if $(X),a b,c)\nB=1 2\n"
+                          "C := org/m  # why\n"));
+  EXPECT_EQ(M.exit("C"), R"("org/m")");
   EXPECT_EQ(M.exit("A"), R"(List("x", "--y", "z"))");
   EXPECT_EQ(M.exit("LONG"), R"("a   b")");
   EXPECT_EQ(M.exit("my_var"), R"("1")");

@@ -37,7 +37,7 @@ SummaryBlock summarizeConfig(llvm::StringRef Text, ConfigFormat Format) {
   SummaryBuilder Builder(FrontEnd::Config, Text);
   ConfigTree Tree(Builder);
   read(Text, Format, Tree);
-  writeGraph(Tree);
+  writeGraph(Tree, Format == ConfigFormat::Yaml ? packageHeader(Text) : "");
   Tree.flushErrors();
   return Builder.finish();
 }

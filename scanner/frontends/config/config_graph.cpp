@@ -18,6 +18,7 @@
 
 #include "scanner/frontends/config/config_graph.h"
 #include "scanner/frontends/config/interpolation.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace modeltidy::config {
 
@@ -30,7 +31,7 @@ public:
   explicit GraphWriter(ConfigTree &From)
       : Tree(From), Builder(From.builder()), NodeOf(From.size(), 0),
         Whole(From.size(), false) {}
-  void run();
+  void run(StringRef Package);
 
 private:
   using Pieces = std::vector<Piece>;
@@ -54,6 +55,8 @@ private:
   std::vector<Operand> alternatives(const Piece &P, TreeId Id, unsigned Depth);
   void linkText(TreeId Id);
   void linkCollection(TreeId Id);
+  void addPackage(TreeId Root, StringRef Package);
+  NodeId unresolved(StringRef Path, TreeId Id);
 
   ConfigTree &Tree;
   SummaryBuilder &Builder;
@@ -63,7 +66,7 @@ private:
   std::vector<TreeId> Texts; // with interpolations
 };
 
-void GraphWriter::run() {
+void GraphWriter::run(StringRef Package) {
   reach();
   for (TreeId Id = 1; Id != Tree.size(); ++Id)
     if (Reached[Id])
@@ -72,15 +75,42 @@ void GraphWriter::run() {
     if (Whole[Id]) {
       unsigned Hops = 0;
       TreeId To = follow(Id, Hops);
-      NodeOf[Id] = To ? NodeOf[To] : leaf(NodeKind::Opaque, Id);
+      NodeOf[Id] = To ? NodeOf[To] : unresolved(piecesOf(Id)[0].Words, Id);
     }
   for (TreeId Id : Texts)
     linkText(Id);
   for (TreeId Id = 1; Id != Tree.size(); ++Id)
     if (Reached[Id] && Tree[Id].Kind >= Shape::Sequence)
       linkCollection(Id);
-  for (TreeId Root : Tree.Roots)
+  for (TreeId Root : Tree.Roots) {
     Builder.addRoot(NodeOf[Root]);
+    if (!Package.empty() && Tree[Root].Kind == Shape::Mapping)
+      addPackage(Root, Package);
+  }
+}
+
+void GraphWriter::addPackage(TreeId Root, StringRef Package) {
+  llvm::ArrayRef<Operand> Own = Builder.operands(NodeOf[Root]);
+  std::vector<Operand> Operands(Own.begin(), Own.end());
+  NodeId Text = Builder.add(NodeKind::String, Tree[Root].Begin,
+                            Tree[Root].Begin, 0, Builder.intern(Package));
+  Operands.push_back({Builder.intern("@package"), Text});
+  Builder.setOperands(NodeOf[Root], Operands);
+}
+
+/// What a reference becomes that leads nowhere: a variable, where its first
+/// name stands nowhere in the document; another file may have it.
+NodeId GraphWriter::unresolved(StringRef Path, TreeId Id) {
+  TreeId Top = Id;
+  while (Tree[Top].Parent != 0)
+    Top = Tree[Top].Parent;
+  bool Plain = llvm::all_of(Path, [](char C) {
+    return llvm::isAlnum(C) || C == '_' || C == '-' || C == '.';
+  });
+  StringRef First = Path.split('.').first;
+  if (!Plain || First.empty() || step(Top, First) != 0)
+    return leaf(NodeKind::Opaque, Id);
+  return leaf(NodeKind::Global, Id, Builder.intern(Path));
 }
 
 void GraphWriter::reach() {
@@ -216,6 +246,7 @@ NodeId GraphWriter::pieceNode(const Piece &P, TreeId Id, unsigned Depth) {
     TreeId To = follow(lookUp(P.Words, Id, Hops), Hops);
     if (To != 0)
       return NodeOf[To];
+    return unresolved(P.Words, Id);
   }
   return leaf(NodeKind::Opaque, Id);
 }
@@ -266,6 +297,19 @@ void GraphWriter::linkCollection(TreeId Id) {
 
 } // namespace
 
-void writeGraph(ConfigTree &Tree) { GraphWriter(Tree).run(); }
+StringRef packageHeader(StringRef Text) {
+  while (Text.starts_with("#") || Text.starts_with("\n")) {
+    StringRef Line;
+    std::tie(Line, Text) = Text.split('\n');
+    Line = Line.ltrim("# ");
+    if (Line.consume_front("@package"))
+      return Line.trim();
+  }
+  return "";
+}
+
+void writeGraph(ConfigTree &Tree, StringRef Package) {
+  GraphWriter(Tree).run(Package);
+}
 
 } // namespace modeltidy::config

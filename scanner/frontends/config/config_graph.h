@@ -18,8 +18,13 @@ constexpr unsigned MaxReferenceHops = 32;
 /// Defaults that stand in defaults.
 constexpr unsigned MaxDefaultDepth = 4;
 
-/// Writes what the roots reach to the tree's builder.
-void writeGraph(ConfigTree &Tree);
+/// Where a config of several files puts this one: `# @package a.b` in the
+/// comments at the head of Text; "" where it does not say.
+llvm::StringRef packageHeader(llvm::StringRef Text);
+
+/// Writes what the roots reach to the tree's builder. Each mapping among the
+/// roots gets the package, where there is one, as its key "@package".
+void writeGraph(ConfigTree &Tree, llvm::StringRef Package = "");
 
 } // namespace modeltidy::config
 

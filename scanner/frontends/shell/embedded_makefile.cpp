@@ -177,6 +177,10 @@ private:
     std::string Name =
         asName(Text.slice(Begin + V.NameBegin, Begin + V.NameEnd));
     size_t From = Begin + V.ValueBegin;
+    if (size_t At = Text.slice(From, End).find(" #"); At != StringRef::npos) {
+      keep(From + At, Text.slice(From + At, End)); // a comment in shell too
+      End = From + At;
+    }
     End = From + Text.slice(From, End).rtrim().size();
     std::string Value = rewriteMake(Text.slice(From, End));
     bool Plain =
