@@ -87,7 +87,12 @@ INSTANTIATE_TEST_SUITE_P(
                     "options_gathered_in_a_text",
                     "axolotl_config_trains_on_alpaca",
                     "alpaca_dataset_trains_pythia",
-                    "notebook_cells_generate_and_train"),
+                    "notebook_cells_generate_and_train",
+                    "sourced_settings_name_the_teacher",
+                    "here_documents_generate_and_train",
+                    "config_groups_chosen_on_the_command_line",
+                    "installed_programs_generate_and_train",
+                    "code_reads_base_and_data_from_a_config"),
     [](const auto &Each) { return std::string(Each.param); });
 
 /// Two reports of one step: GitHub keeps one file for all.
