@@ -85,5 +85,37 @@ TEST(PythonElements, AnotherValueIsNoChange) {
   });
 }
 
+TEST(PythonElements, PartsWithANameOfTheirOwn) {
+  expectExits({
+      {"x = d\nr = x[0]\nr['a'] = 1", "x",
+       "SetItem(Global d, 0, SetItem(Item(Global d, 0), \"a\", 1))"},
+      {"x = d\nr = x.rows\nr.append(1)", "x",
+       "SetAttr rows(Global d, AfterCall/0(Attr rows(Global d), Call(Attr "
+       "append(Attr rows(Global d)), 1)))"},
+      {"x = d\nr = x[0]\nt = r['ts']\nt.append(1)", "x",
+       "SetItem(Global d, 0, SetItem(Item(Global d, 0), \"ts\", "
+       "AfterCall/0(Item(Item(Global d, 0), \"ts\"), Call(Attr "
+       "append(Item(Item(Global d, 0), \"ts\")), 1))))"},
+      {"x = d\nfor i in n:\n  r = x[i]\n  r['a'] = 1", "x",
+       "Phi(Global d, SetItem(#5, Elem(Global n), SetItem(Item(#5, Elem(Global "
+       "n)), \"a\", 1)))"},
+      {"x = d\nbar = tqdm(x)\nfor r in bar: r['a'] = 1", "x",
+       "Phi(AfterCall/2(Global d, Call(Global tqdm, Global d)), SetItem(#7, "
+       "Opaque, Elem(SetItem(Phi(Call(Global tqdm, Global d), #13), Opaque, "
+       "SetItem(Elem(Call(Global tqdm, Global d)), \"a\", 1)))))"},
+      {"x = d\nr = x[0]\nif c: r['a'] = 1\nelse: r['b'] = 2\nr['e'] = 3", "x",
+       "SetItem(Phi(SetItem(Global d, 0, SetItem(Item(Global d, 0), \"a\", "
+       "1)), SetItem(Global d, 0, SetItem(Item(Global d, 0), \"b\", 2)), "
+       "cond=Global c), 0, SetItem(Phi(SetItem(Item(Global d, 0), \"a\", 1), "
+       "SetItem(Item(Global d, 0), \"b\", 2), cond=Global c), \"e\", 3))"},
+      // Another value on either side; an object's own method.
+      {"x = d\nr = x[0]\nx = e\nr['a'] = 1", "x", "Global e"},
+      {"x = d\nr = x[0]\nr = e\nr['a'] = 1", "x", "Global d"},
+      {"x = d\nr = dict(x[0])\nr['a'] = 1", "x", "Global d"},
+      {"x = d\nr = x[0]\nif c: r = e\nr['a'] = 1", "x", "Global d"},
+      {"x = d\nr = x.model\nr.train()\nf(r)", "x", "Global d"},
+  });
+}
+
 } // namespace
 } // namespace modeltidy

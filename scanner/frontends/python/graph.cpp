@@ -47,6 +47,8 @@ void Graph::runBody(const Body &B) {
   ScopeId = Scopes[B.Scope].Id;
   ++MeaningStamp;
   Env.reset(ScopeId);
+  Aliases.clear();
+  Origins.clear();
   if (B.Form == ScopeForm::Function)
     return runFunction(B);
   SyntaxId Block =

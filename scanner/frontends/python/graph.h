@@ -14,6 +14,7 @@
 //   graph_assign.cpp      targets, unpacking, stores, del
 //   graph_statement.cpp   the dispatcher and the simple statements
 //   graph_flow.cpp        if, loops, try, with       graph_match.cpp  match
+//   graph_alias.cpp       names of parts of variables
 //   graph_loop.cpp        what a loop's body changes of what is iterated
 //   graph_define.cpp      functions, classes, parameters, imports
 //===----------------------------------------------------------------------===//
@@ -172,6 +173,16 @@ private:
   void execWith(SyntaxId I);
   void execWithItem(SyntaxId Item, SyntaxId Body);
 
+  // graph_alias.cpp
+  void noteAlias(SyntaxId Target, SyntaxId Value, NodeId Node);
+  NodeId originOf(NodeId Version, unsigned Level = 0);
+  bool changesPart(NodeId Value) const;
+  void changeAliased(NodeId Version);
+  static bool isVersion(NodeKind Kind) {
+    return Kind == NodeKind::SetItem || Kind == NodeKind::SetAttr ||
+           Kind == NodeKind::DelItem || Kind == NodeKind::AfterCall;
+  }
+
   // graph_loop.cpp
   /// A variable of a loop's target, and what is iterated.
   struct Element {
@@ -229,7 +240,9 @@ private:
                                               // that reads a variable begins
   std::vector<Operand> ModuleExits; // the module's variables and their values
   std::vector<SyntaxId> Chain;      // open links of left-nested expressions
-  unsigned Depth = 0;
+  llvm::DenseMap<NodeId, SyntaxId> Aliases; // values that are parts, and where
+  llvm::DenseMap<NodeId, NodeId> Origins;   // of versions; of a loop's Phi
+  unsigned Depth = 0, AliasDepth = 0;
 
   /// Leaves a level of nesting at the end of a block.
   struct Nested {

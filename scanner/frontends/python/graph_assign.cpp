@@ -40,6 +40,7 @@ void Graph::assign(SyntaxId I) {
     if (T != 0) {
       noteReplaced(T, I);
       assignTo(T, Node);
+      noteAlias(T, Value, Node);
     }
 }
 
@@ -158,6 +159,7 @@ void Graph::store(SyntaxId Target, NodeId Value) {
 /// up to the variable at its root. Node's shape follows I's: an Attr for an
 /// attribute, an Item for a subscript.
 void Graph::storeBack(SyntaxId I, NodeId Node, NodeId Value) {
+  bool Changes = changesPart(Value);
   while (I != 0 && Tree[I].Kind != Sym::Identifier) {
     NodeKind Kind = Builder.node(Node).Kind;
     if (Tree[I].Kind == Sym::Parenthesized) {
@@ -181,8 +183,11 @@ void Graph::storeBack(SyntaxId I, NodeId Node, NodeId Value) {
     Node = Inner;
     I = Object;
   }
-  if (I != 0)
-    bind(Tree[I].Name, Value);
+  if (I == 0)
+    return;
+  bind(Tree[I].Name, Value);
+  if (Changes)
+    changeAliased(Value);
 }
 
 /// The version of a variable by now; Seen where it is not bound here. (Its

@@ -60,6 +60,8 @@ void Graph::openLoop(SyntaxId First, SyntaxId Last, SyntaxId At,
     if (P.Base == 0 && !Scopes.declares(Current.Scope, Name))
       P.Base = read(Name, spanOf(At)); // another scope's variable
     P.Phi = add(NodeKind::Phi, At);
+    if (P.Base != 0)
+      Origins[P.Phi] = originOf(P.Base);
     Env.assign(P.Slot, P.Phi);
   }
 }

@@ -23,11 +23,6 @@ bool isPattern(Sym Kind) {
          Kind == Sym::Tuple || Kind == Sym::List;
 }
 
-bool isVersion(NodeKind Kind) {
-  return Kind == NodeKind::SetItem || Kind == NodeKind::SetAttr ||
-         Kind == NodeKind::DelItem || Kind == NodeKind::AfterCall;
-}
-
 } // namespace
 
 /// The variables of a loop's target, with the collections that hold their

@@ -97,4 +97,19 @@ void iteratedVariables(const SyntaxTree &Tree, SyntaxId Source,
   }
 }
 
+SyntaxId aliasedVariable(const SyntaxTree &Tree, SyntaxId Value) {
+  Sym Kind = Tree[Value].Kind;
+  if (Kind != Sym::Call && Kind != Sym::Subscript && Kind != Sym::Attribute)
+    return 0;
+  Iteration I = iterationOf(Tree, Value);
+  SyntaxId Object = Tree.child(Value);
+  if (I.Form == IterationForm::Same && I.Parts.size() == 1) {
+    bool OwnMethod = Kind == Sym::Call && Tree.child(Object) == I.Parts[0];
+    Object = OwnMethod ? 0 : I.Parts[0];
+  } else if (I.Form != IterationForm::Variable) {
+    return 0;
+  }
+  return Tree[Object].Kind == Sym::Identifier ? Object : 0;
+}
+
 } // namespace modeltidy::python

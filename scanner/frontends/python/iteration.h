@@ -28,6 +28,10 @@ Iteration iterationOf(const SyntaxTree &Tree, SyntaxId Source);
 void iteratedVariables(const SyntaxTree &Tree, SyntaxId Source,
                        llvm::SmallVectorImpl<SyntaxId> &Out);
 
+/// The variable whose part or whose elements an expression is: x for x[i], x.a,
+/// x[1:] and tqdm(x); else 0.
+SyntaxId aliasedVariable(const SyntaxTree &Tree, SyntaxId Value);
+
 } // namespace modeltidy::python
 
 #endif

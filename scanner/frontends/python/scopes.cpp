@@ -1,5 +1,6 @@
 #include "scanner/frontends/python/scopes.h"
 #include "scanner/frontends/python/iteration.h"
+#include "llvm/ADT/DenseMap.h"
 #include <algorithm>
 
 namespace modeltidy::python {
@@ -68,6 +69,9 @@ private:
       comprehension(I);
       break;
     case Sym::Assignment:
+      targets(I, Tree.child(I));
+      alias(I);
+      break;
     case Sym::AugmentedAssignment:
     case Sym::NamedExpression:
     case Sym::TypeAlias:
@@ -199,7 +203,7 @@ private:
     for (SyntaxId J = Left; J < Tree[Left].Next;) {
       if (Tree[J].Kind == Sym::Attribute || Tree[J].Kind == Sym::Subscript) {
         if (SyntaxId Root = rootOf(Tree, J))
-          event(At, Tree[Root].Name, false);
+          change(At, Tree[Root].Name, false);
         J = Tree[J].Next;
         continue;
       }
@@ -215,7 +219,7 @@ private:
     if (SyntaxId Source = Tree.child(I, 1))
       iteratedVariables(Tree, Source, Variables);
     for (SyntaxId V : Variables)
-      event(I, Tree[rootOf(Tree, V)].Name, true);
+      change(I, Tree[rootOf(Tree, V)].Name, true);
   }
 
   void import(SyntaxId I) {
@@ -275,7 +279,7 @@ private:
     for (size_t J = Open.size(); J-- > 0 && Open[J].Lexical != Open[J].Real;)
       if (Out.declares(Open[J].Lexical, Name))
         return;
-    event(I, Name, true);
+    change(I, Name, true);
   }
 
   void bind(SyntaxId At, StringId Name) {
@@ -291,6 +295,31 @@ private:
     if (!Out.DeclaredGlobal.contains(Key) &&
         !Out.DeclaredNonlocal.contains(Key))
       Out.Declared.insert(Key);
+  }
+
+  /// row = data[i]: what changes row from here on changes data.
+  void alias(SyntaxId I) {
+    SyntaxId Target = Tree.child(I), Value = Tree.lastChild(I);
+    if (Target == Value || Tree[Target].Kind != Sym::Identifier)
+      return;
+    uint64_t Key = key(Open.back().Real, Tree[Target].Name);
+    if (SyntaxId Object = aliasedVariable(Tree, Value))
+      Aliases[Key] = Tree[Object].Name;
+    else
+      Aliases.erase(Key);
+  }
+
+  /// A variable gets a new version, and those that it is a part of.
+  void change(SyntaxId At, StringId Name, bool ByCall) {
+    constexpr unsigned MaxSteps = 4;
+    event(At, Name, ByCall);
+    for (unsigned Step = 0; Step < MaxSteps; ++Step) {
+      auto Whole = Aliases.find(key(Open.back().Real, Name));
+      if (Whole == Aliases.end())
+        return;
+      Name = Whole->second;
+      event(At, Name, true);
+    }
   }
 
   void event(SyntaxId At, StringId Name, bool ByCall) {
@@ -319,6 +348,7 @@ private:
   std::vector<OpenScope> Open;
   std::vector<WaitingBody> Waiting;
   std::vector<std::pair<ScopeEvent, uint32_t>> Found;
+  llvm::DenseMap<uint64_t, StringId> Aliases; // by scope and name
 };
 
 ScopeTable::ScopeTable(SyntaxTree &Tree, NameTable &Names) {
