@@ -8,6 +8,7 @@
 #include "scanner/tool/change_marks.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 
 namespace modeltidy {
 
@@ -59,13 +60,19 @@ bool holds(StringRef Text, StringRef Name) {
 ChangeMarks::ChangeMarks(const Scan &From, const LineRanges &Changed)
     : S(From) {
   std::set<std::string> Apis = S.Rules.Tree.apiModels();
-  for (StringRef Path : Changed.files()) // also a policy that is gone
-    Everywhere |= Path == PolicyName && !S.Found.find(Path);
+  for (StringRef Path : Changed.files()) {
+    Files.insert(Path.str());
+    // A policy that is gone, here or above, is in no list of those that count.
+    StringRef Name = Path;
+    while (Name.consume_front("../"))
+      continue;
+    Everywhere |=
+        Name == PolicyName && !llvm::sys::fs::exists(S.Found.Root + "/" + Path);
+  }
   size_t Left = MaxLineBytes;
   for (const SourceFile &F : S.Found.Files) {
     if (!Changed.holds(F.Path))
       continue;
-    Files.insert(F.Path);
     Everywhere |= Apis.count(F.Path) != 0;
     if (isData(F.Kind) || F.HeadOnly || !Left)
       continue;

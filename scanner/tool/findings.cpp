@@ -75,13 +75,34 @@ private:
   std::optional<ChangeMarks> Marks; ///< of --diff
 };
 
+/// A path of the checkout as the root in its folder Prefix ("a/b/") has it: a
+/// policy above the root is "../.model-tidy.yaml" there.
+std::string fromRoot(llvm::StringRef Prefix, llvm::StringRef Path) {
+  while (!Prefix.empty()) {
+    auto [Folder, Below] = Prefix.split('/');
+    auto [First, Rest] = Path.split('/');
+    if (Folder != First || Rest.empty())
+      break;
+    Prefix = Below;
+    Path = Rest;
+  }
+  std::string Out;
+  for (size_t I = 0, N = Prefix.count('/'); I != N; ++I)
+    Out += "../";
+  return Out + Path.str();
+}
+
 llvm::Expected<LineRanges> linesOf(const Scan &S, const std::string &Revision) {
-  GitChanges Changes = changesSince(S.Found.Root, Revision);
+  std::string Top = S.Found.Root + "/";
+  Top.resize(Top.size() - S.Prefix.size() - 1);
+  GitChanges Changes = changesSince(Top, Revision);
   if (!Changes.Failure.empty())
     return llvm::createStringError("--diff: " + Changes.Failure);
   LineRanges Out;
-  for (const ChangedLines &C : Changes.Lines)
-    C.Last ? Out.add(C.Path, C.First, C.Last) : Out.addFile(C.Path);
+  for (const ChangedLines &C : Changes.Lines) {
+    std::string Path = fromRoot(S.Prefix, C.Path);
+    C.Last ? Out.add(Path, C.First, C.Last) : Out.addFile(Path);
+  }
   return Out;
 }
 

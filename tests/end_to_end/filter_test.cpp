@@ -163,8 +163,13 @@ TEST_F(FilterTest, DiffTakesAPolicy) {
   Repo.add(".model-tidy.yaml", "Organization: {Commercial: true}\n");
   EXPECT_EQ(found({"--diff=HEAD"}), Both);
   ASSERT_TRUE(git("add -A") && commit());
-  ASSERT_TRUE(git("rm -q .model-tidy.yaml"));
+  const std::string One = (Repo.path() / "one").string();
+  EXPECT_EQ(found({"--diff=HEAD", One}), Paths{});
+  Repo.add(".model-tidy.yaml", "Organization: {Commercial: false}\n");
+  EXPECT_EQ(found({"--diff=HEAD", One}), Paths{"train.py"}); // from above
+  ASSERT_TRUE(git("add -A") && git("rm -qf .model-tidy.yaml"));
   EXPECT_EQ(found({"--diff=HEAD"}), Both);
+  EXPECT_EQ(found({"--diff=HEAD", One}), Paths{"train.py"});
 }
 
 TEST_F(FilterTest, DiffSaysWhatIsWrong) {
