@@ -25,6 +25,20 @@ TEST(CppValues, Literals) {
   EXPECT_EQ(returned("return {1, 2};"), "List(1, 2)");
 }
 
+TEST(CppValues, CudaIsCppThatRunsElsewhere) {
+  CppModule M(
+      "__global__ void __launch_bounds__(256, 2) k(int *p) { *p = 1; }\n"
+      "template <int N> __device__ __forceinline__ int d() { return N; "
+      "}\nauto f() { k<<<dim3(1, 2), 256, 0, s>>>(x); d<2><<<1, 1>>>(); "
+      "return \"a << b\"; }\n");
+  EXPECT_TRUE(M.summary().errors().empty());
+  EXPECT_THAT(M.calls(), Contains(HasSubstr("k")));
+  EXPECT_EQ(M.returned("f"), "\"a << b\"");
+  // Nothing of CUDA's: shifts, and conflict marks in a text.
+  CppModule Plain("auto f() { return \"<<<<<<< HEAD >>>\"; }\n");
+  EXPECT_EQ(Plain.returned("f"), "\"<<<<<<< HEAD >>>\"");
+}
+
 TEST(CppValues, TextsAreBuiltUp) {
   EXPECT_EQ(returned(R"(std::string s = "a"; s += ".gguf"; return s.c_str();)"),
             R"(Binary +("a", ".gguf"))");

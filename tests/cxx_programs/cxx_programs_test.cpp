@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
              "A<N - 1, M * 2>::v + A<N - 1, M * 2 + 1>::v; };\n"
              "template <int M> struct A<0, M> { static constexpr int v = 1; };"
              "\nint bomb = A<30, 1>::v;",
-             "more than 500000 instantiations"},
+             "more than 1000000 instantiations"},
         Bomb{"EndlessTemplates",
              "template <int N> struct A { static constexpr int v = "
              "A<N + 1>::v; };\nint bomb = A<0>::v;",

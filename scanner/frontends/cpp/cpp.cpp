@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/cpp/cpp.h"
+#include "scanner/frontends/cpp/cuda.h"
 #include "scanner/frontends/cpp/graph.h"
 
 namespace modeltidy {
@@ -32,7 +33,9 @@ SummaryBlock summarizeCpp(llvm::StringRef Text, const CompilerFacts &Known) {
   }
   SummaryBuilder Builder(FrontEnd::Cxx, Text);
   ErrorLog Errors(Builder, MaxCppErrors);
-  TreePtr Parsed = parseTree(tree_sitter_cpp(), Text, parseBudget(Text));
+  std::string Masked;
+  llvm::StringRef Code = withoutCuda(Text, Masked);
+  TreePtr Parsed = parseTree(tree_sitter_cpp(), Code, parseBudget(Text));
   if (!Parsed) {
     Errors.note(0, static_cast<uint32_t>(Text.size()),
                 "the parser's work limit was reached: not analyzed");
