@@ -167,9 +167,9 @@ void Graph::defineFunction(SyntaxId I) {
 
 /// 1 + index in Classes; a class that this file does not define is made.
 uint32_t Graph::classNamed(llvm::StringRef Name, SyntaxId At) {
-  uint32_t &Known = ClassIndex[Name];
-  if (Known != 0)
-    return Known;
+  uint32_t &Number = ClassIndex[Name];
+  if (Number != 0)
+    return Number;
   Class C{};
   C.Name = Builder.intern(Name);
   C.Begin = Tree[At].Begin;
@@ -181,9 +181,9 @@ uint32_t Graph::classNamed(llvm::StringRef Name, SyntaxId At) {
   Builder.classAt(Index).Scope = Scope;
   Builder.classAt(Index).Node = Node;
   Classes.push_back({Index, Scope, {}, {}});
-  Known = static_cast<uint32_t>(Classes.size());
+  Number = static_cast<uint32_t>(Classes.size());
   bindOnce(0, C.Name, Node);
-  return Known;
+  return Number;
 }
 
 void Graph::defineClass(SyntaxId I) {

@@ -14,6 +14,7 @@
 #include "clang/Sema/Sema.h"
 #include "clang/Sema/TemplateInstCallback.h"
 #include "clang/Tooling/Tooling.h"
+#include "llvm/Support/Compiler.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <sys/resource.h>
 #include <unistd.h>
@@ -172,7 +173,9 @@ void setLimit(int Resource, rlim_t Limit) {
 } // namespace
 
 void limitProcess() {
+#if !LLVM_ADDRESS_SANITIZER_BUILD // which reserves terabytes
   setLimit(RLIMIT_AS, MaxCompilerMegabytes << 20);
+#endif
   setLimit(RLIMIT_CPU, MaxCompilerCpuSeconds);
   setLimit(RLIMIT_CORE, 0);
   alarm(MaxCompilerWallSeconds);
