@@ -33,6 +33,19 @@ constexpr size_t MaxLookAround = 100;
 /// Bytes that one template is looked at for its end.
 constexpr size_t MaxTemplate = 1000;
 
+/// env.NAME as ${NAME} of Size bytes: pairs of quotes fill the rest. "" for
+/// other names, and where the rest is odd.
+std::string ownVariable(StringRef Name, size_t Size) {
+  Name = Name.trim();
+  if (!Name.consume_front("env.") || asName(Name) != Name)
+    return {};
+  std::string Out = ("${" + Name + "}").str();
+  if (Out.size() > Size || (Size - Out.size()) % 2 != 0)
+    return {};
+  Out.resize(Size, '"');
+  return Out;
+}
+
 /// {{ a.b }} behind a $ or not, and ${a.b}, as ${…} of the same length.
 std::string rewriteTemplates(StringRef Text) {
   std::string Out = Text.str();
@@ -53,6 +66,12 @@ std::string rewriteTemplates(StringRef Text) {
     });
     if (!Double && (!Dotted || !Name.contains('.')))
       continue;
+    size_t Size = End + 1 + Double - I;
+    if (std::string Own = ownVariable(Name, Size); Double && !Own.empty()) {
+      Out.replace(I, Size, Own);
+      I = End + Double;
+      continue;
+    }
     std::string Made = asName(Name);
     if (Double)
       Made += '_';
@@ -153,6 +172,9 @@ private:
       return program(*K);
     if (IsSweep && K->Column == 0 && K->Name == "parameters")
       return parameters();
+    if ((K->Name == "env" || K->Name == "variables") &&
+        Text.slice(K->Value, Line.End).trim().empty())
+      return variables(K->Column);
     bool Shell =
         llvm::is_contained(ShellKeys, K->Name) && !isOtherLanguage(Next, *K);
     StringRef Value = Text.slice(K->Value, Line.End).rtrim();
@@ -171,6 +193,29 @@ private:
       putWords(Words);
     } else {
       scalar(K->Value, K->Column);
+    }
+  }
+
+  /// `NAME: value` below env or variables: NAME=value, for all that follows.
+  void variables(size_t Column) {
+    for (++Next; Next < Lines.size(); ++Next) {
+      TextLine Line = Lines[Next];
+      if (isBlankLine(Next))
+        continue;
+      std::optional<Key> K = keyAt(Line);
+      if (indent(Next) <= Column)
+        return;
+      if (!K || asName(K->Name) != K->Name)
+        continue;
+      StringRef Value = withoutComment(Text.slice(K->Value, Line.End));
+      bool Block = Value.starts_with("|") || Value.starts_with(">") ||
+                   Value.starts_with("[") || Value.starts_with("{");
+      if (Value.empty() || Block)
+        continue;
+      std::string Words = wordOf(K->Value, Line).Text;
+      beginScript(Next);
+      put({Line.Begin, K->Value + Value.size()}, (K->Name + "=" + Words).str(),
+          false);
     }
   }
 
