@@ -496,6 +496,20 @@ void Engine::bindAtCall(NodeRef Call, ContextId C, FunctionRef F,
   bindCallback(Call, C, F, ParamIndexValue, Out);
 }
 
+/// What the launch in hand gives to an option, by any of its names, or to an
+/// argument by its position.
+bool Engine::givenDeclared(llvm::ArrayRef<llvm::StringRef> Spellings, bool Bare,
+                           unsigned Position, WordTexts &Out) {
+  if (!Under)
+    return false;
+  restOnAnything();
+  if (Bare)
+    Under->Line.positional(Position, Out);
+  else
+    Under->Line.option(Spellings, Out);
+  return !Out.empty() && isTelling(Out);
+}
+
 void Engine::parameterSpots(NodeRef Param, ContextId C,
                             llvm::SmallVectorImpl<Edge> &Out) {
   auto F = P.enclosingFunction(Param);
@@ -529,6 +543,7 @@ void Engine::parameterSpots(NodeRef Param, ContextId C,
     if (llvm::none_of(Out, [&](const Edge &Have) { return Have.To == E.To; }))
       Out.push_back(E);
   }
+  unsigned Positionals = 0; // arguments without a dash, outermost first
   for (NodeId D : G.list(Fn.Decorators)) {
     NodeRef Deco{F->Module, D};
     if (G.node(D).Kind != NodeKind::Call)
@@ -542,15 +557,27 @@ void Engine::parameterSpots(NodeRef Param, ContextId C,
       llvm::SmallVector<Spot, 4> NameSpots, Default;
       spots(E->paths(SlotKind::Name), Deco, 0, T, NameSpots);
       bool Match = false;
+      llvm::SmallVector<llvm::StringRef, 2> Spellings;
       for (const Spot &S : NameSpots)
         for (const Value &V : eval(S))
           if (V.Kind == ValueKind::String) {
-            std::string Option = Names.str(V.Text).ltrim('-').str();
+            Spellings.push_back(Names.str(V.Text));
+            std::string Option = Spellings.back().ltrim('-').str();
             std::replace(Option.begin(), Option.end(), '-', '_');
             Match |= Option == G.name(Param.Id);
           }
+      bool Bare = !Spellings.empty() && !Spellings.front().starts_with("-");
+      unsigned Position = Positionals;
+      Positionals += Bare;
       if (!Match)
         continue;
+      if (WordTexts Given; givenDeclared(Spellings, Bare, Position, Given)) {
+        ValueSet Values;
+        givenWords(Given, Values);
+        Out.push_back(
+            {answered(Under->Command, optionPath(G.name(Param.Id)), Values)});
+        continue;
+      }
       spots(E->paths(SlotKind::Default), Deco, 0, T, Default);
       for (const Spot &S : Default)
         Out.push_back({S});

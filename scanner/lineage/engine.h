@@ -346,6 +346,8 @@ private:
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void wordAt(llvm::StringRef Number, ValueSet &Out);
   static bool isTelling(llvm::ArrayRef<WordText> Given);
+  bool givenDeclared(llvm::ArrayRef<llvm::StringRef> Spellings, bool Bare,
+                     unsigned Position, WordTexts &Out);
 
   // strings.cpp
   bool foldText(NodeRef N, ContextId C, ValueSet &Out);

@@ -763,12 +763,11 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
     restOnAnything();
   for (llvm::StringRef Spelling : Spellings)
     restOnOption(Spelling);
-  if (Under && Position) {
+  // Some parsers declare options by bare names: what is given counts first.
+  if (Under && !givenOption(Spellings, Out) && Position) {
     WordTexts Given;
     Under->Line.positional(*Position, Given);
     givenWords(Given, Out);
-  } else if (Under) {
-    givenOption(Spellings, Out);
   }
   if (!Out.empty())
     return;
