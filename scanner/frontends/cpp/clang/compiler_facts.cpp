@@ -171,9 +171,7 @@ CompiledFile compile(llvm::StringRef Path, llvm::StringRef Text,
   CompiledFile Out;
   Collector Facts(Out.Facts);
   MatchFinder Finder;
-  auto Here = [](auto Matcher) {
-    return traverse(TK_AsIs, std::move(Matcher));
-  };
+  auto Here = [](const auto &Matcher) { return traverse(TK_AsIs, Matcher); };
   Finder.addMatcher(Here(declRefExpr(isExpansionInMainFile()).bind("ref")),
                     &Facts);
   Finder.addMatcher(Here(memberExpr(isExpansionInMainFile()).bind("member")),
