@@ -79,6 +79,8 @@ struct ModelUse {
   Channel Through = Channel::Unknown;
   std::string Provider; // of an API row: openai, anthropic…; empty for weights
   ModelKind Kind = ModelKind::Unknown;
+  /// Ids of the models that a checkpoint of this repository was trained from.
+  std::vector<std::string> Bases;
 };
 
 struct DatasetUse {
@@ -123,6 +125,8 @@ struct Publication {
   std::string License;
   std::string What; // model, dataset, file
   Place Where;
+  std::string Path;                // of the local folder or file, as written
+  std::vector<std::string> Models; // known ids of the models that it holds
 };
 
 struct Step {

@@ -53,6 +53,11 @@ uint32_t LineageBuilder::modelUse(const ModelName &M, Role Part) {
     U.Through = M.Through;
     U.Provider = M.Provider;
     U.Kind = M.Kind;
+    ModelNames Bases{M};
+    resolveCheckpoints(Bases);
+    for (const ModelName &B : Bases)
+      if (B.Known && B.Id != M.Id && !llvm::is_contained(U.Bases, B.Id))
+        U.Bases.push_back(B.Id);
     Out.Models.push_back(U);
   } else if (isStronger(Part, Out.Models[It->second].Part)) {
     Out.Models[It->second].Part = Part;
@@ -724,8 +729,31 @@ void LineageBuilder::addOtherUses() {
                   if (!isAllUnknown(Text.Pattern))
                     Pub.Id = displayPattern(Text.Pattern);
               }
+              addPublished(Call, Row, Eff, Pub);
               Out.Publications.push_back(Pub);
             });
+}
+
+/// What is published: a local path, or loaded models.
+void LineageBuilder::addPublished(NodeRef Call, const ApiTarget &Row,
+                                  const Effect &Eff, Publication &Pub) {
+  llvm::SmallVector<Spot, 2> Data;
+  E.spots(Eff.paths(SlotKind::Data), Call, 0, Row, Data);
+  for (const Spot &S : Data) {
+    llvm::SmallVector<Engine::Text, 2> Texts;
+    E.texts(S, Texts);
+    for (const Engine::Text &Text : Texts)
+      if (!isAllUnknown(Text.Pattern))
+        Pub.Path = displayPattern(Text.Pattern);
+  }
+  if (!Pub.Path.empty() || Pub.What != "model")
+    return;
+  ModelNames Names;
+  Models.modelsOf(Eff, SlotKind::Data, false, Call, 0, Row, Names);
+  resolveCheckpoints(Names);
+  for (const ModelName &M : Names)
+    if (M.Known && !llvm::is_contained(Pub.Models, M.Id))
+      Pub.Models.push_back(M.Id);
 }
 
 /// A table of models from which one row was loaded: its other rows name models

@@ -71,6 +71,8 @@ private:
   void noteDocument(const Sink &S, Flow &F);
   void addOtherUses();
   void addTableUses();
+  void addPublished(NodeRef Call, const ApiTarget &Row, const Effect &Eff,
+                    Publication &Pub);
 
   Place place(NodeRef N) const;
   uint32_t modelUse(const ModelName &M, Role Part);

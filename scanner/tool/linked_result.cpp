@@ -66,8 +66,8 @@ template <typename IO> void pass(IO &S, Place &X) {
 }
 
 template <typename IO> void pass(IO &S, ModelUse &X) {
-  auto &[Id, Known, Where, Part, Through, Provider, Kind] = X;
-  passAll(S, Id, Known, Where, Part, Through, Provider, Kind);
+  auto &[Id, Known, Where, Part, Through, Provider, Kind, Bases] = X;
+  passAll(S, Id, Known, Where, Part, Through, Provider, Kind, Bases);
 }
 
 template <typename IO> void pass(IO &S, DatasetUse &X) {
@@ -91,8 +91,8 @@ template <typename IO> void pass(IO &S, Training &X) {
 }
 
 template <typename IO> void pass(IO &S, Publication &X) {
-  auto &[Id, License, What, Where] = X;
-  passAll(S, Id, License, What, Where);
+  auto &[Id, License, What, Where, Path, Models] = X;
+  passAll(S, Id, License, What, Where, Path, Models);
 }
 
 template <typename IO> void pass(IO &S, Step &X) {

@@ -49,10 +49,22 @@ Sample::Sample() {
   Place Loaded = at("gen.py", "\"acme/closed\"");
   Place Based = at("sub dir/train.py", "\"acme/open\"");
   Place Anchor = at("sub dir/train.py", "Trainer(base, rows)");
-  Graph.Models = {{"acme/closed", true, Loaded, Role::Generate,
-                   Channel::Weights, "", ModelKind::Generative},
-                  {"acme/open", true, Based, Role::TrainBase, Channel::Weights,
-                   "", ModelKind::Generative}};
+  Graph.Models = {{"acme/closed",
+                   true,
+                   Loaded,
+                   Role::Generate,
+                   Channel::Weights,
+                   "",
+                   ModelKind::Generative,
+                   {}},
+                  {"acme/open",
+                   true,
+                   Based,
+                   Role::TrainBase,
+                   Channel::Weights,
+                   "",
+                   ModelKind::Generative,
+                   {}}};
   Graph.Generations = {{at("gen.py", "model.ask"), {0}, EdgeKind::Text}};
   Graph.Trainings = {
       {Anchor, "lib.Trainer", "sft", {1}, ModelKind::Generative, false, ""}};
