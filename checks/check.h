@@ -93,7 +93,7 @@ struct KnownModel {
 
 /// What it knows of Lineage::Datasets[I].
 struct KnownDataset {
-  bool Known = false;
+  bool Known = false; ///< by a record of it, not by its name alone
   std::vector<std::string> Generators; ///< models that wrote (a part of) it
 };
 
@@ -224,7 +224,8 @@ struct CheckOption {
   llvm::StringRef Name;
   llvm::StringRef Default; ///< several values are separated by commas
   llvm::StringRef Meaning; ///< one sentence, no period
-  bool IsNumber = false;
+  bool IsNumber = false;   ///< never negative
+  double Most = 0;         ///< the highest number; 0: any
 };
 
 /// One check. Every field but the last two is mandatory: the page is printed by

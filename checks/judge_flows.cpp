@@ -24,11 +24,12 @@ namespace modeltidy {
 
 namespace {
 
-SourceTerms termsOf(const Catalog &Known, const ModelUse &M) {
+SourceTerms termsOf(const Catalog &Known, const ModelUse &M,
+                    StringRef GeneratedOn = {}) {
   // What stands for an id that the code does not tell must match no pattern;
   // whose service it is asked through may be known all the same.
   SourceTerms T = termsOfModel(Known, M.Known ? StringRef(M.Id) : StringRef(),
-                               M.Through, M.Provider);
+                               M.Through, M.Provider, GeneratedOn);
   T.Model = M.Id;
   return T;
 }
@@ -36,6 +37,12 @@ SourceTerms termsOf(const Catalog &Known, const ModelUse &M) {
 const Dataset *findDataset(const Catalog &Known, const DatasetUse &D) {
   return Known.findDataset(D.Id, D.IsFile ? DatasetMention::Path
                                           : DatasetMention::Named);
+}
+
+/// Told by its name alone; see Catalog::guessDataset().
+const Dataset *guessDataset(const Catalog &Known, const DatasetUse &D) {
+  return Known.guessDataset(D.Id, D.IsFile ? DatasetMention::Path
+                                           : DatasetMention::HubId);
 }
 
 /// One model that a flow may come from.
@@ -49,17 +56,33 @@ StringRef splitName(const DatasetUse &D) {
   return StringRef(D.Split).take_until([](char C) { return C == '['; });
 }
 
+/// When the data on a flow's way were generated, where a record of one of the
+/// files or data sets that it passes through says so; or empty.
+StringRef generatedOn(const Lineage &Graph, const Catalog &Known,
+                      const Flow &F) {
+  for (const DatasetUse &Use : Graph.Datasets) {
+    const Dataset *D = Use.MadeHere ? findDataset(Known, Use) : nullptr;
+    if (D && !D->GeneratedOn.empty() &&
+        llvm::any_of(F.Steps, [&](const Step &S) {
+          return S.Where.File == Use.Where.File &&
+                 S.Where.Line == Use.Where.Line;
+        }))
+      return D->GeneratedOn;
+  }
+  return {};
+}
+
 /// What a flow may come from, each with its terms.
 std::vector<Origin> originsOf(const Lineage &Graph, const Catalog &Known,
                               const Flow &F) {
   if (!F.FromDataset)
-    return {{termsOf(Known, Graph.Models[F.Source])}};
+    return {
+        {termsOf(Known, Graph.Models[F.Source], generatedOn(Graph, Known, F))}};
   const DatasetUse &Use = Graph.Datasets[F.Source];
   const Dataset *D = findDataset(Known, Use);
   bool ByNameOnly = !D && !Use.MadeHere;
   if (ByNameOnly)
-    D = Known.guessDataset(Use.Id, Use.IsFile ? DatasetMention::Path
-                                              : DatasetMention::HubId);
+    D = guessDataset(Known, Use);
   if (!D || D->Content == DataContent::Human)
     return {};
   std::vector<Origin> Out;
@@ -112,7 +135,7 @@ std::string joined(StringRef A, StringRef B) {
 /// "s.1.b.v: not to improve other language models". Only the text's first part:
 /// what follows a semicolon are exceptions, which the notes have.
 std::string clauseOf(const Clause &C) {
-  StringRef Says = C.Terms ? C.Terms->Says.split(';').first : StringRef();
+  StringRef Says = StringRef(C.Says).split(';').first;
   return (C.Section + (C.Section.empty() || Says.empty() ? "" : ": ") + Says)
       .str();
 }
@@ -135,11 +158,10 @@ std::string assumedOf(const Judgment &J, ArrayRef<Target> Targets,
   if (J.Decision != Verdict::Prohibited || J.Clauses.empty())
     return {};
   const TargetInfo &To = Targets.front().Info;
-  const LicenseTerms *Terms = J.Clauses.front().Terms;
   std::string Out;
   if (To.Id.empty())
     Out = "taken for another generative model";
-  if (!Terms || Terms->OutputTraining != OutputRule::CompetingModelsOnly)
+  if (J.Clauses.front().Rule != OutputRule::CompetingModelsOnly)
     return Out;
   const TargetRule *Declared = findTarget(Rules, To.File);
   if (Declared && Declared->Competes)
@@ -300,6 +322,8 @@ Identities identify(const Lineage &Graph, const Catalog &Known) {
     KnownDataset &Row = Out.Datasets.emplace_back();
     const Dataset *D = findDataset(Known, Use);
     Row.Known = D != nullptr;
+    if (!D && !Use.MadeHere)
+      D = guessDataset(Known, Use);
     if (D)
       for (const Generator &G : Known.generatorsOf(*D, splitName(Use)))
         Row.Generators.push_back(G.Name.str());

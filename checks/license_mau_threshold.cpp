@@ -94,7 +94,8 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
 constexpr CheckOption Options[] = {
     {"AlertAt", "0.8",
      "shares of the threshold that are reported before it is reached",
-     /*IsNumber=*/true}};
+     /*IsNumber=*/true,
+     /*Most=*/1}};
 
 } // namespace
 

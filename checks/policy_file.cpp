@@ -11,6 +11,7 @@
 #include "checks/registry/check_globs.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 
 namespace modeltidy {
 
@@ -31,6 +32,7 @@ public:
 private:
   void checkLists(Fields &F);
   void checkOptions(Node Map);
+  bool fits(StringRef Option, Node Value);
   void organization(Node Map);
   void users(Fields &F);
   template <class T, class Fn>
@@ -65,7 +67,7 @@ void PolicyReader::word(Node At, ArrayRef<StringRef> Words, StringRef What) {
   if (!llvm::is_contained(Words, At.text()))
     yaml::report(Out, At,
                  "unknown " + What + " '" + At.text() + "'" +
-                     yaml::didYouMean(At.text(), Words));
+                     yaml::hintAmong(At.text(), Words));
 }
 
 std::string PolicyReader::globs(Fields &F, StringRef Key) {
@@ -86,6 +88,27 @@ void PolicyReader::checkLists(Fields &F) {
   Append(P.WarningsAsErrors, globs(F, "WarningsAsErrors"));
 }
 
+/// Reports a value that the option cannot have.
+bool PolicyReader::fits(StringRef Option, Node Value) {
+  const CheckOption *O = findOption(Option);
+  if (!O || !O->IsNumber)
+    return true;
+  std::string Wanted = "numbers";
+  if (O->Most > 0)
+    Wanted += llvm::formatv(" from 0 to {0}", O->Most).str();
+  std::optional<double> Number = Value.asNumber();
+  // Also false for what is no number at all ("nan").
+  bool Good = Number && *Number >= 0 && (O->Most <= 0 || *Number <= O->Most);
+  if (Good)
+    return true;
+  if (Number && O->Most <= 0)
+    Wanted += " that are not negative";
+  yaml::report(Out, Value,
+               "'" + Option + "' takes " + Wanted + ", not '" + Value.text() +
+                   "'");
+  return false;
+}
+
 void PolicyReader::checkOptions(Node Map) {
   std::vector<std::string> Owned;
   for (const Check *C : allChecks())
@@ -102,14 +125,9 @@ void PolicyReader::checkOptions(Node Map) {
     std::vector<std::string> Values;
     std::vector<Node> Items =
         Value.isSequence() ? Value.items() : std::vector<Node>{Value};
-    for (Node Item : Items) {
-      if (optionIsNumber(Key.text()) && !Item.asNumber())
-        yaml::report(Out, Item,
-                     "'" + Key.text() + "' takes numbers, not '" + Item.text() +
-                         "'");
-      else
+    for (Node Item : Items)
+      if (fits(Key.text(), Item))
         Values.push_back(Item.text().str());
-    }
     if (!Values.empty())
       P.CheckOptions[Key.text().str()] = Values;
   }
@@ -205,6 +223,8 @@ Suppression PolicyReader::suppression(Fields &F) {
   S.Above = Above.str();
   S.Model = F.text("Model").str();
   S.Reason = F.requireText("Reason").str();
+  if (!S.Reason.empty() && StringRef(S.Reason).trim().empty())
+    yaml::report(Out, F.get("Reason"), "'Reason' is empty");
   S.Until = date(F, "Until");
   return S;
 }

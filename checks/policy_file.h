@@ -40,6 +40,9 @@ public:
   void applyTo(Policy &Base, yaml::Problems &Out) const;
   /// Adds the file's Models, Datasets and Licenses.
   void addRecords(Records &Into, yaml::Problems &Out) const;
+  /// Reports generators of its data sets that Known, with all policies' records
+  /// in it, does not know.
+  void checkGenerators(const Catalog &Known, yaml::Problems &Out) const;
   /// Keys that only the root's policy may have.
   void reportRootKeys(yaml::Problems &Out) const;
 

@@ -78,6 +78,23 @@ void addModel(Node Row, Records &Into, Problems &Out) {
   Into.Families.push_back(M);
 }
 
+/// A year, a year and month, or a day.
+StringRef dateOf(Fields &F, StringRef Key, Problems &Out) {
+  StringRef Text = F.text(Key);
+  if (!Text.empty() && !isCalendarDate(Text))
+    yaml::report(Out, F.get(Key),
+                 "'" + Text +
+                     "' is no date; write YYYY-MM-DD, YYYY-MM or YYYY");
+  return Text;
+}
+
+/// A list, or one text that stands for a list of itself.
+std::vector<Node> itemsOf(Node List) {
+  if (List.isSequence())
+    return List.items();
+  return List && !List.isNull() ? std::vector<Node>{List} : std::vector<Node>();
+}
+
 void addDataset(Node Row, Records &Into, Problems &Out) {
   size_t Before = Out.size();
   Fields F(Row, "a data set", Out);
@@ -97,7 +114,7 @@ void addDataset(Node Row, Records &Into, Problems &Out) {
   D.License = Into.keep(F.text("License", "not said"));
   if (const LicenseTerms *Terms = licenseOf(D.License, Into))
     D.LicenseIds = Into.keep(std::vector<StringRef>{Into.keep(Terms->Id)});
-  D.GeneratedOn = Into.keep(F.text("GeneratedOn"));
+  D.GeneratedOn = Into.keep(dateOf(F, "GeneratedOn", Out));
   D.Confidence = Sureness::Verified;
   D.Source = Declared;
   F.finish();
@@ -118,52 +135,72 @@ Records builtInNames() {
   return Base;
 }
 
-bool isBad(const RecordPlace &At, const Problems &Found) {
-  return llvm::any_of(Found, [&](const yaml::Problem &P) {
-    return P.File == At.File && P.At.Line == At.Line;
+/// The mistake at a record's line, if any, says then what becomes of it.
+bool isBad(const RecordPlace &At, StringRef Id, Problems &Found) {
+  auto P = llvm::find_if(Found, [&](const yaml::Problem &Each) {
+    return Each.File == At.File && Each.At.Line == At.Line;
   });
+  if (P == Found.end())
+    return false;
+  P->Text += leftOutNote(Id);
+  return true;
 }
 
 } // namespace
 
 void PolicyFile::addRecords(Records &Into, Problems &Out) const {
   Node Root = Doc.root();
-  for (Node Row : Root["Licenses"].items()) {
-    size_t Before = Out.size(), Count = Into.Licenses.size();
+  for (Node Row : Root["Licenses"].items())
     Into.addLicense(Row, Out);
-    if (Out.size() != Before)
-      Into.Licenses.resize(Count);
-  }
-  for (Node Row : Root["Models"].items()) {
-    size_t Before = Out.size(), Count = Into.Families.size();
+  for (Node Row : Root["Models"].items())
     if (Row["family"])
       Into.addFamily(Row, Out);
     else
       addModel(Row, Into, Out);
-    if (Out.size() != Before)
-      Into.Families.resize(Count);
-  }
-  for (Node Row : Root["Datasets"].items()) {
-    size_t Before = Out.size(), Count = Into.Datasets.size();
+  for (Node Row : Root["Datasets"].items())
     if (Row["id"])
       Into.addDataset(Row, Out);
     else
       addDataset(Row, Into, Out);
-    if (Out.size() != Before)
-      Into.Datasets.resize(Count);
-  }
+}
+
+void PolicyFile::checkGenerators(const Catalog &Known, Problems &Out) const {
+  Node Rows = Doc.root()["Datasets"];
+  if (!Rows)
+    return;
+  std::vector<StringRef> Names = {"unknown"};
+  for (const Family &F : Known.families())
+    Names.insert(Names.end(), F.Examples.begin(), F.Examples.end());
+  for (Node Row : Rows.items())
+    for (StringRef Key : {"Generators", "generators"})
+      for (Node Name : itemsOf(Row[Key]))
+        if (Name.isScalar() && Name.text() != "unknown" &&
+            !Known.resolveModel(Name.text()))
+          yaml::report(Out, Name,
+                       "the model '" + Name.text() +
+                           "' is not known: name it and its license in "
+                           "'Models', or write unknown" +
+                           yaml::didYouMean(Name.text(), Names));
 }
 
 std::unique_ptr<Catalog> layOverBuiltIn(Records Mine, Problems &Out) {
-  Problems Found;
-  crossCheck(Mine, builtInNames(), Found);
-  llvm::erase_if(Mine.Licenses,
-                 [&](const auto &R) { return isBad(R.At, Found); });
-  llvm::erase_if(Mine.Families,
-                 [&](const auto &R) { return isBad(R.At, Found); });
-  llvm::erase_if(Mine.Datasets,
-                 [&](const auto &R) { return isBad(R.At, Found); });
-  Out.insert(Out.end(), Found.begin(), Found.end());
+  // What is left out may be what another record names.
+  for (bool Again = true; Again;) {
+    Problems Found;
+    crossCheck(Mine, builtInNames(), Found);
+    Again = !Found.empty();
+    size_t Before =
+        Mine.Licenses.size() + Mine.Families.size() + Mine.Datasets.size();
+    llvm::erase_if(Mine.Licenses,
+                   [&](const auto &R) { return isBad(R.At, R.Id, Found); });
+    llvm::erase_if(Mine.Families,
+                   [&](const auto &R) { return isBad(R.At, R.Name, Found); });
+    llvm::erase_if(Mine.Datasets,
+                   [&](const auto &R) { return isBad(R.At, R.Id, Found); });
+    Again &= Before !=
+             Mine.Licenses.size() + Mine.Families.size() + Mine.Datasets.size();
+    Out.insert(Out.end(), Found.begin(), Found.end());
+  }
   if (Mine.Licenses.empty() && Mine.Families.empty() && Mine.Datasets.empty())
     return nullptr;
   return Catalog::overBuiltIn(std::move(Mine));

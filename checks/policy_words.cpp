@@ -80,24 +80,17 @@ ArrayRef<StringRef> grantWords() {
   return Words;
 }
 
-bool optionIsNumber(StringRef Key) {
+const CheckOption *findOption(StringRef Key) {
   auto [Id, Name] = Key.split('.');
   if (const Check *C = findCheck(Id))
     for (const CheckOption &O : C->Options)
       if (O.Name == Name)
-        return O.IsNumber;
-  return false;
+        return &O;
+  return nullptr;
 }
 
 bool isPolicyDate(StringRef Text) {
-  unsigned Year, Month, Day;
-  if (Text.size() != 10 || Text[4] != '-' || Text[7] != '-' ||
-      Text.substr(0, 4).getAsInteger(10, Year) ||
-      Text.substr(5, 2).getAsInteger(10, Month) ||
-      Text.substr(8, 2).getAsInteger(10, Day))
-    return false;
-  using namespace std::chrono;
-  return year_month_day(year(int(Year)), month(Month), day(Day)).ok();
+  return Text.size() == 10 && isCalendarDate(Text);
 }
 
 int daysBetween(StringRef A, StringRef B) {

@@ -13,6 +13,8 @@
 
 namespace modeltidy {
 
+struct CheckOption;
+
 /// ISO 3166-1 alpha-2 codes, with EU and UK.
 llvm::ArrayRef<llvm::StringRef> territoryWords();
 /// Is Ours the territory that a license names, or a member of it ("DE" of
@@ -23,8 +25,8 @@ llvm::ArrayRef<llvm::StringRef> useDomainWords();
 /// What an agreement may grant: a closed list, and use:<domain> for each.
 llvm::ArrayRef<llvm::StringRef> grantWords();
 
-/// True where the option "check.Name" holds numbers.
-bool optionIsNumber(llvm::StringRef Key);
+/// The option of the key "check.Name"; null when there is none.
+const CheckOption *findOption(llvm::StringRef Key);
 
 /// A day written YYYY-MM-DD.
 bool isPolicyDate(llvm::StringRef Text);

@@ -91,7 +91,8 @@ OutputRule Judge::ruleOf(const GoverningText &Text) const {
   StringRef Modality = How.Kind == EdgeKind::Image   ? "image"
                        : How.Kind == EdgeKind::Audio ? "audio"
                                                      : "";
-  if (Text.Terms)
+  bool AsNow = !Text.Version || !Text.Version->HasTraining;
+  if (Text.Terms && AsNow)
     for (const ModalityRule &M : Text.Terms->Modalities)
       if (M.Modality == Modality)
         return M.Training;
@@ -186,7 +187,7 @@ void addClauses(const Judge &By, const SourceTerms &From, Judgment &J,
                 std::vector<Ruling> &Rulings) {
   for (const GoverningText &Text : From.Texts) {
     std::vector<OutputRule> Each{By.ruleOf(Text)};
-    if (Text.Terms)
+    if (Text.Terms && (!Text.Version || !Text.Version->HasTraining))
       Each.insert(Each.end(), Text.Terms->OutputTrainingAlso.begin(),
                   Text.Terms->OutputTrainingAlso.end());
     Ruling Worst = By.rule(Each.front(), Text.Terms);
@@ -225,6 +226,10 @@ Ruling ruleWithoutTexts(const SourceTerms &From, const Policy &Rules) {
 Ruling temper(Ruling R, const SourceTerms &From, const FlowNature &How) {
   if (R.Decision == Verdict::Permitted && From.PartlyUnknown)
     return {Verdict::Unclear, Ground::PartlyUnknown};
+  // A later text's freedom is not read back into the days before it.
+  if (R.Because == Ground::Plain && R.Decision == Verdict::Permitted &&
+      llvm::any_of(From.Texts, [](const auto &T) { return T.Later; }))
+    return {Verdict::Unclear, Ground::NotKnownThen};
   if (R.Decision <= Verdict::Unclear || R.Because == Ground::Unknown)
     return R;
   if (How.ByNameOnly)

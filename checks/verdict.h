@@ -46,6 +46,11 @@ struct GoverningText {
   OutputRule Rule = OutputRule::Unspecified;
   ArrayRef<Duty> Duties;
   std::string Why; ///< "license of the weights", "terms of the reseller", ...
+  /// What was in force on that day; null: the text has no versions, or the day
+  /// is not known.
+  const TermsVersion *Version = nullptr;
+  /// The day lies before all that is known: this is the first text that is.
+  bool Later = false;
 };
 
 /// Where data come from, and under which texts.
@@ -58,13 +63,15 @@ struct SourceTerms {
   std::vector<GoverningText> Texts;
   /// Texts that are named and decide nothing (they bind others).
   std::vector<GoverningText> NamedOnly;
+  std::string GeneratedOn; ///< ISO date, as far as it is known; or empty
   bool ReleasedByMaker = false;
   bool PartlyUnknown = false; ///< a generator beside this one is not known
 };
 
 /// The terms of a model's outputs. Provider is the API row's ("openai",
 /// "together"), empty for weights. GeneratedOn is an ISO date or empty (today's
-/// terms).
+/// terms). A service's texts that were not in force on that day are left out;
+/// where none was, the first one that is known stands in and is marked Later.
 SourceTerms termsOfModel(const Catalog &Known, StringRef Id, Channel Through,
                          StringRef Provider = {}, StringRef GeneratedOn = {});
 
@@ -99,10 +106,14 @@ struct Clause {
   std::string Name;                    ///< of the text
   std::string Section;                 ///< "s.1.b.v", or empty
   Verdict Decision = Verdict::Unclear;
+  std::string Says; ///< of outputs, in that version
+  OutputRule Rule = OutputRule::Unspecified;
   std::string Text; ///< what it says, a lower-case fact that names the section
   std::string Source,
       Read;        ///< where it stands (a URL if known), day of reading
   std::string Why; ///< why it governs
+  const TermsVersion *Version = nullptr; ///< as in GoverningText
+  bool Later = false;                    ///< as in GoverningText
 };
 
 /// A duty not known to be met.

@@ -19,11 +19,38 @@ namespace modeltidy {
 
 namespace {
 
-OutputRule ruleOn(const LicenseTerms &Terms, StringRef Date) {
+OutputRule ruleOf(const LicenseTerms &Terms, const TermsVersion *V) {
+  return V && V->HasTraining ? V->Training : Terms.OutputTraining;
+}
+
+/// The version in force on a date; of several, where only a month or a year is
+/// known, the strictest (the rules are listed from free to barred).
+const TermsVersion *versionOn(const LicenseTerms &Terms, StringRef Date) {
+  const TermsVersion *Best = nullptr;
   for (const TermsVersion &V : Terms.History)
-    if (V.HasTraining && dateWithin(Date, V.From, V.Until))
-      return V.Training;
-  return Terms.OutputTraining;
+    if (dateWithin(Date, V.From, V.Until) &&
+        (!Best || ruleOf(Terms, &V) > ruleOf(Terms, Best)))
+      Best = &V;
+  return Best;
+}
+
+/// The first day on which a text is known to be in force; empty: always.
+StringRef startOf(const LicenseTerms &Terms) {
+  StringRef Start = Terms.ValidFrom;
+  for (const TermsVersion &V : Terms.History)
+    if (Start.empty() || V.From < Start)
+      Start = V.From;
+  return Start;
+}
+
+/// A service's terms hold from a day on. A license of weights came with them:
+/// their outputs cannot be older.
+bool startsAfter(const LicenseTerms &Terms, StringRef Date) {
+  bool Dated =
+      Terms.Kind == TermsKind::ProviderTerms || Terms.Kind == TermsKind::Policy;
+  StringRef Start = startOf(Terms);
+  return Dated && !Date.empty() && !Start.empty() &&
+         !dateWithin(Date, Start, "");
 }
 
 class Collector {
@@ -31,6 +58,7 @@ public:
   Collector(const Catalog &Known, StringRef GeneratedOn)
       : Known(Known), Date(GeneratedOn) {
     To.Known = &Known;
+    To.GeneratedOn = GeneratedOn.str();
   }
 
   void family(const Family &F);
@@ -39,6 +67,7 @@ public:
   void named(const LicenseTerms *Terms, StringRef Why);
   void host(const Family &Host);
   void dataset(const Dataset &D);
+  void leaveOutLaterTexts();
 
   SourceTerms To;
 
@@ -60,19 +89,37 @@ void Collector::text(const LicenseTerms *Terms, StringRef Why,
                      ArrayRef<Duty> MoreDuties) {
   if (!Terms || has(Terms))
     return;
-  OutputRule Rule = ruleOn(*Terms, Date);
+  const TermsVersion *Version = versionOn(*Terms, Date);
+  OutputRule Rule = ruleOf(*Terms, Version);
   ArrayRef<Duty> Duties = Terms->OutputDuties;
   if (!MoreDuties.empty()) {
     Duties = MoreDuties;
     if (Rule == OutputRule::Permitted)
       Rule = OutputRule::Conditional;
   }
-  To.Texts.push_back({Terms, Rule, Duties, Why.str()});
+  To.Texts.push_back(
+      {Terms, Rule, Duties, Why.str(), Version, startsAfter(*Terms, Date)});
+}
+
+/// What came into force after the outputs were made says nothing of them, where
+/// an older text is known; else the first that is known stands in for it.
+void Collector::leaveOutLaterTexts() {
+  auto IsLater = [](const GoverningText &T) { return T.Later; };
+  auto First = To.Texts.end();
+  if (llvm::all_of(To.Texts, IsLater))
+    First = llvm::min_element(To.Texts, [](const auto &A, const auto &B) {
+      return startOf(*A.Terms) < startOf(*B.Terms);
+    });
+  const LicenseTerms *Keep = First == To.Texts.end() ? nullptr : First->Terms;
+  llvm::erase_if(To.Texts, [&](const GoverningText &T) {
+    return T.Later && T.Terms != Keep;
+  });
 }
 
 void Collector::named(const LicenseTerms *Terms, StringRef Why) {
-  if (Terms && !has(Terms))
-    To.NamedOnly.push_back({Terms, Terms->OutputTraining, {}, Why.str()});
+  if (Terms && !has(Terms) && !startsAfter(*Terms, Date))
+    To.NamedOnly.push_back(
+        {Terms, Terms->OutputTraining, {}, Why.str(), nullptr, false});
 }
 
 void Collector::family(const Family &F) {
@@ -120,7 +167,9 @@ void Collector::dataset(const Dataset &D) {
     To.Texts.push_back({nullptr,
                         OutputRule::NoncommercialOnly,
                         {},
-                        "license of the data set"});
+                        "license of the data set",
+                        nullptr,
+                        false});
 }
 
 } // namespace
@@ -135,16 +184,16 @@ SourceTerms termsOfModel(const Catalog &Known, StringRef Id, Channel Through,
     if (F->Kind == FamilyKind::Api)
       C.To.Provider = F->service().str();
   }
-  if (Weights)
-    return std::move(C.To);
-  if (!Provider.empty()) {
+  if (!Weights && !Provider.empty()) {
     C.To.Provider = Provider.str();
     C.text(Known.providerTerms(Provider), "terms of the service");
     if (const Family *Host = Known.host(Provider))
       C.host(*Host);
   }
-  for (const Family *Host : Known.hostsOf(Id))
-    C.host(*Host);
+  if (!Weights)
+    for (const Family *Host : Known.hostsOf(Id))
+      C.host(*Host);
+  C.leaveOutLaterTexts();
   return std::move(C.To);
 }
 
@@ -154,6 +203,7 @@ SourceTerms termsOfDataset(const Catalog &Known, const Dataset &D,
   C.To.Model = By.Name.str();
   if (By.Model)
     C.family(*By.Model);
+  C.leaveOutLaterTexts();
   C.To.ReleasedByMaker |= D.ReleasedByMaker;
   // Whoever makes the model and releases its outputs licenses them by that.
   if (C.To.ReleasedByMaker)

@@ -51,7 +51,8 @@ StringRef kindName(ModelKind Kind) {
 
 /// "the Llama 2 Community License (s.1.b.v)"
 std::string cited(const Clause &C) {
-  std::string Out = StringRef(C.Name).starts_with("the ") ? "" : "the ";
+  std::string Out =
+      StringRef(C.Name).starts_with_insensitive("the ") ? "" : "the ";
   return Out + C.Name + (C.Section.empty() ? "" : " (" + C.Section + ")");
 }
 
@@ -90,10 +91,39 @@ std::string dutyText(const Duty &D, StringRef LicenseName) {
   return {};
 }
 
+StringRef saysOf(const GoverningText &Text) {
+  if (!Text.Version)
+    return Text.Terms->Says;
+  if (!Text.Version->Says.empty())
+    return Text.Version->Says;
+  return Text.Version->HasTraining ? Text.Version->Change : Text.Terms->Says;
+}
+
+namespace {
+
+/// ", in force from 2023-03-14 to 2024-01-30, when the outputs were made
+/// (2023-05)"; empty for today's text.
+std::string whenInForce(const GoverningText &Text, const SourceTerms &From) {
+  if (From.GeneratedOn.empty() || (!Text.Version && !Text.Later))
+    return {};
+  if (Text.Later)
+    return ", which came into force after the outputs were made (" +
+           From.GeneratedOn + "); no older text is known";
+  const TermsVersion &V = *Text.Version;
+  std::string Since = ", in force " + ("since " + V.From).str();
+  if (!V.Until.empty())
+    Since = (", in force from " + V.From + " to " + V.Until).str();
+  return Since + ", when the outputs were made (" + From.GeneratedOn + ")";
+}
+
+} // namespace
+
 Clause clauseOf(const GoverningText &Text, const SourceTerms &From,
                 Verdict Decision) {
   Clause C;
   C.Terms = Text.Terms;
+  C.Version = Text.Version;
+  C.Later = Text.Later;
   C.Decision = Decision;
   C.Why = Text.Why;
   if (!Text.Terms) {
@@ -104,10 +134,15 @@ Clause clauseOf(const GoverningText &Text, const SourceTerms &From,
     return C;
   }
   const LicenseTerms &L = *Text.Terms;
-  C.Name = L.Name.str();
-  C.Section = L.Section.str();
-  C.Text = cited(C) + ": " + asClause(L.Says);
-  C.Source = (L.Url.empty() ? L.Source : L.Url).str();
+  const TermsVersion None;
+  const TermsVersion &V = Text.Version ? *Text.Version : None;
+  C.Name = (V.Name.empty() ? L.Name : V.Name).str();
+  C.Says = saysOf(Text).str();
+  C.Rule = Text.Rule;
+  C.Section = (V.Says.empty() ? L.Section : V.Section).str();
+  C.Text = cited(C) + whenInForce(Text, From) + ": " + asClause(C.Says);
+  StringRef Place = L.Url.empty() ? L.Source : L.Url;
+  C.Source = (V.Source.empty() ? Place : V.Source).str();
   C.Read = L.Read.str();
   return C;
 }
@@ -224,6 +259,10 @@ std::string reasonFor(Ground Because, const Judgment &J,
   case Ground::PartlyUnknown:
     return "a model that nobody names wrote a part of '" + From.Via->Id.str() +
            "'";
+  case Ground::NotKnownThen:
+    return "what the terms said of outputs made in " + From.GeneratedOn +
+           " is not known; the first text that is, " + Text +
+           ", leaves training on outputs free";
   case Ground::Released:
     return "whoever makes '" + From.Model + "' released these outputs as data";
   case Ground::Agreed:
@@ -275,7 +314,7 @@ void addWaysOut(Ground Because, Judgment &J, const SourceTerms &From) {
         ("train a model that the exception covers: " + Terms->SameFamily)
             .str());
   if (Because == Ground::CompetitionAssumed || Because == Ground::TargetUnknown)
-    if (Terms && Terms->OutputTraining == OutputRule::CompetingModelsOnly)
+    if (J.Clauses.front().Rule == OutputRule::CompetingModelsOnly)
       Ways.push_back("declare in the policy that the target does not compete "
                      "(Targets: Competes: no), if that is so");
   if (Terms)
@@ -307,9 +346,18 @@ void addDoubt(Judgment &J, const SourceTerms &From) {
     Weak(From.Via->Confidence, "who made the data set '" + From.Via->Id + "'");
   if (From.Of)
     Weak(From.Of->Confidence, "the license of '" + From.Of->Name + "'");
-  if (!J.Clauses.empty() && J.Clauses.front().Terms)
-    Weak(J.Clauses.front().Terms->Confidence,
-         "the text of the " + J.Clauses.front().Terms->Name);
+  if (J.Clauses.empty() || !J.Clauses.front().Terms)
+    return;
+  const Clause &First = J.Clauses.front();
+  Weak(First.Terms->Confidence, "the text of the " + First.Name);
+  if (First.Version)
+    Weak(First.Version->Confidence,
+         "the text of the " + First.Name + " of " + From.GeneratedOn);
+  if (First.Later && !J.AtMostLikely) {
+    J.AtMostLikely = true;
+    J.Doubt = "the text of the " + First.Name + " of " + From.GeneratedOn +
+              " is not known, so a later one is applied";
+  }
 }
 
 } // namespace modeltidy

@@ -36,6 +36,7 @@ enum class Ground : uint8_t {
   Indirect,
   NameOnly,
   PartlyUnknown,
+  NotKnownThen, ///< only a text later than the outputs is known
   Released,
   Agreed,
   Unknown
@@ -49,6 +50,8 @@ struct Ruling {
 /// True where the training makes a model that writes, draws or speaks, or may.
 bool makesOutputs(ModelKind Kind);
 
+/// What the text that was in force says of outputs. Text has terms.
+StringRef saysOf(const GoverningText &Text);
 Clause clauseOf(const GoverningText &Text, const SourceTerms &From,
                 Verdict Decision);
 void addDuties(const GoverningText &Text, OutputRule Rule, Judgment &J);

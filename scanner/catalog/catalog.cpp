@@ -65,23 +65,35 @@ std::string flattened(StringRef Text) {
 
 } // namespace
 
+const std::vector<Catalog::MarkedText> &Catalog::markedTexts() const {
+  std::call_once(MarksOnce, [this] {
+    for (const LicenseTerms &L : T.Licenses) {
+      if (L.TextMarks.empty())
+        continue;
+      MarkedText &M = Marks.emplace_back();
+      M.Terms = &L;
+      for (StringRef Mark : L.TextMarks) {
+        M.Bytes += Mark.size();
+        M.Marks.push_back(StringRef(flattened(Mark)).rtrim().str());
+      }
+    }
+  });
+  return Marks;
+}
+
 const LicenseTerms *Catalog::licenseOfText(StringRef FileText) const {
   // What a license is stands at its head; a notice file may quote ten others.
   constexpr size_t MaxLicenseHead = size_t{16} << 10;
   std::string Flat = flattened(FileText.take_front(MaxLicenseHead));
   const LicenseTerms *Best = nullptr;
   size_t Length = 0;
-  for (const LicenseTerms &L : T.Licenses) {
-    size_t All = 0;
-    bool Has = llvm::all_of(L.TextMarks, [&](StringRef Mark) {
-      All += Mark.size();
-      return StringRef(Flat).contains(StringRef(flattened(Mark)).rtrim());
-    });
-    if (Has && All > Length) {
-      Best = &L;
-      Length = All;
+  for (const MarkedText &M : markedTexts())
+    if (M.Bytes > Length && llvm::all_of(M.Marks, [&](const std::string &Mark) {
+          return StringRef(Flat).contains(Mark);
+        })) {
+      Best = M.Terms;
+      Length = M.Bytes;
     }
-  }
   return Best;
 }
 

@@ -131,8 +131,18 @@ private:
   const Dataset *datasetByName(StringRef Lower, bool Hub, bool File,
                                bool Short) const;
 
+  /// A license with its text_marks as licenseOfText() compares them.
+  struct MarkedText {
+    const LicenseTerms *Terms = nullptr;
+    std::vector<std::string> Marks;
+    size_t Bytes = 0; ///< of all marks as written
+  };
+  const std::vector<MarkedText> &markedTexts() const;
+
   Tables T;
   std::unique_ptr<Records> Owned;
+  mutable std::once_flag MarksOnce;
+  mutable std::vector<MarkedText> Marks; ///< made on first need
   mutable std::vector<std::atomic<const re2::RE2 *>> Compiled;
   /// Answers of resolveModel(), which the same few ids are asked of again and
   /// again, by WeightsOnly.

@@ -61,6 +61,7 @@ void CrossCheck::collect() {
   for (const Records *R : {&Base, &All}) {
     for (const LicenseTerms &L : R->Licenses)
       LicenseIds.push_back(L.Id);
+    LicenseIds.insert(LicenseIds.end(), R->LeftOut.begin(), R->LeftOut.end());
     for (const UseDomain &D : R->UseDomains)
       DomainNames.push_back(D.Name);
   }

@@ -35,6 +35,7 @@ void checkGenerators(const Dataset &D, yaml::Node Record, yaml::Problems &Out) {
 } // namespace
 
 void Records::addDataset(yaml::Node Record, yaml::Problems &Out) {
+  size_t Before = Out.size();
   RecordReader R(Record, "a data set", *this, Out);
   Dataset D;
   D.At = R.place();
@@ -57,7 +58,8 @@ void Records::addDataset(yaml::Node Record, yaml::Problems &Out) {
   D.Note = R.text("note");
   checkGenerators(D, Record, Out);
   R.finish();
-  Datasets.push_back(D);
+  if (isSound(Before, D.Id, Out))
+    Datasets.push_back(D);
 }
 
 } // namespace modeltidy

@@ -35,6 +35,7 @@ void readMatching(RecordReader &R, Family &Fam) {
 } // namespace
 
 void Records::addFamily(yaml::Node Record, yaml::Problems &Out) {
+  size_t Before = Out.size();
   RecordReader R(Record, "a model family", *this, Out);
   Family Fam;
   Fam.At = R.place();
@@ -60,7 +61,8 @@ void Records::addFamily(yaml::Node Record, yaml::Problems &Out) {
   Fam.Note = R.text("note");
   Fam.ArticlesDiffer = R.text("articles_differ");
   R.finish();
-  Families.push_back(Fam);
+  if (isSound(Before, Fam.Name, Out))
+    Families.push_back(Fam);
 }
 
 } // namespace modeltidy

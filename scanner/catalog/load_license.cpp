@@ -102,6 +102,10 @@ TermsVersion readVersion(RecordReader &R) {
   V.Until = R.date("until");
   V.HasTraining = static_cast<bool>(R.F.get("training"));
   V.Training = R.choice("training", OutputRule::Unspecified);
+  V.Name = R.text("name");
+  V.Says = R.text("says");
+  V.Section = R.text("section");
+  V.Source = R.text("source");
   V.Change = R.need("change");
   V.Confidence = R.needChoice<Sureness>("confidence");
   return V;
@@ -159,6 +163,7 @@ void readTerritories(RecordReader &R, LicenseTerms &L) {
 } // namespace
 
 void Records::addLicense(yaml::Node Record, yaml::Problems &Out) {
+  size_t Before = Out.size();
   RecordReader R(Record, "a license record", *this, Out);
   LicenseTerms L;
   readHeader(R, L);
@@ -177,7 +182,10 @@ void Records::addLicense(yaml::Node Record, yaml::Problems &Out) {
       R.each<TermsVersion>("usage_policy_history", "a version", readVersion);
   readSource(R, L);
   R.finish();
-  Licenses.push_back(L);
+  if (isSound(Before, L.Id, Out))
+    Licenses.push_back(L);
+  else
+    LeftOut.push_back(L.Id);
 }
 
 } // namespace modeltidy

@@ -62,6 +62,10 @@ template <class F> void forEachField(const TermsVersion &R, F &&Do) {
   TIDY_FIELD(Until);
   TIDY_FIELD(HasTraining);
   TIDY_FIELD(Training);
+  TIDY_FIELD(Name);
+  TIDY_FIELD(Says);
+  TIDY_FIELD(Section);
+  TIDY_FIELD(Source);
   TIDY_FIELD(Change);
   TIDY_FIELD(Confidence);
 }

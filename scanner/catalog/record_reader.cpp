@@ -7,8 +7,6 @@
 
 #include "scanner/catalog/record_reader.h"
 
-#include "llvm/ADT/StringExtras.h"
-
 namespace modeltidy {
 
 int64_t RecordReader::count(StringRef Key) {
@@ -19,12 +17,8 @@ int64_t RecordReader::count(StringRef Key) {
 }
 
 StringRef RecordReader::date(StringRef Key) {
-  constexpr StringRef Shape = "dddd-dd-dd";
   StringRef Text = F.text(Key);
-  bool Good = Text.size() == 4 || Text.size() == 7 || Text.size() == 10;
-  for (size_t I = 0; Good && I != Text.size(); ++I)
-    Good = Shape[I] == 'd' ? llvm::isDigit(Text[I]) : Text[I] == Shape[I];
-  if (!Text.empty() && !Good)
+  if (!Text.empty() && !isCalendarDate(Text))
     yaml::report(Out, F.get(Key),
                  "'" + Key + "' must be a date like " +
                      "2026-11-21, 2026-11 or 2026, not '" + Text + "'");

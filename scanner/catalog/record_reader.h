@@ -63,7 +63,7 @@ template <class Enum> ArrayRef<Enum> RecordReader::choices(StringRef Key) {
     if (At == Words.end())
       yaml::report(Out, Item,
                    "unknown word '" + Item.text() + "' in '" + Key + "'" +
-                       yaml::didYouMean(Item.text(), Words));
+                       yaml::hintAmong(Item.text(), Words));
     else
       List.push_back(static_cast<Enum>(At - Words.begin()));
   }

@@ -9,6 +9,8 @@
 
 #include <array>
 
+#include <chrono>
+
 namespace modeltidy {
 
 namespace {
@@ -74,6 +76,19 @@ StringRef word(Risk R) {
 StringRef Family::service() const {
   auto [Where, Service] = Provider.split(':');
   return Where == "api" || Where == "host" ? Service : StringRef();
+}
+
+bool isCalendarDate(StringRef Text) {
+  auto [Year, Rest] = Text.split('-');
+  auto [Month, Day] = Rest.split('-');
+  unsigned Y, M = 1, D = 1;
+  bool Shaped = Text.size() == 4 || Text.size() == 7 || Text.size() == 10;
+  if (!Shaped || Year.size() != 4 || Year.getAsInteger(10, Y) ||
+      (Text.size() > 4 && (Month.size() != 2 || Month.getAsInteger(10, M))) ||
+      (Text.size() > 7 && (Day.size() != 2 || Day.getAsInteger(10, D))))
+    return false;
+  using namespace std::chrono;
+  return year_month_day(year(int(Y)), month(M), day(D)).ok();
 }
 
 bool dateWithin(StringRef Date, StringRef From, StringRef Until) {

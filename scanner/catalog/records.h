@@ -113,11 +113,14 @@ struct ProhibitedUse {
 };
 
 /// One dated version of a text. Training differs from the record's own rule
-/// only where HasTraining is set.
+/// only where HasTraining is set; with it the record's further rules (also,
+/// modalities) are not of this version. Empty Name, Says, Section and Source
+/// are the record's.
 struct TermsVersion {
   StringRef From, Until;
   bool HasTraining = false;
   OutputRule Training = OutputRule::Unspecified;
+  StringRef Name, Says, Section, Source;
   StringRef Change;
   Sureness Confidence = Sureness::Memory;
 };
@@ -256,6 +259,10 @@ StringRef word(DutyKind K);
 StringRef word(ExceptedTarget T);
 StringRef word(FamilyKind K);
 StringRef word(DataContent C);
+
+/// A year, a year and month, or a day of the calendar: "2026", "2026-11",
+/// "2026-11-21".
+bool isCalendarDate(StringRef Text);
 
 /// All words of a closed list, in the order of its values.
 template <class Enum> ArrayRef<StringRef> words();

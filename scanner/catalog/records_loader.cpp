@@ -22,13 +22,31 @@ StringRef Records::keep(StringRef Text) {
   return Text.empty() ? StringRef() : Strings->insert(Text).first->getKey();
 }
 
+/// What one record's reading found wrong ends by saying that it is left out.
+bool Records::isSound(size_t MistakesBefore, StringRef Id,
+                      yaml::Problems &Out) {
+  if (Out.size() == MistakesBefore)
+    return true;
+  Out.back().Text += leftOutNote(Id);
+  return false;
+}
+
+std::string leftOutNote(StringRef Id) {
+  return "; this record" + (Id.empty() ? "" : (" of '" + Id + "'").str()) +
+         " is left out, and an older one counts";
+}
+
 namespace {
 
-void checkSchema(yaml::Fields &F, yaml::Problems &Out) {
+/// False: nothing in the file is of a form that this program knows.
+bool checkSchema(yaml::Fields &F, yaml::Problems &Out) {
   yaml::Node Version = F.require("schema");
-  if (Version && Version.asInteger() != 1)
-    yaml::report(Out, Version,
-                 "schema '" + Version.text() + "' is not known; this is 1");
+  if (!Version || Version.asInteger() == 1)
+    return true;
+  yaml::report(Out, Version,
+               "schema '" + Version.text() +
+                   "' is not known; this is 1, so the file is left out");
+  return false;
 }
 
 void readUseDomains(yaml::Node List, Records &Into, yaml::Problems &Out) {
@@ -49,7 +67,8 @@ void Records::read(StringRef Text, StringRef Path, yaml::Problems &Out) {
   yaml::Fields F(Root, "a catalog file", Out);
   if (!Root.isMapping())
     return;
-  checkSchema(F, Out);
+  if (!checkSchema(F, Out))
+    return;
   if (Root["license"])
     return addLicense(Root, Out);
   for (yaml::Node Item : F.get("licenses").items())

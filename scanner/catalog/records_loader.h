@@ -43,6 +43,9 @@ public:
   std::vector<Family> Families;
   std::vector<Dataset> Datasets;
   std::vector<UseDomain> UseDomains;
+  /// Ids of licenses whose records have mistakes. No such record, of any kind,
+  /// is in the lists: an older one of the same id must not give way to it.
+  std::vector<StringRef> LeftOut;
 
   /// Reads one file's text. Path names it in Problems and in RecordPlace.
   void read(StringRef Text, StringRef Path, yaml::Problems &Out);
@@ -59,9 +62,14 @@ public:
   }
 
 private:
+  bool isSound(size_t MistakesBefore, StringRef Id, yaml::Problems &Out);
+
   std::unique_ptr<llvm::BumpPtrAllocator> Memory;
   std::unique_ptr<llvm::StringSet<>> Strings; ///< its keys do not move
 };
+
+/// What is said at the end of a mistake for which a record is left out.
+std::string leftOutNote(StringRef Id);
 
 /// Names that contradict or point nowhere: unknown licenses and use domains,
 /// two records of one id, two families of one order, patterns that are no RE2.

@@ -167,6 +167,10 @@ llvm::StringRef nearest(llvm::StringRef Word,
 std::string didYouMean(llvm::StringRef Word,
                        llvm::ArrayRef<llvm::StringRef> Candidates);
 
+/// The nearest word, else all of them where they are few: "; one of a, b".
+std::string hintAmong(llvm::StringRef Word,
+                      llvm::ArrayRef<llvm::StringRef> Candidates);
+
 /// Reads one mapping by its keys. Every key asked for counts as known; at the
 /// end, finish() reports each other key once. Wrong shapes are reported where
 /// they stand and read as absent.

@@ -58,6 +58,14 @@ std::string didYouMean(StringRef Word, ArrayRef<StringRef> Candidates) {
                       : ("; did you mean '" + Best + "'?").str();
 }
 
+std::string hintAmong(StringRef Word, ArrayRef<StringRef> Candidates) {
+  constexpr size_t MostListed = 40; // more are no help in one line
+  std::string Near = didYouMean(Word, Candidates);
+  if (!Near.empty() || Candidates.empty() || Candidates.size() > MostListed)
+    return Near;
+  return "; one of " + llvm::join(Candidates, ", ");
+}
+
 Fields::Fields(Node M, StringRef Noun, Problems &Found)
     : Map(M), What(Noun.str()), Out(Found) {
   if (!Map.isMapping())
@@ -94,7 +102,8 @@ StringRef Fields::text(StringRef Key, StringRef Default) {
 
 StringRef Fields::requireText(StringRef Key) {
   Node Value = require(Key);
-  if (Value && Value.isNull())
+  bool Blank = Value.isScalar() && Value.text().empty();
+  if (Value && (Value.isNull() || Blank))
     report(Out, Value, "'" + Key + "' is empty");
   return text(Key);
 }
@@ -159,11 +168,9 @@ std::optional<size_t> Fields::choice(StringRef Key, ArrayRef<StringRef> Words) {
   for (size_t I = 0; I != Words.size(); ++I)
     if (Words[I] == Value.text())
       return I;
-  std::string Text = ("unknown '" + Key + "': '" + Value.text() + "'").str();
-  std::string Hint = didYouMean(Value.text(), Words);
-  if (Hint.empty())
-    Hint = "; one of " + llvm::join(Words, ", ");
-  report(Out, Value, Text + Hint);
+  report(Out, Value,
+         "unknown '" + Key + "': '" + Value.text() + "'" +
+             hintAmong(Value.text(), Words));
   return std::nullopt;
 }
 

@@ -196,6 +196,8 @@ Policies readPolicies(const FileSource &Source, const Discovery &Found,
     }
   Out.Tree = PolicyTree(All, {Asked.Today, Asked.CheckList, Asked.ErrorList});
   Out.Mine = layOverBuiltIn(std::move(Mine), Out.Mistakes);
+  for (const PolicyFile *F : All)
+    F->checkGenerators(Out.Mine ? *Out.Mine : Catalog::builtIn(), Out.Mistakes);
   readApis(Source, Out.Tree.apiModels(), Out);
   return Out;
 }

@@ -263,6 +263,63 @@ TEST(Verdict, TermsOfTheDayCount) {
   EXPECT_EQ(C.verdict(), Verdict::Prohibited);
 }
 
+TEST(Verdict, TheTextOfTheDayIsQuoted) {
+  Case C = openai(Mistral);
+  C.GeneratedOn = "2023-05-10";
+  Judgment J = C.judged();
+  ASSERT_EQ(J.Clauses.size(), 1u);
+  EXPECT_THAT(J.Clauses[0].Text, HasSubstr("OpenAI Terms of Use of 2023"));
+  EXPECT_THAT(J.Clauses[0].Text, HasSubstr("from 2023-03-14 to 2024-01-30"));
+  EXPECT_FALSE(J.AtMostLikely);
+  C.GeneratedOn = "2025-08";
+  J = C.judged();
+  EXPECT_THAT(J.Clauses[0].Text, HasSubstr("from 2025-05-31 to 2025-12-31"));
+  EXPECT_THAT(J.Clauses[0].Source, HasSubstr("record of 2025-07-31"));
+  C.GeneratedOn = "2024-07";
+  EXPECT_THAT(C.judged().Doubt, HasSubstr("from memory"));
+}
+
+TEST(Verdict, AnotherRuleOfThatDayBringsNoneOfToday) {
+  Case C{.From = "grok-3",
+         .Through = Channel::ProviderApi,
+         .Provider = "xai",
+         .Target = Mistral};
+  C.Rules.Org.Competing = CompetingModels::DeclaredNot;
+  EXPECT_EQ(C.verdict(), Verdict::Prohibited);
+  C.GeneratedOn = "2025-09";
+  EXPECT_EQ(C.verdict(), Verdict::Permitted);
+  Case Image{.From = "mistral-large-latest",
+             .Through = Channel::ProviderApi,
+             .Provider = "mistral",
+             .Target = "Qwen/Qwen-Image"};
+  Image.How.Kind = EdgeKind::Image;
+  Image.GeneratedOn = "2025-01";
+  EXPECT_EQ(Image.verdict(), Verdict::Permitted);
+}
+
+TEST(Verdict, ALaterTextStandsInWhereNoneOfTheDayIsKnown) {
+  Case C{.From = "deepseek-chat",
+         .Through = Channel::ProviderApi,
+         .Provider = "deepseek",
+         .Target = Mistral};
+  EXPECT_EQ(C.verdict(), Verdict::Permitted);
+  C.GeneratedOn = "2025-01";
+  Judgment J = C.judged();
+  EXPECT_EQ(J.Decision, Verdict::Unclear);
+  EXPECT_THAT(J.Reason, HasSubstr("is not known"));
+  C.From = "gpt-3";
+  C.Provider = "openai";
+  C.GeneratedOn = "2022-06";
+  J = C.judged();
+  EXPECT_EQ(J.Decision, Verdict::Prohibited);
+  EXPECT_THAT(J.Clauses[0].Text, HasSubstr("no older text is known"));
+  EXPECT_TRUE(J.AtMostLikely);
+  // Weights come with their license, whenever they are asked.
+  Case Weights = llama("meta-llama/Llama-2-7b-hf", Mistral);
+  Weights.GeneratedOn = "2023-01";
+  EXPECT_FALSE(Weights.judged().AtMostLikely);
+}
+
 TEST(Verdict, ImagesMayHaveARuleOfTheirOwn) {
   Case C{.From = "mistral-large-latest",
          .Through = Channel::ProviderApi,

@@ -191,4 +191,13 @@ TEST_F(JudgeFlowsTest, IdentitiesAreParallel) {
   EXPECT_FALSE(Names.Datasets[1].Known);
 }
 
+TEST_F(JudgeFlowsTest, ACopyToldByItsNameHasGeneratorsAndIsNotKnown) {
+  addDataset("someone/alpaca-cleaned-in-frisian");
+  addDataset("someone/letters-to-the-editor");
+  Identities Names = identify(Graph, Catalog::builtIn());
+  EXPECT_FALSE(Names.Datasets[0].Known);
+  EXPECT_THAT(Names.Datasets[0].Generators, testing::Not(IsEmpty()));
+  EXPECT_THAT(Names.Datasets[1].Generators, IsEmpty());
+}
+
 } // namespace

@@ -171,6 +171,92 @@ SFTTrainer(model="mistralai/Mistral-7B-v0.1", train_dataset=data).train()
   EXPECT_THAT(found(), ElementsAre(HasSubstr("in data set 'acme/synth-v2'")));
 }
 
+TEST_F(PolicyTest, ValuesThatCannotBeAreMistakesAtTheirLine) {
+  policy("Datasets:\n"
+         "  - Id: acme/a\n"
+         "    Generators: [gpt-4o, zzz]\n"
+         "  - {Id: acme/b, Generators: [gpt-4p], GeneratedOn: soon}\n"
+         "  - {Id: acme/c, Generators: [gpt-4o], GeneratedOn: 2026-13}\n"
+         "CheckOptions:\n"
+         "  license-mau-threshold.AlertAt: [0.5,\n"
+         "    5, -1]\n"
+         "  lbom-stale-review.MaxAgeDays: -3\n"
+         "Suppressions: [{Check: '*', Reason: ''}]\n"
+         "Agreements: [{Model: x, Grants: [zzz]}]\n");
+  std::vector<std::string> All = found();
+  EXPECT_THAT(All, Contains(HasSubstr(":3 error config-error: the model "
+                                      "'zzz' is not known")));
+  EXPECT_THAT(All, Contains(HasSubstr(":4 error config-error: 'soon' is no "
+                                      "date")));
+  EXPECT_THAT(All, Contains(HasSubstr("did you mean 'gpt-4")));
+  EXPECT_THAT(All, Contains(HasSubstr(":5 error config-error: '2026-13'")));
+  EXPECT_THAT(All, Contains(HasSubstr(":8 error config-error: 'license-mau-"
+                                      "threshold.AlertAt' takes numbers from "
+                                      "0 to 1, not '5'")));
+  EXPECT_THAT(All, Contains(HasSubstr("not '-1'")));
+  EXPECT_THAT(All, Contains(HasSubstr(":9 error config-error: 'lbom-stale-")));
+  EXPECT_THAT(All, Contains(HasSubstr("'Reason' is empty")));
+  EXPECT_THAT(All, Contains(HasSubstr("unknown grant 'zzz'; one of output-"
+                                      "training, commercial-use")));
+}
+
+TEST_F(PolicyTest, ABrokenRecordIsNotLaidOverASoundOne) {
+  std::string Record = "Licenses:\n"
+                       "  - license: LicenseRef-openai-services-agreement\n"
+                       "    name: Lax\n"
+                       "    kind: provider-terms\n"
+                       "    outputs: {training: permitted, says: fine}\n"
+                       "    commercial_use: 'yes'\n"
+                       "    prohibited_uses: {confidence: none-in-text}\n"
+                       "    source: s\n"
+                       "    read: '2026-11-21'\n"
+                       "    confidence: memory\n";
+  policy(Record);
+  EXPECT_THAT(found(), IsEmpty());
+  Record.replace(Record.find("2026-11-21"), 10, "2026-13-41");
+  policy(Record);
+  EXPECT_THAT(
+      found(),
+      testing::UnorderedElementsAre(
+          HasSubstr(Finding),
+          HasSubstr(":9 error config-error: 'read' must be a date like "
+                    "2026-11-21, 2026-11 or 2026, not '2026-13-41'; this "
+                    "record of 'LicenseRef-openai-services-agreement' is left "
+                    "out, and an older one counts")));
+}
+
+TEST_F(PolicyTest, ValuesAtTheEdgeAreSound) {
+  policy("Datasets: [{Id: acme/a, Generators: [gpt-4o, unknown], "
+         "GeneratedOn: 2023-03}]\n"
+         "CheckOptions: {license-mau-threshold.AlertAt: [0, 0.5, 1]}\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+}
+
+TEST_F(PolicyTest, DataOfAKnownDayIsUnderTheTermsOfThatDay) {
+  add("train.py", R"py(
+from datasets import load_dataset
+from trl import SFTTrainer
+data = load_dataset("acme/synth", split="train")
+SFTTrainer(model="Qwen/Qwen2.5-7B", train_dataset=data).train()
+)py");
+  auto Generated = [&](const std::string &By, const std::string &On) {
+    policy("Datasets: [{Id: acme/synth, Generators: [" + By +
+           "], GeneratedOn: " + On + "}]\n");
+    return found();
+  };
+  EXPECT_THAT(Generated("mistral-large-latest", "2024-02-10"),
+              ElementsAre(HasSubstr("compete with Mistral AI")));
+  EXPECT_THAT(Generated("mistral-large-latest", "2024-06"), IsEmpty());
+  EXPECT_THAT(Generated("gpt-4", "2023-05"),
+              ElementsAre(HasSubstr("OpenAI Terms of Use of 2023-03-14")));
+  EXPECT_THAT(Generated("gpt-4", "2024-05"),
+              ElementsAre(HasSubstr("OpenAI Business Terms")));
+  EXPECT_THAT(Generated("gpt-4", "2026-02"),
+              ElementsAre(HasSubstr("OpenAI Services Agreement")));
+  EXPECT_THAT(Generated("claude-3-opus-20240229", "2024-07"),
+              ElementsAre(HasSubstr("Usage Policy of 2024-06-06")));
+}
+
 TEST_F(PolicyTest, ApiModelsOfAPolicyAreUsed) {
   add("train.py", R"py(
 from datasets import Dataset
