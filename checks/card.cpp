@@ -33,8 +33,9 @@ StringRef frontMatter(StringRef Text) {
   return Rest.take_front(("\n" + Rest).str().find("\n---"));
 }
 
-void addBases(const Subject &Found, Release &R) {
+void addBases(const Subject &Found, const Publication &P, Release &R) {
   const Lineage &Graph = Found.Graph;
+  R.Bases = P.Models;
   for (const Training &T : Graph.Trainings)
     if (T.Where.File == R.Where.File)
       for (uint32_t I : T.Targets)
@@ -98,6 +99,16 @@ std::optional<Card> readCard(const Document &D) {
   return C;
 }
 
+std::optional<Card> cardOf(const Subject &Found, const Publication &P) {
+  StringRef File = Found.Graph.Files[P.Where.File];
+  for (const std::string &Folder : publishedFolders(File, P.Path))
+    for (const Document &D : Found.Around.Documents)
+      if (folderOf(D.Path) == Folder)
+        if (std::optional<Card> C = readCard(D))
+          return C;
+  return cardFor(Found, P.Where);
+}
+
 std::optional<Card> cardFor(const Subject &Found, const Place &Where) {
   StringRef Folder = folderOf(Found.Graph.Files[Where.File]);
   std::optional<Card> OfRoot;
@@ -129,8 +140,9 @@ std::vector<Release> modelReleases(const Subject &Found) {
     R.Where = R.LicenseAt = P.Where;
     R.License = P.License;
     R.Published = true;
-    addBases(Found, R);
-    R.Of = cardFor(Found, P.Where);
+    R.Folders = publishedFolders(Found.Graph.Files[P.Where.File], P.Path);
+    addBases(Found, P, R);
+    R.Of = cardOf(Found, P);
     if (R.Of && R.Of->OfData)
       R.Of.reset();
     if (R.Of)

@@ -40,20 +40,25 @@ Place headOf(const Document &D);
 struct Release {
   std::string Id; ///< empty for a card that does not say
   Place Where;
-  std::string License;            ///< as declared; empty: not declared
-  Place LicenseAt;                ///< where it is declared
-  std::vector<std::string> Bases; ///< model ids that it derives from
-  std::optional<Card> Of;         ///< the card, where there is one
-  bool Published = false;         ///< by code; else only a card
+  std::string License;              ///< as declared; empty: not declared
+  Place LicenseAt;                  ///< where it is declared
+  std::vector<std::string> Bases;   ///< model ids that it derives from
+  std::optional<Card> Of;           ///< the card, where there is one
+  bool Published = false;           ///< by code; else only a card
+  std::vector<std::string> Folders; ///< that a folder's upload may mean
 };
 
 /// For messages: "'acme/chat'", or "the model of this card".
 std::string nameOf(const Release &R);
 
 /// Releases of models, in the order of the lineage, then of cards that no
-/// publication belongs to. A publication derives from what its file trains; its
-/// card stands in its folder or in the root.
+/// publication belongs to. A publication derives from the models that it is
+/// told to publish and from what its file trains.
 std::vector<Release> modelReleases(const Subject &Found);
+
+/// The card of a publication: in the folder that is uploaded, else as for its
+/// file.
+std::optional<Card> cardOf(const Subject &Found, const Publication &P);
 
 /// The card that belongs to a file: of its folder, else of the root.
 std::optional<Card> cardFor(const Subject &Found, const Place &Where);

@@ -7,6 +7,8 @@
 
 #include "checks/documents.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/SHA256.h"
 
@@ -40,6 +42,42 @@ std::optional<DocumentKind> documentKindOf(StringRef Path) {
 StringRef folderOf(StringRef Path) {
   size_t Slash = Path.rfind('/');
   return Slash == StringRef::npos ? StringRef() : Path.take_front(Slash);
+}
+
+namespace {
+
+/// "a/./b/../c" as "a/c"; nothing where it leads out.
+std::optional<std::string> plainPath(StringRef Path) {
+  llvm::SmallVector<StringRef, 8> Parts, Out;
+  Path.split(Parts, '/', -1, /*KeepEmpty=*/false);
+  for (StringRef Part : Parts) {
+    if (Part == ".." && Out.empty())
+      return std::nullopt;
+    if (Part == "..")
+      Out.pop_back();
+    else if (Part != ".")
+      Out.push_back(Part);
+  }
+  return llvm::join(Out, "/");
+}
+
+} // namespace
+
+std::vector<std::string> publishedFolders(StringRef File, StringRef Path) {
+  std::vector<std::string> Out;
+  if (Path.empty() || Path.starts_with("/") ||
+      Path.find_first_of("*<>{}") != StringRef::npos)
+    return Out;
+  for (StringRef From : {folderOf(File), StringRef()})
+    if (auto Folder = plainPath((From + "/" + Path).str());
+        Folder && !llvm::is_contained(Out, *Folder))
+      Out.push_back(*Folder);
+  return Out;
+}
+
+bool hasFrontMatter(StringRef Text) {
+  Text.consume_front("\xEF\xBB\xBF");
+  return Text.starts_with("---\n") || Text.starts_with("---\r");
 }
 
 std::string sha256Of(StringRef Bytes) {

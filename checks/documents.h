@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace modeltidy {
 
@@ -42,6 +43,15 @@ std::optional<DocumentKind> documentKindOf(llvm::StringRef Path);
 
 /// The folder of a path, empty for the root.
 llvm::StringRef folderOf(llvm::StringRef Path);
+
+/// The folders that a publication in a file may mean by a path, best first:
+/// from the file's own folder, and from the root. Without one where the path
+/// leads out of the repository or is not known in full.
+std::vector<std::string> publishedFolders(llvm::StringRef File,
+                                          llvm::StringRef Path);
+
+/// Does a page begin with front matter?
+bool hasFrontMatter(llvm::StringRef Text);
 
 /// The SHA-256 of bytes, as 64 hexadecimal digits.
 std::string sha256Of(llvm::StringRef Bytes);

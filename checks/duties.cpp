@@ -13,13 +13,16 @@
 namespace modeltidy {
 
 std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T) {
-  std::vector<uint32_t> Out;
+  std::vector<uint32_t> Out, Elsewhere;
   for (uint32_t I = 0; I != Graph.Publications.size(); ++I) {
     const Publication &P = Graph.Publications[I];
-    if (P.What == "model" && P.Where.File == T.Where.File)
-      Out.push_back(I);
+    if (P.What == "model")
+      (P.Where.File == T.Where.File ? Out : Elsewhere).push_back(I);
   }
-  return Out;
+  bool Alone = llvm::all_of(Graph.Trainings, [&](const Training &Other) {
+    return Other.Where.File == T.Where.File;
+  });
+  return Out.empty() && Alone ? Elsewhere : Out;
 }
 
 /// As an id can hold it.

@@ -30,7 +30,7 @@ struct Declared {
 Declared licenseOf(const Subject &Found, const Publication &P) {
   if (!P.License.empty())
     return {P.License, P.Where};
-  std::optional<Card> C = cardFor(Found, P.Where);
+  std::optional<Card> C = cardOf(Found, P);
   return C ? Declared{C->License, C->LicenseAt} : Declared{};
 }
 

@@ -51,8 +51,10 @@ training and ask for something in return: a name that begins with the source's,
 a notice that is shown, use restrictions that are passed on, no commercial use.
 The message names the duties that are not met. A name counts as met where what is
 published has it, a credit or notice where a card, NOTICE or ATTRIBUTION file
-shows it, a license that goes along where a license file has its text. Where the
-path goes on to a publication, that is its last step.
+shows it, a license that goes along where a license file has its text. Looked at
+are the files in the root, beside the code, in the folder that is uploaded and
+beside weights, and cards anywhere. Where the path goes on to a publication, that is
+its last step; a publication in another file counts where one file alone trains.
 
 - warning: at least one duty is not met, or cannot be seen to be met.
 

@@ -8,6 +8,7 @@
 #include "checks/use_findings.h"
 #include "checks/weights.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 namespace modeltidy {
 
@@ -36,6 +37,14 @@ bool isLaxer(const LicenseTerms *Declared, const LicenseTerms *L) {
          Declared->Kind == TermsKind::OpenSource;
 }
 
+/// A file with the license's text, where a reader of the release finds it.
+bool hasCopy(const Subject &Found, const LicenseTerms &L) {
+  return llvm::any_of(Found.Around.Documents, [&](const Document &D) {
+    return D.Kind == DocumentKind::License &&
+           Found.Around.Known->licenseOfText(D.Text) == &L;
+  });
+}
+
 /// What must go along, and how to do it.
 void addNotes(Diagnostic &D, const LicenseTerms &L) {
   std::string Says = L.CarryUseRestrictions
@@ -49,6 +58,23 @@ void addNotes(Diagnostic &D, const LicenseTerms &L) {
                      "to resolve it: declare 'license: " + hubTagOf(L).str() +
                          "' and put a copy of the license beside the weights",
                      NoteKind::WayOut});
+}
+
+/// Use restrictions bind only whoever is shown them. A license that is declared
+/// is shown by the hub; one that is not must lie there as a text.
+void checkCopy(const Subject &Found, const Release &R, const std::string &Base,
+               std::vector<Diagnostic> &Out) {
+  const LicenseTerms *L = licenseOfBase(Found, Base);
+  if (!L || L->Kind != TermsKind::Weights || !L->CarryUseRestrictions ||
+      hasCopy(Found, *L))
+    return;
+  Diagnostic D = findingAt(
+      Found, license_propagation, Severity::Warning, R.Where,
+      nameOf(R) + " derives from '" + Base + "', and neither a copy of the " +
+          L->Name.str() + " goes along nor does a card declare it",
+      Base);
+  addNotes(D, *L);
+  Out.push_back(std::move(D));
 }
 
 void check(const Subject &Found, const Release &R, const std::string &Base,
@@ -89,10 +115,14 @@ void checkWeights(const Subject &Found, const LocalWeights &W,
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   for (const LocalWeights &W : localWeights(Found))
     checkWeights(Found, W, Out);
+  // A config and the script that reads it tell of one release.
+  std::set<std::pair<std::string, std::string>> Told;
   for (const Release &R : modelReleases(Found))
-    if (!R.License.empty())
-      for (const std::string &Base : R.Bases)
+    for (const std::string &Base : R.Bases)
+      if (!R.License.empty())
         check(Found, R, Base, Out);
+      else if (R.Published && Told.emplace(R.Id, Base).second)
+        checkCopy(Found, R, Base, Out);
 }
 
 } // namespace
@@ -106,11 +136,15 @@ constinit const Check license_propagation{
 
 Models that are published (`push_to_hub`, upload calls), or whose card stands in
 the repository, with an open-source license, although they derive from a model
-whose license goes along with derivatives. What a publication derives from is
-what its file trains, and what its card names as `base_model`. Where weights lie in
-the repository, the LICENSE beside them counts too; it is recognized by its text.
+whose license goes along with derivatives. What a publication derives from is the
+model that it pushes, what its file trains, and what its card names as
+`base_model`. Its card is the one in the folder that is uploaded, else the one beside
+the code or in the root. Where weights lie in the repository, the LICENSE beside them
+counts too; it is recognized by its text.
 
-- warning: the declared license is laxer than the base's.
+- warning: the declared license is laxer than the base's; or no license is declared,
+  the base's use restrictions bind whoever comes next, and no copy of its text lies in
+  the repository.
 
 ## Why it matters
 
@@ -119,8 +153,9 @@ word breaks terms that nobody showed them, and so did the publisher.
 
 ## What it cannot see
 
-Cards on the hub; a license that is declared nowhere (`provenance-model-card`);
-whether the copy of a license beside the weights is the right one.
+Cards on the hub; a license that is declared nowhere, where the base's has no use
+restrictions (`provenance-model-card`); a license text that the catalog does not
+recognize.
 )md",
     .Bad = R"py(
 #--- NOTICE

@@ -19,6 +19,9 @@ namespace {
 constexpr uint64_t MaxDocumentBytes = 1u << 20;
 /// Ten folders of weights with ten files each, ten times over.
 constexpr size_t MaxDocuments = 1000;
+/// Pages outside the folders of weights and publications; of ten large
+/// repositories the one with the most has 157.
+constexpr size_t MaxPages = 5000;
 /// A recipe of a hundred models has 10 KiB.
 constexpr uint64_t MaxRecipeBytes = 64u << 10;
 
@@ -35,14 +38,19 @@ public:
       S.Graph.Limits.push_back(
           {"", 0,
            "more than " + llvm::utostr(MaxDocuments) +
-               " cards and licenses: " + llvm::utostr(Left) + " are not read"});
+               " cards and licenses, or " + llvm::utostr(MaxPages) +
+               " pages: " + llvm::utostr(Left) + " are not read"});
   }
 
 private:
   void chooseFolders() {
     Folders.insert("");
-    for (const Publication &P : S.Graph.Publications)
-      Folders.insert(folderOf(S.Graph.Files[P.Where.File]));
+    for (const Publication &P : S.Graph.Publications) {
+      const std::string &File = S.Graph.Files[P.Where.File];
+      Folders.insert(folderOf(File));
+      for (const std::string &Folder : publishedFolders(File, P.Path))
+        Folders.insert(Folder);
+    }
     for (const SourceFile &F : S.Found.Files)
       if (documentKindOf(F.Path) == DocumentKind::Weights)
         Folders.insert(folderOf(F.Path));
@@ -54,10 +62,26 @@ private:
       Kind = DocumentKind::Recipe;
     if (!Kind)
       return;
-    bool Chosen =
-        *Kind == DocumentKind::Recipe || Folders.contains(folderOf(F.Path));
+    bool Chosen = *Kind == DocumentKind::Recipe ||
+                  Folders.contains(folderOf(F.Path)) ||
+                  (*Kind == DocumentKind::Card && isCardOfItself(F));
     if (Chosen)
       add(*Kind, F.Path, F.Status.Size);
+  }
+
+  /// A page with front matter is a card wherever it stands.
+  bool isCardOfItself(const SourceFile &F) {
+    constexpr uint64_t MaxFenceBytes = 8;
+    if (PagesLookedAt == MaxPages) {
+      ++Left;
+      return false;
+    }
+    ++PagesLookedAt;
+    auto Head = S.Source->read(F.Path, MaxFenceBytes);
+    if (Head)
+      return hasFrontMatter((*Head)->getBuffer());
+    llvm::consumeError(Head.takeError()); // whoever parses it says so
+    return false;
   }
 
   /// Most merge recipes say so in a name; reading every YAML file is too much.
@@ -98,7 +122,7 @@ private:
 
   Scan &S;
   llvm::StringSet<> Folders;
-  size_t Left = 0;
+  size_t Left = 0, PagesLookedAt = 0;
 };
 
 } // namespace
