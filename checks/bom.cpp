@@ -7,40 +7,82 @@
 
 #include "checks/bom.h"
 #include "checks/card.h"
+#include "checks/policy_words.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <set>
 
 namespace modeltidy {
 
 namespace {
 
-uint32_t endOf(yaml::Node Value) {
-  uint32_t End = Value.isScalar() ? Value.end().Offset : Value.begin().Offset;
+/// Just past what is written of a value: a collection in brackets ends with
+/// them, one of lines with its last value.
+uint32_t endOf(yaml::Node Value, StringRef Text) {
+  StringRef Rest = Text.drop_front(Value.begin().Offset);
+  if (Value.isScalar() || Rest.starts_with("[") || Rest.starts_with("{"))
+    return Value.end().Offset;
+  uint32_t End = Value.begin().Offset;
   for (yaml::Node Item : Value.items())
-    End = std::max(End, endOf(Item)); // depth is capped by the reader
+    End = std::max(End, endOf(Item, Text)); // depth is capped by the reader
   for (auto [Key, Inner] : Value.entries())
-    End = std::max({End, Key.end().Offset, endOf(Inner)});
+    End = std::max({End, Key.end().Offset, endOf(Inner, Text)});
   return End;
 }
 
-BomEntry readEntry(yaml::Node Row, uint32_t File) {
+/// Values that are given must be of their kind; all other keys are people's.
+void checkValues(yaml::Fields &F, yaml::Problems &Out) {
+  auto Wrong = [&](StringRef Key, StringRef Wanted) {
+    yaml::report(Out, F.get(Key),
+                 "'" + Key + "' must be " + Wanted + ", not '" +
+                     F.get(Key).text() + "'");
+  };
+  F.requireText("id");
+  F.requireText("license");
+  F.text("source");
+  if (StringRef Day = F.text("last_reviewed");
+      !Day.empty() && !isPolicyDate(Day))
+    Wrong("last_reviewed", "a day (YYYY-MM-DD) or null");
+  StringRef Digest = F.text("digest");
+  bool IsHash = Digest.consume_front("sha256:") && Digest.size() == 64 &&
+                llvm::all_of(Digest, llvm::isHexDigit);
+  if (!F.text("digest").empty() && !IsHash)
+    Wrong("digest", "sha256: and 64 hexadecimal digits");
+  if (yaml::Node R = F.get("restrictions");
+      R.isScalar() && !R.isNull() && R.text() != "none")
+    Wrong("restrictions", "none or a list of sentences");
+  else
+    F.texts("restrictions");
+  F.texts("deployed_in");
+}
+
+BomEntry readEntry(yaml::Node Row, const Document &D, yaml::Problems &Out) {
   BomEntry E;
-  E.Where = placeOf(File, Row.begin());
+  E.Where = placeOf(D.File, Row.begin());
   E.Column = Row.begin().Column;
-  E.EndOffset = endOf(Row);
+  E.EndOffset = endOf(Row, D.Text);
+  yaml::Fields F(Row, "an entry", Out);
+  checkValues(F, Out);
   auto Read = [&](StringRef Key, std::string &Text, Place *At) {
     yaml::Node Value = Row[Key];
     if (!Value.isScalar() || Value.isNull())
       return;
     Text = Value.text().str();
     if (At)
-      *At = placeOf(File, Value.begin());
+      *At = placeOf(D.File, Value.begin());
   };
   Read("id", E.Id, nullptr);
   Read("license", E.License, &E.LicenseAt);
   Read("last_reviewed", E.LastReviewed, &E.ReviewedAt);
   Read("digest", E.Digest, &E.DigestAt);
   Read("revision", E.Revision, &E.RevisionAt);
+  E.Commercial = F.boolean("commercial_use");
+  E.Users = F.integer("mau_threshold");
+  if (E.Users && *E.Users < 0)
+    yaml::report(Out, Row["mau_threshold"],
+                 "'mau_threshold' must not be negative");
+  E.CommercialAt = placeOf(D.File, Row["commercial_use"].begin());
+  E.UsersAt = placeOf(D.File, Row["mau_threshold"].begin());
   return E;
 }
 
@@ -53,9 +95,15 @@ BomFile readBomText(const Document &D) {
   yaml::Node List = Doc.root()["models"];
   Out.HasModels = List.isSequence() || (List && List.isNull());
   Out.ListAt = List.begin().Offset;
+  Out.Flow = StringRef(D.Text).drop_front(Out.ListAt).starts_with("[");
   for (yaml::Node Row : List.items())
     if (Row.isMapping())
-      Out.Entries.push_back(readEntry(Row, D.File));
+      Out.Entries.push_back(readEntry(Row, D, Out.Mistakes));
+    else
+      yaml::report(Out.Mistakes, Row, "an entry must be a mapping (id: ...)");
+  if (Doc.root() && !Doc.root().isNull() && !Out.HasModels)
+    yaml::report(Out.Mistakes, List ? List : Doc.root(),
+                 "a license record needs a list 'models'");
   return Out;
 }
 

@@ -15,7 +15,7 @@
 //       commercial_use: true
 //       restrictions: none            # or a list of sentences
 //       mau_threshold: 700000000      # or null
-//       last_reviewed: 2026-11-21
+//       last_reviewed: 2026-11-21     # by a person; null until then
 //       deployed_in: [chat]
 //       digest: sha256:...            # of the LICENSE beside local weights
 //       revision: 0e4c...             # the commit on the hub that was reviewed
@@ -35,8 +35,11 @@ namespace modeltidy {
 
 struct BomEntry {
   std::string Id, License, LastReviewed, Digest, Revision;
+  std::optional<bool> Commercial; ///< commercial_use
+  std::optional<int64_t> Users;   ///< mau_threshold
   /// 1-based lines; 0 where the key is missing.
   Place Where, LicenseAt, ReviewedAt, DigestAt, RevisionAt;
+  Place CommercialAt, UsersAt;
   uint32_t EndOffset = 0; ///< just past the entry's last value
   uint32_t Column = 1;    ///< of the entry's keys
 };
@@ -44,9 +47,11 @@ struct BomEntry {
 struct BomFile {
   const Document *At = nullptr; ///< null: there is none
   std::vector<BomEntry> Entries;
-  yaml::Problems Problems;
-  bool HasModels = false; ///< it has a `models:` list
-  uint32_t ListAt = 0;    ///< the offset of that list
+  yaml::Problems Problems; ///< it cannot be read as YAML
+  yaml::Problems Mistakes; ///< values that cannot be
+  bool HasModels = false;  ///< it has a `models:` list
+  uint32_t ListAt = 0;     ///< the offset of that list
+  bool Flow = false;       ///< the list is in brackets
 };
 
 /// Where entries go into a record: [Begin, End) is taken away, and each entry
@@ -55,6 +60,7 @@ struct BomGap {
   uint32_t Begin = 0, End = 0;
   std::string Indent; ///< before the dash
   std::string Before, Behind;
+  bool Flow = false; ///< entries stand in braces, on one line
 };
 
 /// The repository's license record; At is null where the policy's Bom does not
@@ -85,8 +91,10 @@ std::string pinnedRevision(const Subject &Found, StringRef Id);
 /// where there is one, else of the weights; null where none is known.
 const LicenseTerms *licenseOfUse(const Subject &Found, const ModelUse &M);
 
-/// An entry from its dash to the end of its last line, without a line break.
-std::string bomEntry(const Subject &Found, const ModelUse &M, StringRef Indent);
+/// An entry for a gap: from its dash to the end of its last line, without a
+/// line break; or in braces.
+std::string bomEntry(const Subject &Found, const ModelUse &M,
+                     const BomGap &For);
 
 /// Nothing where the record cannot be read, or where its list is in a form that
 /// cannot be added to.

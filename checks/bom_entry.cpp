@@ -52,22 +52,49 @@ std::vector<std::string> places(const Subject &Found, const ModelUse &M) {
   return Out;
 }
 
-void writeTerms(const LicenseTerms &L, const std::string &Pad,
-                std::string &Out) {
-  Out += Pad + "license: " + L.Id.str() + "\n";
-  Out += Pad + "source: " + quoted(L.Url.empty() ? L.Source : L.Url) + "\n";
-  Out += Pad + "commercial_use: " +
-         (L.Commercial == CommercialUse::No ? "false" : "true") + "\n";
-  std::vector<std::string> Limits = restrictions(L);
-  Out += Pad + "restrictions:" + (Limits.empty() ? " none" : "") + "\n";
-  for (const std::string &Text : Limits)
-    Out += Pad + "  - " + quoted(Text) + "\n";
-  Out +=
-      Pad + "mau_threshold: " +
-      (L.MonthlyActiveUsers ? std::to_string(L.MonthlyActiveUsers) : "null") +
-      "\n";
-  Out +=
-      Pad + "last_reviewed: " + (L.Read.empty() ? "null" : L.Read.str()) + "\n";
+/// A key with its value; a list where there are Items.
+struct Field {
+  StringRef Key;
+  std::string Value;
+  std::vector<std::string> Items{};
+};
+
+void addTerms(const LicenseTerms &L, std::vector<Field> &Out) {
+  Out.push_back({"license", L.Id.str()});
+  Out.push_back({"source", quoted(L.Url.empty() ? L.Source : L.Url)});
+  Out.push_back(
+      {"commercial_use", L.Commercial == CommercialUse::No ? "false" : "true"});
+  Field Limits{"restrictions", "none"};
+  for (const std::string &Text : restrictions(L))
+    Limits.Items.push_back(quoted(Text));
+  Out.push_back(std::move(Limits));
+  Out.push_back({"mau_threshold", L.MonthlyActiveUsers
+                                      ? std::to_string(L.MonthlyActiveUsers)
+                                      : "null"});
+}
+
+std::vector<Field> fieldsOf(const Subject &Found, const ModelUse &M) {
+  std::vector<Field> Out{{"id", quoted(M.Id)}};
+  if (const LicenseTerms *L = licenseOfUse(Found, M))
+    addTerms(*L, Out);
+  // That the catalog read the terms is no review of this use.
+  Out.push_back({"last_reviewed", "null"});
+  if (const Document *License = licenseBeside(Found, M.Id))
+    Out.push_back({"digest", "sha256:" + sha256Of(License->Text)});
+  if (std::string Revision = pinnedRevision(Found, M.Id); !Revision.empty())
+    Out.push_back({"revision", quoted(Revision)});
+  Out.push_back({"deployed_in", "[]"});
+  Out.push_back({"channel", channelName(M.Through).str()});
+  Out.push_back({"found_at", "[" + llvm::join(places(Found, M), ", ") + "]"});
+  return Out;
+}
+
+std::string inBraces(llvm::ArrayRef<Field> Fields) {
+  std::string Out = "{";
+  for (const Field &F : Fields)
+    Out += (Out.size() > 1 ? ", " : "") + F.Key.str() + ": " +
+           (F.Items.empty() ? F.Value : "[" + llvm::join(F.Items, ", ") + "]");
+  return Out + "}";
 }
 
 /// What stands before the dash of a block entry; nothing for other forms.
@@ -101,18 +128,19 @@ std::optional<BomGap> emptyGap(StringRef Text, uint32_t Begin) {
 } // namespace
 
 std::string bomEntry(const Subject &Found, const ModelUse &M,
-                     StringRef Indent) {
-  std::string Pad = (Indent + "  ").str();
-  std::string Out = (Indent + "- id: ").str() + quoted(M.Id) + "\n";
-  if (const LicenseTerms *L = licenseOfUse(Found, M))
-    writeTerms(*L, Pad, Out);
-  if (const Document *License = licenseBeside(Found, M.Id))
-    Out += Pad + "digest: sha256:" + sha256Of(License->Text) + "\n";
-  if (std::string Revision = pinnedRevision(Found, M.Id); !Revision.empty())
-    Out += Pad + "revision: " + quoted(Revision) + "\n";
-  Out += Pad + "deployed_in: []\n";
-  Out += Pad + "channel: " + channelName(M.Through).str() + "\n";
-  return Out + Pad + "found_at: [" + llvm::join(places(Found, M), ", ") + "]";
+                     const BomGap &For) {
+  std::vector<Field> Fields = fieldsOf(Found, M);
+  if (For.Flow)
+    return inBraces(Fields);
+  std::string Out;
+  for (const Field &F : Fields) {
+    Out += Out.empty() ? For.Indent + "- " : "\n" + For.Indent + "  ";
+    Out += F.Key.str() + ":";
+    Out += F.Items.empty() ? " " + F.Value : std::string();
+    for (const std::string &Item : F.Items)
+      Out += "\n" + For.Indent + "    - " + Item;
+  }
+  return Out;
 }
 
 std::optional<BomGap> bomGap(const BomFile &Bom) {
@@ -121,10 +149,13 @@ std::optional<BomGap> bomGap(const BomFile &Bom) {
   StringRef Text = Bom.At->Text;
   if (Bom.Entries.empty())
     return emptyGap(Text, Bom.ListAt);
+  uint32_t End = Bom.Entries.back().EndOffset;
+  if (Bom.Flow)
+    return BomGap{End, End, "", ", ", "", /*Flow=*/true};
   std::optional<std::string> Indent = indentOf(Text, Bom.Entries.back());
   if (!Indent)
     return std::nullopt;
-  size_t LineEnd = Text.find('\n', Bom.Entries.back().EndOffset);
+  size_t LineEnd = Text.find('\n', End);
   if (LineEnd == StringRef::npos)
     return BomGap{uint32_t(Text.size()), uint32_t(Text.size()), *Indent, "\n",
                   ""};
@@ -142,7 +173,7 @@ std::vector<Edit> bomEdits(const Subject &Found, const BomFile &Bom,
   if (Gap->Begin != Gap->End)
     Out.push_back({File, Gap->Begin, Gap->End, ""});
   Out.push_back({File, Gap->End, Gap->End,
-                 Gap->Before + bomEntry(Found, M, Gap->Indent) + Gap->Behind});
+                 Gap->Before + bomEntry(Found, M, *Gap) + Gap->Behind});
   return Out;
 }
 

@@ -54,6 +54,9 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
     }
   }
   if (D)
+    addWayOut(*D, "read the text again; a newer record goes into a folder for "
+                  "--catalog or into the policy (Licenses)");
+  if (D)
     Out.push_back(std::move(*D));
 }
 

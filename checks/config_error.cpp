@@ -21,6 +21,10 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
     D.Where = M.Where;
     D.Message = M.Text;
     D.Identity = Found.inCheckout(M.Where.File) + "\n" + M.Text;
+    D.Notes.push_back({D.Where,
+                       "to resolve it: mend this line; what is sound in the "
+                       "file applies all the same",
+                       NoteKind::WayOut});
     Out.push_back(std::move(D));
   }
 }

@@ -50,6 +50,9 @@ void report(const Subject &Found, const ModelUse &M, const Area &A,
        "assessment of the impact on fundamental rights (" +
            Source.str() + ")",
        NoteKind::Terms});
+  addWayOut(D,
+            "meet those duties and keep the proof, or take the domain out of "
+            "the policy's UseDomains if it is not served");
   Out.push_back(std::move(D));
 }
 

@@ -42,6 +42,7 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
                        "mitigate, report incidents, secure the model (" +
                            Source.str() + ")",
                        NoteKind::Terms});
+    addWayOut(D, "notify the Commission, or mend TrainingFlops in the policy");
     Out.push_back(std::move(D));
     return; // one training stands for the run
   }

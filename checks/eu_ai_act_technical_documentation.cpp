@@ -63,6 +63,7 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
          "documentation is drawn up and kept up to date (" +
              Source.str() + ")",
          NoteKind::Terms});
+    addWayOut(D, "describe them in the model's card");
     Out.push_back(std::move(D));
   }
 }

@@ -45,6 +45,7 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
          "for training is made public, by the template of the AI Office (" +
              Source.str() + ")",
          NoteKind::Terms});
+    addWayOut(D, "publish the summary and name it in the model's card");
     Out.push_back(std::move(D));
   }
 }

@@ -27,7 +27,45 @@ void checkUses(const Subject &Found, const BomFile &Bom,
                                   Bom.At->Path + "' (--fix adds it)",
                               M->Id));
       Out.back().Fixes = bomEdits(Found, Bom, *M);
+      addWayOut(Out.back(),
+                "run --fix, or --format=lbom, and have somebody read "
+                "the terms");
     }
+}
+
+/// What the entry says of the license against what the catalog knows.
+void checkTerms(const Subject &Found, const BomEntry &E, const ModelUse &M,
+                std::vector<Diagnostic> &Out) {
+  auto Report = [&](const Place &At, const std::string &Text,
+                    StringRef WayOut) {
+    Out.push_back(
+        findingAt(Found, lbom_drift, Severity::Warning, At, Text, E.Id));
+    addWayOut(Out.back(), WayOut);
+  };
+  const LicenseTerms *Ours = licenseOfUse(Found, M);
+  const LicenseTerms *Theirs = Found.Around.Known->licenseByHubTag(E.License);
+  if (!Ours)
+    return;
+  if (Theirs && Ours != Theirs)
+    return Report(E.LicenseAt,
+                  "'" + E.Id + "' is under " + Ours->Id.str() +
+                      ", and the record says " + E.License,
+                  "write 'license: " + Ours->Id.str() +
+                      "', or record what was agreed (Agreements)");
+  if (E.Commercial && *E.Commercial && Ours->Commercial == CommercialUse::No)
+    Report(E.CommercialAt,
+           "the " + Ours->Name.str() + " of '" + E.Id +
+               "' allows no commercial use, and the record says that it does",
+           "write 'commercial_use: false'");
+  if (E.Users && *E.Users > 0 && Ours->MonthlyActiveUsers &&
+      *E.Users != Ours->MonthlyActiveUsers)
+    Report(E.UsersAt,
+           "the " + Ours->Name.str() + " of '" + E.Id + "' draws the line at " +
+               std::to_string(Ours->MonthlyActiveUsers) +
+               " monthly active users, and the record at " +
+               std::to_string(*E.Users),
+           "write 'mau_threshold: " + std::to_string(Ours->MonthlyActiveUsers) +
+               "'");
 }
 
 const ModelUse *useOf(const Subject &Found, const BomEntry &E) {
@@ -44,30 +82,34 @@ void checkEntry(const Subject &Found, const BomEntry &E,
     Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, E.Where,
                             "'" + E.Id + "' stands here and nothing uses it",
                             E.Id));
+    addWayOut(Out.back(), "take the entry out, if no other repository uses it");
     return;
   }
   std::string Pinned = pinnedRevision(Found, E.Id);
-  if (!E.Revision.empty() && !Pinned.empty() && Pinned != E.Revision)
+  if (!E.Revision.empty() && !Pinned.empty() && Pinned != E.Revision) {
     Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, E.RevisionAt,
                             "'" + E.Id + "' is loaded at " + Pinned +
                                 ", and the record was written for " +
                                 E.Revision,
                             E.Id));
-  const LicenseTerms *Ours = licenseOfUse(Found, *M);
-  const LicenseTerms *Theirs = Found.Around.Known->licenseByHubTag(E.License);
-  if (Ours && Theirs && Ours != Theirs)
-    Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, E.LicenseAt,
-                            "'" + E.Id + "' is under " + Ours->Id.str() +
-                                ", and the record says " + E.License,
-                            E.Id));
+    addWayOut(Out.back(), "read the license at that version, then write its "
+                          "revision here");
+  }
+  checkTerms(Found, E, *M, Out);
 }
 
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   BomFile Bom = readBom(Found);
+  auto Report = [&](const yaml::Problem &P, const std::string &What,
+                    StringRef WayOut) {
+    Out.push_back(findingAt(Found, lbom_drift, Severity::Warning,
+                            placeOf(Bom.At->File, P.At), What + P.Text, ""));
+    addWayOut(Out.back(), WayOut);
+  };
   for (const yaml::Problem &P : Bom.Problems)
-    Out.push_back(findingAt(
-        Found, lbom_drift, Severity::Warning, placeOf(Bom.At->File, P.At),
-        "the license record cannot be read: " + P.Text, ""));
+    Report(P, "the license record cannot be read: ", "mend the YAML here");
+  for (const yaml::Problem &P : Bom.Mistakes)
+    Report(P, "in the license record, ", "write a value of that kind");
   if (!Bom.HasModels)
     return;
   checkUses(Found, Bom, Out);

@@ -41,6 +41,8 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
               : "no day says when the license of '" + E.Id +
                     "' was last reviewed (last_reviewed: YYYY-MM-DD)",
         E.Id));
+    addWayOut(Out.back(), "read the license again, then write the day into "
+                          "last_reviewed");
   });
 }
 

@@ -133,6 +133,9 @@ void checkRelease(const Subject &Found, const Release &R,
                                   L->DerivativeAttribution)
                                      .str()),
                        NoteKind::Terms});
+    addWayOut(D, "show " + Due.words() +
+                     ", or record what was agreed (Agreements: naming, "
+                     "attribution)");
     if (!Due.Credit.empty() || !Due.Notice.empty())
       addCredit(Found, Base, *L, Due, D);
     if (!Due.Prefix.empty())

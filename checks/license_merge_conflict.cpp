@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/card.h"
+#include "checks/merges.h"
 #include "checks/use_findings.h"
-#include "scanner/catalog/yaml.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"
 
@@ -18,23 +18,6 @@ extern const Check license_merge_conflict;
 
 namespace {
 
-/// Ids of the models that a merge recipe names, with their lines.
-void addModels(yaml::Node At, uint32_t File, unsigned Depth,
-               std::vector<std::pair<std::string, Place>> &Out) {
-  constexpr unsigned MaxDepth = 12; // recipes nest four deep
-  if (Depth == MaxDepth)
-    return;
-  for (yaml::Node Item : At.items())
-    addModels(Item, File, Depth + 1, Out);
-  for (auto [Key, Value] : At.entries()) {
-    bool Names = Key.text() == "model" || Key.text() == "base_model";
-    if (Names && Value.isScalar())
-      Out.emplace_back(Value.text().str(), placeOf(File, Value.begin()));
-    else
-      addModels(Value, File, Depth + 1, Out);
-  }
-}
-
 /// Texts that bind every copy, each in its own way.
 bool binds(const LicenseTerms &L) {
   return L.Kind == TermsKind::Weights &&
@@ -42,17 +25,10 @@ bool binds(const LicenseTerms &L) {
           L.Commercial == CommercialUse::No);
 }
 
-void check(const Subject &Found, const Document &D,
-           std::vector<Diagnostic> &Out) {
-  yaml::Problems Ignored; // a recipe that cannot be read merges nothing
-  yaml::Document Doc = yaml::parse(D.Text, D.Path, Ignored);
-  if (!Doc.root()["merge_method"] && !Doc.root()["gate_mode"])
-    return;
-  std::vector<std::pair<std::string, Place>> Models;
-  addModels(Doc.root(), D.File, 0, Models);
+void check(const Subject &Found, const Merge &M, std::vector<Diagnostic> &Out) {
   const LicenseTerms *First = nullptr;
   std::string FirstId;
-  for (const auto &[Id, Where] : Models) {
+  for (const auto &[Id, Where] : M.Models) {
     const LicenseTerms *L = licenseOfBase(Found, Id);
     if (!L || !binds(*L) || L == First)
       continue;
@@ -82,9 +58,8 @@ void check(const Subject &Found, const Document &D,
 }
 
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
-  for (const Document &D : Found.Around.Documents)
-    if (D.Kind == DocumentKind::Recipe)
-      check(Found, D, Out);
+  for (const Merge &M : mergesOf(Found))
+    check(Found, M, Out);
 }
 
 } // namespace

@@ -53,6 +53,8 @@ void checkWeights(const Subject &Found, const LocalWeights &W,
     D.Notes.push_back({D.Where,
                        "until one of them is mended, the stricter counts",
                        NoteKind::Terms});
+    addWayOut(D, "find out which license the weights came with, and mend the "
+                 "card or the file");
     Out.push_back(std::move(D));
   }
   if (Declared || W.Shown || W.Owed)
@@ -69,6 +71,7 @@ void checkWeights(const Subject &Found, const LocalWeights &W,
                           : "no license file") +
            ", the folder's name",
        NoteKind::Terms});
+  addWayOut(D, "put the license and a card that names it beside the weights");
   Out.push_back(std::move(D));
 }
 

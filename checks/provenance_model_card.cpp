@@ -33,12 +33,14 @@ void addWithout(const Subject &Found, const Release &R,
                 std::optional<Diagnostic> &First) {
   constexpr size_t MaxNotes = 10;
   std::string What = "'" + R.Id + "' is published";
-  if (!First)
+  if (!First) {
     First = findingAt(Found, provenance_model_card, Severity::Note, R.Where,
                       What + ", and no card in the repository says what it was "
                              "made from",
                       R.Id);
-  else if (First->Notes.size() < MaxNotes)
+    addWayOut(*First, "put a README.md with base_model, license and datasets "
+                      "beside the code or into what is uploaded");
+  } else if (First->Notes.size() < MaxNotes)
     First->Notes.push_back({R.Where, What + " here too", NoteKind::Step});
 }
 
@@ -51,12 +53,15 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
       continue;
     std::string Name = R.Id.empty() ? "this model" : "'" + R.Id + "'";
     std::vector<std::string> Missing = missingIn(*R.Of);
-    if (!Missing.empty())
-      Out.push_back(findingAt(Found, provenance_model_card, Severity::Warning,
-                              headOf(*R.Of->At),
-                              "the card of " + Name + " does not name its " +
-                                  llvm::join(Missing, ", "),
-                              R.Id));
+    if (Missing.empty())
+      continue;
+    Out.push_back(findingAt(Found, provenance_model_card, Severity::Warning,
+                            headOf(*R.Of->At),
+                            "the card of " + Name + " does not name its " +
+                                llvm::join(Missing, ", "),
+                            R.Id));
+    addWayOut(Out.back(), "add " + llvm::join(Missing, ", ") +
+                              " to the card's front matter");
   }
   if (Without)
     Out.push_back(std::move(*Without));

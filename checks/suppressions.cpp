@@ -127,13 +127,16 @@ void pair(std::vector<Nolint> &Nolints) {
   closeAll(Open);
 }
 
-Diagnostic finding(const Check &Rule, const Nolint &N, std::string Message) {
+Diagnostic finding(const Check &Rule, const Nolint &N, std::string Message,
+                   StringRef Way) {
   Diagnostic D;
   D.Rule = &Rule;
   D.Level = Rule.Level;
   D.Where = N.Where;
   D.Identity = N.List + "\n" + N.Reason + "\n" + Message;
   D.Message = std::move(Message);
+  D.Notes.push_back(
+      {N.Where, ("to resolve it: " + Way).str(), NoteKind::WayOut});
   return D;
 }
 
@@ -233,7 +236,8 @@ void reportMissingReasons(llvm::ArrayRef<Nolint> Nolints,
         (N.Used || namesOneOf(N, Checks)))
       Out.push_back(finding(nolint_reason, N,
                             "this suppression gives no reason; write it "
-                            "behind a colon: NOLINT(check): reason"));
+                            "behind a colon: NOLINT(check): reason",
+                            "say why the finding may stand"));
 }
 
 void reportUnused(llvm::ArrayRef<Nolint> Nolints,
@@ -255,7 +259,9 @@ void reportUnused(llvm::ArrayRef<Nolint> Nolints,
     if (Message.empty())
       continue;
     bool IsStale = !IsMisspelled && N.Mistake.empty();
-    Out.push_back(finding(nolint_unused, N, std::move(Message)));
+    Out.push_back(
+        finding(nolint_unused, N, std::move(Message),
+                IsMisspelled ? "mend the name" : "take the comment out"));
     if (IsStale && namesOneOf(N, Checks))
       offerRemoval(N, Out.back());
   }

@@ -23,7 +23,7 @@ void addNotes(Diagnostic &D, const Draft &Said) {
   for (const std::string &Text : Said.Terms)
     D.Notes.push_back({D.Where, Text, NoteKind::Terms});
   for (const std::string &Way : Said.WaysOut)
-    D.Notes.push_back({D.Where, "to resolve it: " + Way, NoteKind::WayOut});
+    addWayOut(D, Way);
 }
 
 } // namespace
@@ -75,6 +75,11 @@ Diagnostic findingAt(const Subject &Found, const Check &Rule, Severity Level,
     D.About = {About};
   D.Identity = Found.inCheckout(Where.File) + "\n" + D.Message;
   return D;
+}
+
+void addWayOut(Diagnostic &D, StringRef Way) {
+  D.Notes.push_back(
+      {D.Where, ("to resolve it: " + Way).str(), NoteKind::WayOut});
 }
 
 void reportUses(const Subject &Found, const Check &Rule, JudgeUse Judge,

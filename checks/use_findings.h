@@ -62,6 +62,9 @@ Diagnostic findingAt(const Subject &Found, const Check &Rule, Severity Level,
                      const Place &Where, std::string Message,
                      const std::string &About);
 
+/// A note at the finding's place that says what would resolve it.
+void addWayOut(Diagnostic &D, StringRef Way);
+
 } // namespace modeltidy
 
 #endif // MODEL_TIDY_CHECKS_USE_FINDINGS_H

@@ -13,6 +13,8 @@
 
 #include "scanner/report/cyclonedx.h"
 #include "checks/bom.h"
+#include "checks/duties.h"
+#include "checks/merges.h"
 #include "checks/words.h"
 #include "scanner/report/utf16.h"
 #include "llvm/ADT/STLExtras.h"
@@ -52,7 +54,8 @@ Json property(StringRef Name, StringRef Value) {
 class BomWriter {
 public:
   explicit BomWriter(const Report &From)
-      : R(From), Graph(From.Found.Graph), Known(*From.Found.Around.Known) {}
+      : R(From), Graph(From.Found.Graph), Known(*From.Found.Around.Known),
+        Merges(mergesOf(From.Found)) {}
 
   Json document() {
     Json Components = models();
@@ -67,7 +70,7 @@ public:
     Out["metadata"] = metadata();
     Out["components"] = std::move(Components);
     Out["dependencies"] = dependencies();
-    if (!Graph.Trainings.empty())
+    if (!Graph.Trainings.empty() || !Merges.empty())
       Out["formulation"] =
           Json::array({{{"bom-ref", "formula"}, {"workflows", workflows()}}});
     Out["serialNumber"] = serialOf(Out.dump());
@@ -136,7 +139,20 @@ private:
     if (const LicenseTerms *L = licenseOfUse(R.Found, M))
       Properties.push_back(property("risk", word(riskOf(*L))));
     Out["properties"] = std::move(Properties);
+    addAncestors(Out, M.Bases);
     return Out;
+  }
+
+  /// The models that one was made from.
+  static void addAncestors(Json &Out, ArrayRef<std::string> Ids) {
+    Json Ancestors = Json::array();
+    for (const std::string &Id : Ids) {
+      Json Base = {{"type", "machine-learning-model"}};
+      addName(Base, Id);
+      Ancestors.push_back(std::move(Base));
+    }
+    if (!Ancestors.empty())
+      Out["pedigree"] = {{"ancestors", std::move(Ancestors)}};
   }
 
   Json parameters(const ModelUse &M, const Family *F) const {
@@ -189,6 +205,42 @@ private:
       if (P.What == "model" && !P.Id.empty() &&
           Refs.insert(modelRef(P.Id)).second)
         Out.push_back(published(P));
+    for (const Merge &M : Merges)
+      addMerge(M, Out);
+    return Out;
+  }
+
+  static std::string mergeRef(const Merge &M) { return "merge:" + M.At->Path; }
+
+  /// What a recipe makes, and models in it that nothing else names.
+  void addMerge(const Merge &M, Json &Out) {
+    std::vector<std::string> Ids;
+    for (const auto &[Id, Where] : M.Models) {
+      if (!llvm::is_contained(Ids, Id))
+        Ids.push_back(Id);
+      ModelUse Use;
+      Use.Id = Id;
+      Use.Where = Where;
+      if (Refs.insert(modelRef(Id)).second)
+        Out.push_back(model(Use));
+    }
+    Json Row = {{"type", "machine-learning-model"},
+                {"bom-ref", text(mergeRef(M))},
+                {"name", text(M.At->Path)}};
+    addAncestors(Row, Ids);
+    Row["properties"] = Json::array({property("merge-method", M.Method)});
+    Refs.insert(mergeRef(M));
+    Out.push_back(std::move(Row));
+  }
+
+  /// Ids of the models that a publication was made from.
+  std::vector<std::string> basesOf(const Publication &P) const {
+    std::vector<std::string> Out = P.Models;
+    for (const Training &T : Graph.Trainings)
+      for (uint32_t I : T.Targets)
+        if (T.Where.File == P.Where.File && Graph.Models[I].Known &&
+            !llvm::is_contained(Out, Graph.Models[I].Id))
+          Out.push_back(Graph.Models[I].Id);
     return Out;
   }
 
@@ -199,18 +251,7 @@ private:
     addName(Out, P.Id);
     if (const LicenseTerms *L = Known.licenseByHubTag(P.License))
       Out["licenses"] = Json::array({license(*L)});
-    Json Ancestors = Json::array();
-    std::set<std::string> Said;
-    for (const Training &T : Graph.Trainings)
-      for (uint32_t I : T.Targets)
-        if (T.Where.File == P.Where.File && Graph.Models[I].Known &&
-            Said.insert(Graph.Models[I].Id).second) {
-          Json Base = {{"type", "machine-learning-model"}};
-          addName(Base, Graph.Models[I].Id);
-          Ancestors.push_back(std::move(Base));
-        }
-    if (!Ancestors.empty())
-      Out["pedigree"] = {{"ancestors", std::move(Ancestors)}};
+    addAncestors(Out, basesOf(P));
     return Out;
   }
 
@@ -238,16 +279,24 @@ private:
     return Out;
   }
 
-  /// A published model depends on what it was trained from.
+  /// A model depends on what it was made from.
   Json dependencies() const {
     std::map<std::string, std::set<std::string>> On;
+    auto Add = [&](const std::string &Ref, const std::string &Base) {
+      if (Refs.count(Ref) && Refs.count(modelRef(Base)) &&
+          modelRef(Base) != Ref)
+        On[Ref].insert(modelRef(Base));
+    };
     for (const Publication &P : Graph.Publications)
-      for (const Training &T : Graph.Trainings)
-        if (P.What == "model" && !P.Id.empty() && T.Where.File == P.Where.File)
-          for (uint32_t I : T.Targets)
-            if (Graph.Models[I].Known &&
-                modelRef(Graph.Models[I].Id) != modelRef(P.Id))
-              On[modelRef(P.Id)].insert(modelRef(Graph.Models[I].Id));
+      if (P.What == "model" && !P.Id.empty())
+        for (const std::string &Base : basesOf(P))
+          Add(modelRef(P.Id), Base);
+    for (const ModelUse &M : Graph.Models)
+      for (const std::string &Base : M.Bases)
+        Add(modelRef(M.Id), Base);
+    for (const Merge &M : Merges)
+      for (const auto &[Id, Where] : M.Models)
+        Add(mergeRef(M), Id);
     Json Out = Json::array();
     for (const auto &[Ref, Deps] : On) {
       Json List = Json::array();
@@ -272,9 +321,51 @@ private:
       Json Inputs = inputs(I);
       if (!Inputs.empty())
         Row["inputs"] = std::move(Inputs);
+      Json Outputs = outputs(T);
+      if (!Outputs.empty())
+        Row["outputs"] = std::move(Outputs);
       Row["properties"] = Json::array({property("found-at", Where)});
       Out.push_back(std::move(Row));
     }
+    for (const Merge &M : Merges)
+      Out.push_back(mergeWorkflow(M));
+    return Out;
+  }
+
+  static Json artifact(const std::string &Ref) {
+    return {{"resource", {{"ref", text(Ref)}}}, {"type", "artifact"}};
+  }
+
+  /// What is published of a training, and what is loaded of it again.
+  Json outputs(const Training &T) const {
+    std::set<std::string> Made;
+    for (uint32_t I : publicationsOf(Graph, T))
+      if (const Publication &P = Graph.Publications[I]; !P.Id.empty())
+        Made.insert(modelRef(P.Id));
+    for (const ModelUse &M : Graph.Models)
+      for (uint32_t I : T.Targets)
+        if (llvm::is_contained(M.Bases, Graph.Models[I].Id))
+          Made.insert(modelRef(M.Id));
+    Json Out = Json::array();
+    for (const std::string &Ref : Made)
+      if (Refs.count(Ref))
+        Out.push_back(artifact(Ref));
+    return Out;
+  }
+
+  Json mergeWorkflow(const Merge &M) const {
+    Json Inputs = Json::array();
+    std::set<std::string> Said;
+    for (const auto &[Id, Where] : M.Models)
+      if (Said.insert(modelRef(Id)).second)
+        Inputs.push_back({{"resource", {{"ref", text(modelRef(Id))}}}});
+    Json Out = {{"bom-ref", text("workflow:" + mergeRef(M))},
+                {"uid", text(M.At->Path)},
+                {"name", text("merge: " + M.Method)},
+                {"taskTypes", Json::array({"build"})}};
+    if (!Inputs.empty())
+      Out["inputs"] = std::move(Inputs);
+    Out["outputs"] = Json::array({artifact(mergeRef(M))});
     return Out;
   }
 
@@ -309,6 +400,7 @@ private:
   const Report &R;
   const Lineage &Graph;
   const Catalog &Known;
+  std::vector<Merge> Merges;
   std::set<std::string> Refs; ///< of components
 };
 

@@ -16,8 +16,9 @@ namespace {
 constexpr StringRef Head =
     "# The models that this repository uses and their licenses. Made by\n"
     "# `model-tidy --format=lbom`, which only adds: what people write stays.\n"
-    "# last_reviewed is the day on which the terms were read for the catalog;\n"
-    "# put yours when you have read them.\n";
+    "# last_reviewed is null until somebody has read the terms for this use: "
+    "put\n"
+    "# the day then.\n";
 
 std::vector<const ModelUse *> missing(const Subject &Found,
                                       const BomFile &Bom) {
@@ -44,7 +45,7 @@ std::optional<std::string> extended(const Subject &Found, const BomFile &Bom,
     Out += StringRef(Text.empty() || Text.ends_with("\n") ? "" : "\n").str() +
            "models:\n";
   for (const ModelUse *M : More)
-    Out += Gap->Before + bomEntry(Found, *M, Gap->Indent) + Gap->Behind;
+    Out += Gap->Before + bomEntry(Found, *M, *Gap) + Gap->Behind;
   return Out + Text.drop_front(Gap->End).str();
 }
 
@@ -55,8 +56,10 @@ void writeLbom(const Subject &Found, llvm::raw_ostream &OS, size_t *Left) {
   std::vector<const ModelUse *> More = missing(Found, Bom);
   if (!Bom.At) {
     OS << Head << "models:" << (More.empty() ? " []" : "") << "\n";
+    BomGap Block;
+    Block.Indent = "  ";
     for (const ModelUse *M : More)
-      OS << bomEntry(Found, *M, "  ") << "\n";
+      OS << bomEntry(Found, *M, Block) << "\n";
     return;
   }
   std::optional<std::string> Text =

@@ -108,8 +108,36 @@ TEST_F(BomTest, WhatPeopleWroteStaysByteForByte) {
   EXPECT_EQ(Again, Text);
 }
 
+TEST_F(BomTest, ListsInBracketsGrowInBrackets) {
+  std::string Mine = "models: [ # ours\n"
+                     "  {id: other/model, license: MIT,\n"
+                     "   deployed_in: [a,\n    b]}  # fine\n"
+                     "] # the end\n";
+  std::string Text = lbom({{"a.py", Chat}, {"ai-license-bom.yaml", Mine}});
+  size_t At = Mine.find("  # fine");
+  EXPECT_THAT(Text, StartsWith(Mine.substr(0, At) +
+                               ", {id: 'meta-llama/Llama-3.1-8B-Instruct', "));
+  EXPECT_TRUE(StringRef(Text).ends_with("]}" + Mine.substr(At)));
+  EXPECT_EQ(lbom({{"a.py", Chat}, {"ai-license-bom.yaml", Text}}), Text);
+}
+
+TEST_F(BomTest, AnEntryThatEndsInALongListIsNotCut) {
+  std::string Mine = "models:\n"
+                     "  - id: other/model\n"
+                     "    license: MIT\n"
+                     "    deployed_in: [\n      a, # first\n      b\n    ]\n";
+  std::string Text = lbom({{"a.py", Chat}, {"ai-license-bom.yaml", Mine}});
+  EXPECT_THAT(Text, StartsWith(Mine + "  - id: 'meta-llama/"));
+}
+
+TEST_F(BomTest, NobodyHasReviewedANewEntry) {
+  EXPECT_THAT(lbom({{"a.py", Chat}}),
+              AllOf(HasSubstr("    last_reviewed: null\n"),
+                    Not(HasSubstr("last_reviewed: 2"))));
+}
+
 TEST_F(BomTest, AFormThatCannotBeAddedToIsLeftAlone) {
-  std::string Mine = "models: [{id: other/model}]\n";
+  std::string Mine = "models: {other/model: MIT}\n";
   size_t Left = 0;
   EXPECT_EQ(lbom({{"a.py", Chat}, {"ai-license-bom.yaml", Mine}}, &Left), Mine);
   EXPECT_EQ(Left, 2u);
@@ -126,6 +154,33 @@ TEST_F(BomTest, CycloneDxNamesModelsDataAndLineage) {
   EXPECT_THAT(Text, HasSubstr("\"ancestors\":[{"));
   EXPECT_EQ(Bom["formulation"][0]["workflows"].size(), 1u);
   EXPECT_EQ(cyclone({{"train.py", Train}}), Bom);
+}
+
+TEST_F(BomTest, CycloneDxTellsCheckpointsAndMerges) {
+  nlohmann::json Bom = cyclone(
+      {{"train.py", "from transformers import AutoModelForCausalLM as M\n"
+                    "from trl import SFTTrainer\n"
+                    "m = M.from_pretrained('mistralai/Mistral-7B-v0.1')\n"
+                    "t = SFTTrainer(model=m)\nt.train()\n"
+                    "t.save_model('out/sft')\n"},
+       {"push.py", "from transformers import AutoModelForCausalLM as M\n"
+                   "m = M.from_pretrained('out/sft')\n"
+                   "m.push_to_hub('acme/chat')\n"},
+       {"merge.yaml", "merge_method: slerp\nmodels:\n"
+                      "  - model: mistralai/Mistral-7B-v0.1\n"
+                      "  - model: HuggingFaceH4/zephyr-7b-beta\n"}});
+  std::map<std::string, nlohmann::json> ByRef;
+  for (const auto &C : Bom["components"])
+    ByRef[C["bom-ref"]] = C;
+  for (const char *Ref : {"model:out/sft", "model:acme/chat"})
+    EXPECT_EQ(ByRef[Ref]["pedigree"]["ancestors"][0]["name"], "Mistral-7B-v0.1")
+        << Ref;
+  EXPECT_EQ(ByRef["merge:merge.yaml"]["pedigree"]["ancestors"].size(), 2u);
+  EXPECT_EQ(ByRef.count("model:huggingfaceh4/zephyr-7b-beta"), 1u);
+  const nlohmann::json &Flows = Bom["formulation"][0]["workflows"];
+  ASSERT_EQ(Flows.size(), 2u);
+  EXPECT_THAT(Flows[0]["outputs"].dump(), HasSubstr("model:out/sft"));
+  EXPECT_EQ(Flows[1]["inputs"].size(), 2u);
 }
 
 TEST(Explain, ModelsLicensesAndDataSets) {
