@@ -95,7 +95,7 @@ bool PolicyReader::fits(StringRef Option, Node Value) {
     return true;
   std::string Wanted = "numbers";
   if (O->Most > 0)
-    Wanted += llvm::formatv(" from 0 to {0}", O->Most).str();
+    Wanted += llvm::formatv(" from 0 to {0:f0}", O->Most).str();
   std::optional<double> Number = Value.asNumber();
   // Also false for what is no number at all ("nan").
   bool Good = Number && *Number >= 0 && (O->Most <= 0 || *Number <= O->Most);
