@@ -313,8 +313,8 @@ static void addName(ModelNames &Names, ModelName Name) {
 /// repository wrote it; none while that is being found out.
 const ModelNames &LineageBuilder::basesOf(const ModelName &M) {
   llvm::StringRef Pattern = M.Pattern.empty() ? M.Id : M.Pattern;
-  auto [It, New] = Checkpoints.try_emplace(
-      std::tuple(M.Id, Pattern.str(), M.Where.Module));
+  auto [It, New] =
+      Checkpoints.try_emplace(std::tuple(M.Id, Pattern.str(), M.Where.Module));
   ModelNames &Out = It->second; // nodes of a map stay in place
   if (!New || !M.Known || !M.Where)
     return Out;
