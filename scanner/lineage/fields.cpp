@@ -313,9 +313,14 @@ void Engine::fieldSpots(const Value &Instance, llvm::StringRef Name,
   ClassRef C{Instance.Ref, Instance.Index};
   ContextId Inner =
       Instance.Node ? Contexts.push(Instance.Ctx, Instance.Node) : 0;
-  for (NodeRef Store : storesOn(C, Name, !Instance.Node))
-    Out.push_back(
-        {{Store.Module, P.graph(Store).operand(Store.Id, 1)}, Inner, 0});
+  for (NodeRef Store : storesOn(C, Name, !Instance.Node)) {
+    // Code outside of the class is not entered from where the object is made.
+    auto F = P.enclosingFunction(Store);
+    bool Method = F && classOfMethod(*F);
+    Out.push_back({{Store.Module, P.graph(Store).operand(Store.Id, 1)},
+                   Method ? Inner : 0,
+                   0});
+  }
   for (ClassRef Up : basesOf(C)) {
     const Summary &S = P.graph(Up.Module);
     llvm::SmallVector<NodeId, 4> Defs;
