@@ -455,6 +455,8 @@ private:
   PathId optionPath(llvm::StringRef Name);
   bool givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   Spot optionSpot(NodeRef Declared, llvm::StringRef Name);
+  void optionParts(const Value &Ns, llvm::StringRef Name, PathId Parts,
+                   llvm::SmallVectorImpl<Edge> &Out);
   bool parsedField(const Value &Object, llvm::StringRef Name,
                    llvm::SmallVectorImpl<Spot> &Out);
   llvm::ArrayRef<ClassRef> basesOf(ClassRef C);

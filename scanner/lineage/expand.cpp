@@ -606,6 +606,11 @@ bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       Found |= !Defs.empty();
       continue;
     }
+    if (V.Kind == ValueKind::Namespace && Rest != 0) {
+      optionParts(V, Name, Rest, Out);
+      Found = true;
+      continue;
+    }
     if (V.Kind == ValueKind::Api) { // an attribute that a row describes
       llvm::SmallVector<Spot, 4> Is;
       if (!parsedField(V, Name, Is))

@@ -281,6 +281,33 @@ Spot Engine::optionSpot(NodeRef Declared, llvm::StringRef Name) {
   return answered(Declared, optionPath(Name), {V});
 }
 
+/// Parts of an option's value: `--data a b` is a list of its words, a default
+/// may be one.
+void Engine::optionParts(const Value &Ns, llvm::StringRef Name, PathId Parts,
+                         llvm::SmallVectorImpl<Edge> &Out) {
+  ValueSet Values, Words;
+  evalOption(Ns, Name, Values);
+  for (const Value &V : Values) {
+    bool List = V.Kind == ValueKind::Container && V.Node;
+    if (List)
+      Out.push_back({{V.Node, V.Ctx, Parts}});
+    else if (V.Kind == ValueKind::String || V.Kind == ValueKind::Option)
+      addValue(Words, V);
+  }
+  Part Which = Names.head(Parts);
+  size_t At = 0;
+  if (Which.What == Part::Key && !Names.str(Which.Name).getAsInteger(10, At) &&
+      At < Words.size() && Under)
+    Words = {Words[At]};
+  else if (Which.What != Part::Item && Which.What != Part::Key)
+    return;
+  if (Words.empty() || !Ns.Node)
+    return;
+  PathId Whole = optionPath(Name);
+  answered(Ns.Node, append(Whole, Names.prepend(Which, 0)), Words);
+  Out.push_back({{Ns.Node, 0, append(Whole, Parts)}});
+}
+
 /// What a library's method keeps on its receiver, as its row says:
 /// self.save_hyperparameters(options) is read back as self.hparams.
 void Engine::rowFields(const Value &Instance, llvm::StringRef Name,

@@ -5,6 +5,7 @@
 // arguments are its options. So their rows have the effects of other rows.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/engine.h"
+#include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/GlobPattern.h"

@@ -531,15 +531,16 @@ static EdgeKind weakestKind(const Origin &O) {
   return O.Kind;
 }
 
-/// Has a flow been told with the same source and the same base models, under
-/// no launch or an equal one? The places of ids say what a launch changes.
+/// Has a flow of its kind been told with the same source and the same base
+/// models, under no launch or an equal one? The places of ids say what a launch changes.
 bool LineageBuilder::isTold(const Sink &S, const Flow &F) {
   const Place &From =
       F.FromDataset ? Out.Datasets[F.Source].Where : Out.Models[F.Source].Where;
   std::string Key =
       (F.FromDataset ? "d" : "m") + std::to_string(F.Source) + " " +
       std::to_string(From.File) + ":" + std::to_string(From.Begin) + " " +
-      std::to_string(S.Site.Call.key()) + " " + std::to_string(S.Site.Ctx);
+      std::to_string(S.Site.Call.key()) + " " + std::to_string(S.Site.Ctx) +
+      " " + std::to_string(static_cast<int>(F.Kind));
   for (const ModelName &M : S.Targets)
     Key += " " + M.Id + "@" + std::to_string(M.Where.key());
   return Index != 0 && E.launch() ? !Parts.Told.insert(Key).second
