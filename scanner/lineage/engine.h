@@ -333,6 +333,7 @@ private:
   void evalAttr(NodeRef N, ContextId C, ValueSet &Out);
   void evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
                   ContextId C, ValueSet &Out);
+  bool evalClassField(ClassRef C, llvm::StringRef Name, ValueSet &Out);
   bool isUntold(NodeRef Index, ContextId C);
   void evalItem(NodeRef N, ContextId C, ValueSet &Out);
   void evalParts(const Spot &S, ValueSet &Out);

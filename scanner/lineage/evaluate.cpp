@@ -573,6 +573,19 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
   addAll(Out, Stored);
 }
 
+/// What the body of a class, or of a base, gives a name that is no method.
+bool Engine::evalClassField(ClassRef C, llvm::StringRef Name, ValueSet &Out) {
+  for (ClassRef Up : basesOf(C)) {
+    llvm::SmallVector<NodeId, 4> Defs;
+    P.bindings(Up.Module, P.classOf(Up).Scope, Name, Defs);
+    for (NodeId D : Defs)
+      addAll(Out, eval({Up.Module, D}, 0));
+    if (!Defs.empty())
+      return !Out.empty();
+  }
+  return false;
+}
+
 void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
                         ContextId C, ValueSet &Out) {
   switch (Base.Kind) {
@@ -581,8 +594,16 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
     if (Part)
       addValue(Out, Value{ValueKind::String, false, 0, 0, Names.text(*Part), 0,
                           Base.Node, 0});
+    else if (Name == "value") // of an enumerator
+      addValue(Out, Base);
     return;
   }
+  case ValueKind::Container: // a mapping of a config, read as an object
+    if (Base.Node && P.graph(Base.Node).frontEnd() == FrontEnd::Config)
+      evalParts({Base.Node, Base.Ctx,
+                 Names.prepend({Part::Attr, Names.text(Name)}, 0)},
+                Out);
+    return;
   case ValueKind::Module: {
     ImportTarget T{Base.Ref, ""};
     std::string Dotted = P.module(Base.Ref).Dotted + "." + Name.str();
@@ -616,6 +637,8 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
     } else {
       F = method(Owner, Name);
     }
+    if (!F && Base.Kind == ValueKind::Class && evalClassField(Owner, Name, Out))
+      return;
     if (!F) {
       if (TextId Type = libraryBase(Owner)) {
         if (llvm::SmallVector<Spot, 2> Given; parsedField(Base, Name, Given)) {
