@@ -1,4 +1,5 @@
 #include "scanner/lineage/artifacts.h"
+#include <algorithm>
 
 namespace modeltidy {
 
@@ -22,10 +23,20 @@ void ArtifactIndex::addEffect(Engine &E, uint32_t View, NodeRef Call,
       W.Hub = Hub;
       W.Data = Data;
       W.View = View;
-      Known.clear();
-      Writes.push_back(W);
+      add(std::move(W));
     }
   }
+}
+
+void ArtifactIndex::add(ArtifactWrite W) {
+  Known.clear();
+  llvm::StringRef Folder = P.module(W.Call.Module).Folder;
+  auto [It, New] = GroupOf.try_emplace(
+      std::tuple(W.Pattern, Folder.str(), W.Hub), Groups.size());
+  if (New)
+    Groups.emplace_back(W.Pattern, Folder, W.Hub);
+  Groups[It->second].Members.push_back(static_cast<uint32_t>(Writes.size()));
+  Writes.push_back(std::move(W));
 }
 
 void ArtifactIndex::addInContext(Engine &E, uint32_t View, NodeRef Call,
@@ -108,6 +119,31 @@ void ArtifactIndex::keepOwn(uint32_t View,
   });
 }
 
+/// Groups of writes with one pattern and folder, and how they match a read.
+const ArtifactIndex::Matches &
+ArtifactIndex::matchesOf(llvm::StringRef Pattern, uint32_t ReaderModule) const {
+  llvm::StringRef Folder = P.module(ReaderModule).Folder;
+  auto [It, New] = Matched.try_emplace({Pattern.str(), Folder.str()});
+  Matches &Out = It->second;
+  if (!New && Out.Seen == Groups.size())
+    return Out;
+  PathToMatch Read(Pattern, Folder);
+  for (; Out.Seen < Groups.size(); ++Out.Seen) {
+    if (truncated())
+      break;
+    ++Tests;
+    const Group &G = Groups[Out.Seen];
+    PathMatch How = PathMatch::None;
+    if (!G.Hub)
+      How = matchPaths(G.Path, Read);
+    else if (Pattern == G.Pattern) // the same id, or the same variable
+      How = PathMatch::Exact;
+    if (How != PathMatch::None)
+      Out.Found.push_back({Out.Seen, How});
+  }
+  return Out;
+}
+
 void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
                           uint32_t View,
                           llvm::SmallVectorImpl<ArtifactJoin> &Out) const {
@@ -116,26 +152,20 @@ void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
     Out.append(It->second.begin(), It->second.end());
     return;
   }
-  Tests += Writes.size();
-  if (truncated())
-    return;
-  while (Ready.size() < Writes.size()) {
-    const ArtifactWrite &W = Writes[Ready.size()];
-    Ready.emplace_back(W.Pattern, P.module(W.Call.Module).Folder);
-  }
-  PathToMatch Read(Pattern, P.module(ReaderModule).Folder);
-  for (size_t I = 0; I < Writes.size(); ++I) {
-    const ArtifactWrite &W = Writes[I];
-    PathMatch How = PathMatch::None;
-    if (W.Hub) {
-      if (Pattern == W.Pattern) // the same id, or the same variable
-        How = PathMatch::Exact;
-    } else {
-      How = matchPaths(Ready[I], Read);
-    }
-    if (How != PathMatch::None)
-      Out.push_back({&W, How});
-  }
+  // What a program computes is its own in each run: a hash, a time. What a
+  // script leaves open is one thing to all that it runs.
+  bool OwnRun = isOfPrograms(Pattern, [&](uint32_t Module) {
+    return Module < P.modules().size() &&
+           P.graph(Module).frontEnd() == FrontEnd::Python;
+  });
+  std::vector<std::pair<uint32_t, PathMatch>> Found;
+  for (auto [Of, How] : matchesOf(Pattern, ReaderModule).Found)
+    for (uint32_t W : Groups[Of].Members)
+      Found.push_back({W, How});
+  std::sort(Found.begin(), Found.end());
+  for (auto [W, How] : Found)
+    if (!OwnRun || Writes[W].Pattern != Pattern || Writes[W].View == View)
+      Out.push_back({&Writes[W], How});
   keepNearest(P.module(ReaderModule).Folder, Out);
   keepOwn(View, Out);
   Known[Key].assign(Out.begin(), Out.end());

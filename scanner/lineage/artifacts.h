@@ -40,8 +40,8 @@ public:
   /// MaxTests was reached: some reads are joined to nothing.
   bool truncated() const { return Tests > MaxTests; }
 
-  /// Comparisons of a written with a read path in one run: some seconds.
-  static constexpr uint64_t MaxTests = 200'000'000;
+  /// Comparisons of different paths in one run: some seconds.
+  static constexpr uint64_t MaxTests = 20'000'000;
 
 private:
   void addEffect(Engine &E, uint32_t View, NodeRef Call, ContextId C,
@@ -52,8 +52,29 @@ private:
   void keepNearest(llvm::StringRef ReaderFolder,
                    llvm::SmallVectorImpl<ArtifactJoin> &Joins) const;
   const Program &P;
-  std::vector<ArtifactWrite> Writes;
-  mutable std::deque<PathToMatch> Ready; // parallel to Writes, made when asked
+  void add(ArtifactWrite W);
+
+  /// Writes of one pattern from one folder, which match what they match alike.
+  struct Group {
+    Group(llvm::StringRef Written, llvm::StringRef Folder, bool OnHub)
+        : Pattern(Written), Path(Written, Folder), Hub(OnHub) {}
+    std::string Pattern;
+    PathToMatch Path;
+    bool Hub;
+    std::vector<uint32_t> Members; // of Writes
+  };
+  struct Matches {
+    uint32_t Seen = 0; // groups compared so far
+    std::vector<std::pair<uint32_t, PathMatch>> Found; // groups that match
+  };
+  const Matches &matchesOf(llvm::StringRef Pattern,
+                           uint32_t ReaderModule) const;
+
+  std::deque<ArtifactWrite> Writes; // joins point at them
+  std::deque<Group> Groups;
+  std::map<std::tuple<std::string, std::string, bool>, uint32_t> GroupOf;
+  /// By a read's pattern and folder.
+  mutable std::map<std::pair<std::string, std::string>, Matches> Matched;
   mutable uint64_t Tests = 0;
   /// Answers of joins(), by pattern and reader; emptied when a write is added.
   mutable std::map<std::tuple<std::string, uint32_t, uint32_t>,

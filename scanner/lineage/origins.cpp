@@ -103,8 +103,8 @@ void constantsBehind(Engine &E, const Spot &From, llvm::StringRef Text,
 
 /// `out/*.jsonl` reads whatever stands at the star.
 void openGlobs(std::string &Pattern, NodeRef Reader) {
-  std::string Any = unknownPart("glob" + std::to_string(Reader.Module) + "." +
-                                std::to_string(Reader.Id));
+  std::string Any = everyName(std::to_string(Reader.Module) + "." +
+                              std::to_string(Reader.Id));
   for (size_t At = Pattern.find('*'); At != std::string::npos;
        At = Pattern.find('*', At + Any.size())) {
     size_t End = Pattern.find_first_not_of('*', At);

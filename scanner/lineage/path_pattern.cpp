@@ -1,6 +1,7 @@
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
 #include <algorithm>
 #include <vector>
@@ -120,10 +121,42 @@ bool nested(llvm::StringRef A, llvm::StringRef B) {
   return A.empty() || A == B || (B.starts_with(A) && B[A.size()] == '/');
 }
 
+constexpr llvm::StringRef EveryName = "\x01" "every";
+
+/// May a folder's name tell a file that lies in it from others? One plain name
+/// tells nothing: every pipeline has its `data`.
+bool isTellingFolder(llvm::StringRef Folder) {
+  return !Folder.empty() && !hasUnknownPart(Folder) && Folder != "." &&
+         (Folder.contains('/') || !isPlainName(Folder));
+}
+
+llvm::StringRef extension(llvm::StringRef Path) {
+  llvm::StringRef Base = baseName(Path);
+  size_t Dot = Base.rfind('.');
+  return Dot == llvm::StringRef::npos ? "" : Base.drop_front(Dot);
+}
+
 } // namespace
 
 std::string unknownPart(llvm::StringRef Identity) {
   return (llvm::Twine(Open) + Identity + llvm::Twine(Close)).str();
+}
+
+std::string everyName(llvm::StringRef Identity) {
+  return (llvm::Twine(EveryName) + Identity + llvm::Twine(Close)).str();
+}
+
+bool isOfPrograms(llvm::StringRef Pattern,
+                  llvm::function_ref<bool(uint32_t)> IsProgram) {
+  for (size_t At = Pattern.find(Open); At != llvm::StringRef::npos;
+       At = Pattern.find(Open, At + 1)) {
+    llvm::StringRef Id = Pattern.drop_front(At + 1);
+    uint32_t Module = 0;
+    Id = Id.drop_while([](char C) { return !llvm::isDigit(C); });
+    if (!Id.consumeInteger(10, Module) && IsProgram(Module))
+      return true;
+  }
+  return false;
 }
 
 bool hasUnknownPart(llvm::StringRef Pattern) { return Pattern.contains(Open); }
@@ -202,15 +235,59 @@ PathToMatch::PathToMatch(llvm::StringRef Path, llvm::StringRef Folder)
       InFolder(normalizePath(joinPath(Folder, Text))), Folder(Folder),
       Base(baseName(Text)), AllUnknown(isAllUnknown(Text)),
       HasUnknown(hasUnknownPart(Text)), BaseUnknown(isAllUnknown(Base)),
+      Every(llvm::StringRef(Text).contains(EveryName)),
       Telling(tellingLength(Base)) {
   Whole = pieces(Text);
   Last = pieces(Base);
 }
 
+/// A pattern of names (`out/*.json`) reads every file that fits it: sure where
+/// all but the star is known on both sides.
+PathMatch matchEvery(const PathToMatch &W, const PathToMatch &R) {
+  size_t Star = R.Text.find(EveryName.str());
+  llvm::StringRef Folder = llvm::StringRef(R.Text).take_front(Star);
+  Folder = Folder.take_front(Folder.rfind('/') + 1).rtrim('/');
+  bool Told = isTellingFolder(Folder) ||
+              (!Folder.empty() && !hasUnknownPart(Folder) &&
+               nested(W.Folder, R.Folder));
+  bool Inside = llvm::StringRef(W.Text).starts_with(Folder) &&
+                W.Text.size() > Folder.size() && W.Text[Folder.size()] == '/';
+  if (!Told || !Inside || unify(W.Whole, R.Whole) < 0)
+    return PathMatch::None;
+  return W.HasUnknown || !isTellingFolder(Folder) ? PathMatch::Likely
+                                                  : PathMatch::Exact;
+}
+
+/// Whoever reads a folder as data reads the files in it.
+PathMatch matchFolder(const PathToMatch &W, const PathToMatch &R) {
+  llvm::StringRef Folder = R.Text, File = W.Text;
+  bool Told = isTellingFolder(Folder) || nested(W.Folder, R.Folder);
+  if (!Told || R.HasUnknown || Folder.empty() || !extension(Folder).empty() ||
+      !File.consume_front(Folder) || !File.consume_front("/"))
+    return PathMatch::None;
+  static constexpr llvm::StringRef Data[] = {
+      "",     ".json", ".jsonl", ".csv", ".tsv",  ".parquet",
+      ".txt", ".gz",   ".zst",   ".bz2", ".arrow"};
+  return llvm::is_contained(Data, extension(W.Text)) ? PathMatch::Likely
+                                                     : PathMatch::None;
+}
+
 PathMatch matchWithUnknowns(const PathToMatch &W, const PathToMatch &R) {
+  if (R.Every)
+    return matchEvery(W, R);
   // The same unknown name in both is one file (a variable used twice).
-  if (W.BaseUnknown && R.BaseUnknown)
-    return W.Text == R.Text ? PathMatch::Exact : PathMatch::None;
+  if (W.BaseUnknown && R.BaseUnknown) {
+    if (W.Text == R.Text)
+      return PathMatch::Exact;
+    // Numbered files, told apart by their folder: `answers/{i}.json`.
+    auto Folder = [](llvm::StringRef Path) {
+      return Path.take_front(Path.rfind('/') + 1).rtrim('/');
+    };
+    bool Same = isTellingFolder(Folder(R.Text)) &&
+                Folder(W.Text) == Folder(R.Text) && !extension(R.Text).empty() &&
+                extension(W.Text) == extension(R.Text);
+    return Same ? PathMatch::Likely : PathMatch::None;
+  }
   // A name that is wholly unknown on one side says nothing.
   if (W.BaseUnknown || R.BaseUnknown)
     return PathMatch::None;
@@ -235,6 +312,8 @@ PathMatch matchPaths(const PathToMatch &Written, const PathToMatch &Read) {
   if (W == R)
     return Bare && !nested(Written.Folder, Read.Folder) ? PathMatch::None
                                                         : PathMatch::Exact;
+  if (PathMatch Lies = matchFolder(Written, Read); Lies != PathMatch::None)
+    return Lies;
   if (Written.HasUnknown || Read.HasUnknown)
     return matchWithUnknowns(Written, Read);
   if (W == Read.InFolder || R == Written.InFolder)

@@ -7,6 +7,7 @@
 #ifndef MODEL_TIDY_SCANNER_LINEAGE_PATH_PATTERN_H
 #define MODEL_TIDY_SCANNER_LINEAGE_PATH_PATTERN_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
@@ -17,6 +18,12 @@ namespace modeltidy {
 /// An unknown part; Identity must hold neither \x01 nor \x02.
 std::string unknownPart(llvm::StringRef Identity);
 bool hasUnknownPart(llvm::StringRef Pattern);
+/// An unknown part that stands for every name there is: a glob's star.
+std::string everyName(llvm::StringRef Identity);
+/// Is an unknown part computed by a module of those asked for? The identities
+/// of unknown parts begin with the module's number, behind letters.
+bool isOfPrograms(llvm::StringRef Pattern,
+                  llvm::function_ref<bool(uint32_t)> IsProgram);
 /// Nothing but unknown parts and separators.
 bool isAllUnknown(llvm::StringRef Pattern);
 /// For people: unknown parts as '*'.
@@ -61,10 +68,13 @@ public:
 private:
   friend PathMatch matchPaths(const PathToMatch &, const PathToMatch &);
   friend PathMatch matchWithUnknowns(const PathToMatch &, const PathToMatch &);
+  friend PathMatch matchEvery(const PathToMatch &, const PathToMatch &);
+  friend PathMatch matchFolder(const PathToMatch &, const PathToMatch &);
   std::string Text, InFolder; // normalized; as seen from the folder
   llvm::StringRef Folder, Base;
   std::vector<PatternPiece> Whole, Last; // of the text, of its base name
   bool AllUnknown, HasUnknown, BaseUnknown;
+  bool Every; // holds everyName()
   int Telling; // letters and digits of the base name
 };
 
