@@ -547,6 +547,23 @@ bool LineageBuilder::isTold(const Sink &S, const Flow &F) {
                                   : (Parts.Told.insert(Key), false);
 }
 
+/// Is a model given by an option that the launch in hand leaves out? It names
+/// no model then: that the option is there is told where no launch is looked
+/// at. Words that nothing tells may hold it all the same.
+bool LineageBuilder::isLeftOut(const ModelName &M) {
+  llvm::StringRef Option = M.Id;
+  if (!E.launch() || M.Known || !Option.consume_front("CLI --") ||
+      !E.launch()->Configs.empty())
+    return false;
+  for (const LaunchWord &W : E.launch()->Line.Words)
+    if (W.Texts.empty() || llvm::any_of(W.Texts, [](const WordText &T) {
+          return isAllUnknown(T.Pattern) && !T.Pattern.empty();
+        }))
+      return false;
+  WordTexts Given;
+  return !E.launch()->Line.option({Option}, Given);
+}
+
 /// What only a document runs is likely at most.
 void LineageBuilder::noteDocument(const Sink &S, Flow &F) {
   NodeRef By;
@@ -604,6 +621,8 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
     return;
   }
   for (const ModelName &M : O.Models) {
+    if (isLeftOut(M))
+      continue;
     F.FromDataset = false;
     F.Source = modelUse(M, roleOfOrigin(O));
     std::vector<Step> Head{

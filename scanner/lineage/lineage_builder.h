@@ -68,6 +68,7 @@ private:
   bool isToldByConfig();
   NodeRef launchAnchor(const Sink &S);
   bool isTold(const Sink &S, const Flow &F);
+  bool isLeftOut(const ModelName &M);
   void noteDocument(const Sink &S, Flow &F);
   void addOtherUses();
   void addTableUses();

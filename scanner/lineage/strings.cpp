@@ -129,6 +129,23 @@ std::string baseName(llvm::StringRef Path) {
   return Path.drop_front(Slash == llvm::StringRef::npos ? 0 : Slash + 1).str();
 }
 
+/// Does a path hold one component three times on end, or one unknown part three
+/// times? Texts made from themselves do, and no other.
+bool growsFromItself(llvm::StringRef Pattern) {
+  constexpr unsigned Times = 3;
+  llvm::StringRef Before;
+  unsigned Run = 0;
+  for (llvm::StringRef Rest = Pattern; !Rest.empty();) {
+    auto [Part, Behind] = Rest.split('/');
+    Run = Part == Before && !Part.empty() ? Run + 1 : 1;
+    if (Run >= Times || (hasUnknownPart(Part) && Pattern.count(Part) >= Times))
+      return true;
+    Before = Part;
+    Rest = Behind;
+  }
+  return false;
+}
+
 } // namespace
 
 void Engine::textOf(const Value &V, NodeRef At,
@@ -174,6 +191,8 @@ void Engine::piece(NodeRef N, ContextId C, llvm::SmallVectorImpl<Text> &Out) {
 
 void Engine::addTexts(llvm::ArrayRef<Text> Found, NodeRef At, ValueSet &Out) {
   for (const Text &T : Found) {
+    if (growsFromItself(T.Pattern))
+      continue; // x = join(x, "0"): the shorter ones are there already
     NodeRef Where =
         T.Where && P.node(T.Where).Kind == NodeKind::String ? T.Where : At;
     addValue(Out, Value{ValueKind::String, false, 0, 0, Names.text(T.Pattern),
