@@ -64,7 +64,7 @@ private:
     std::vector<uint32_t> Members; // of Writes
   };
   struct Matches {
-    uint32_t Seen = 0; // groups compared so far
+    uint32_t Seen = 0;                                 // groups compared so far
     std::vector<std::pair<uint32_t, PathMatch>> Found; // groups that match
   };
   const Matches &matchesOf(llvm::StringRef Pattern,

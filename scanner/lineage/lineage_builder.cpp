@@ -532,7 +532,8 @@ static EdgeKind weakestKind(const Origin &O) {
 }
 
 /// Has a flow of its kind been told with the same source and the same base
-/// models, under no launch or an equal one? The places of ids say what a launch changes.
+/// models, under no launch or an equal one? The places of ids say what a launch
+/// changes.
 bool LineageBuilder::isTold(const Sink &S, const Flow &F) {
   const Place &From =
       F.FromDataset ? Out.Datasets[F.Source].Where : Out.Models[F.Source].Where;

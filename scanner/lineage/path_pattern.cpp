@@ -121,7 +121,8 @@ bool nested(llvm::StringRef A, llvm::StringRef B) {
   return A.empty() || A == B || (B.starts_with(A) && B[A.size()] == '/');
 }
 
-constexpr llvm::StringRef EveryName = "\x01" "every";
+constexpr llvm::StringRef EveryName = "\x01"
+                                      "every";
 
 /// May a folder's name tell a file that lies in it from others? One plain name
 /// tells nothing: every pipeline has its `data`.
@@ -247,9 +248,9 @@ PathMatch matchEvery(const PathToMatch &W, const PathToMatch &R) {
   size_t Star = R.Text.find(EveryName.str());
   llvm::StringRef Folder = llvm::StringRef(R.Text).take_front(Star);
   Folder = Folder.take_front(Folder.rfind('/') + 1).rtrim('/');
-  bool Told = isTellingFolder(Folder) ||
-              (!Folder.empty() && !hasUnknownPart(Folder) &&
-               nested(W.Folder, R.Folder));
+  bool Told =
+      isTellingFolder(Folder) || (!Folder.empty() && !hasUnknownPart(Folder) &&
+                                  nested(W.Folder, R.Folder));
   bool Inside = llvm::StringRef(W.Text).starts_with(Folder) &&
                 W.Text.size() > Folder.size() && W.Text[Folder.size()] == '/';
   if (!Told || !Inside || unify(W.Whole, R.Whole) < 0)
@@ -283,9 +284,9 @@ PathMatch matchWithUnknowns(const PathToMatch &W, const PathToMatch &R) {
     auto Folder = [](llvm::StringRef Path) {
       return Path.take_front(Path.rfind('/') + 1).rtrim('/');
     };
-    bool Same = isTellingFolder(Folder(R.Text)) &&
-                Folder(W.Text) == Folder(R.Text) && !extension(R.Text).empty() &&
-                extension(W.Text) == extension(R.Text);
+    bool Same =
+        isTellingFolder(Folder(R.Text)) && Folder(W.Text) == Folder(R.Text) &&
+        !extension(R.Text).empty() && extension(W.Text) == extension(R.Text);
     return Same ? PathMatch::Likely : PathMatch::None;
   }
   // A name that is wholly unknown on one side says nothing.

@@ -74,7 +74,7 @@ private:
   llvm::StringRef Folder, Base;
   std::vector<PatternPiece> Whole, Last; // of the text, of its base name
   bool AllUnknown, HasUnknown, BaseUnknown;
-  bool Every; // holds everyName()
+  bool Every;  // holds everyName()
   int Telling; // letters and digits of the base name
 };
 
