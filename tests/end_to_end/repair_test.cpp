@@ -110,11 +110,22 @@ TEST_F(BomRepairTest, FillsAnEmptyRecord) {
   }
 }
 
+TEST_F(BomRepairTest, AddsToARecordInBrackets) {
+  Repo.add("ai-license-bom.yaml", "models: [{id: x, license: MIT}]\n");
+  run({"--fix"});
+  EXPECT_THAT(text("ai-license-bom.yaml"),
+              AllOf(StartsWith("models: [{id: x, license: MIT}, {id: "),
+                    HasSubstr("{id: 'meta-llama/Llama-3.1-8B', ")));
+  const std::string Now = text("ai-license-bom.yaml");
+  run({"--fix"});
+  EXPECT_EQ(text("ai-license-bom.yaml"), Now);
+}
+
 TEST_F(BomRepairTest, LeavesARecordThatItCannotAddTo) {
-  const std::string Flow = "models: [{id: x, license: MIT}]\n";
-  Repo.add("ai-license-bom.yaml", Flow);
+  const std::string Text = "models: none, as yet\n";
+  Repo.add("ai-license-bom.yaml", Text);
   EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("edited")));
-  EXPECT_EQ(text("ai-license-bom.yaml"), Flow);
+  EXPECT_EQ(text("ai-license-bom.yaml"), Text);
 }
 
 TEST_F(BomRepairTest, IsExportedAsOneInsertion) {
