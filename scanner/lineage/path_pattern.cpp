@@ -273,27 +273,29 @@ PathMatch matchFolder(const PathToMatch &W, const PathToMatch &R) {
                                                      : PathMatch::None;
 }
 
+/// Files told apart by a number alone are told by their folder:
+/// `answers/{i}.json`.
+bool areNumbered(const PathToMatch &W, const PathToMatch &R) {
+  auto Folder = [](llvm::StringRef Path) {
+    return Path.take_front(Path.rfind('/') + 1).rtrim('/');
+  };
+  return W.Telling == 0 && R.Telling == 0 && isTellingFolder(Folder(R.Text)) &&
+         Folder(W.Text) == Folder(R.Text) && !extension(R.Text).empty() &&
+         extension(W.Text) == extension(R.Text);
+}
+
 PathMatch matchWithUnknowns(const PathToMatch &W, const PathToMatch &R) {
   if (R.Every)
     return matchEvery(W, R);
   // The same unknown name in both is one file (a variable used twice).
-  if (W.BaseUnknown && R.BaseUnknown) {
-    if (W.Text == R.Text)
-      return PathMatch::Exact;
-    // Numbered files, told apart by their folder: `answers/{i}.json`.
-    auto Folder = [](llvm::StringRef Path) {
-      return Path.take_front(Path.rfind('/') + 1).rtrim('/');
-    };
-    bool Same =
-        isTellingFolder(Folder(R.Text)) && Folder(W.Text) == Folder(R.Text) &&
-        !extension(R.Text).empty() && extension(W.Text) == extension(R.Text);
-    return Same ? PathMatch::Likely : PathMatch::None;
-  }
+  if (W.BaseUnknown && R.BaseUnknown)
+    return W.Text == R.Text ? PathMatch::Exact : PathMatch::None;
   // A name that is wholly unknown on one side says nothing.
   if (W.BaseUnknown || R.BaseUnknown)
     return PathMatch::None;
   if (W.Telling < 3 || R.Telling < 3)
-    return W.Text == R.Text ? PathMatch::Likely : PathMatch::None;
+    return W.Text == R.Text || areNumbered(W, R) ? PathMatch::Likely
+                                                 : PathMatch::None;
   // `*/train.parquet` may be any; in one folder's name they agree.
   if (isPlainName(W.Base) && W.Text != R.Text &&
       (ownFolder(W.Text).empty() || ownFolder(W.Text) != ownFolder(R.Text)))

@@ -68,6 +68,7 @@ public:
 private:
   friend PathMatch matchPaths(const PathToMatch &, const PathToMatch &);
   friend PathMatch matchWithUnknowns(const PathToMatch &, const PathToMatch &);
+  friend bool areNumbered(const PathToMatch &, const PathToMatch &);
   friend PathMatch matchEvery(const PathToMatch &, const PathToMatch &);
   friend PathMatch matchFolder(const PathToMatch &, const PathToMatch &);
   std::string Text, InFolder; // normalized; as seen from the folder

@@ -1,0 +1,62 @@
+#include "scanner/lineage/path_pattern.h"
+#include <gtest/gtest.h>
+
+using namespace modeltidy;
+
+namespace {
+
+PathMatch match(const std::string &Written, const std::string &Read) {
+  return matchPaths(Written, "", Read, "");
+}
+
+const std::string Number = unknownPart("v3.14"), Other = unknownPart("v5.9"),
+                  Star = everyName("5.2");
+
+TEST(PathPattern, OneNameIsOneFile) {
+  EXPECT_EQ(match("out/answers.json", "./out/answers.json"), PathMatch::Exact);
+  EXPECT_EQ(match("out/answers.json", "out/others.json"), PathMatch::None);
+}
+
+TEST(PathPattern, AStarReadsEveryFileOfItsFolder) {
+  EXPECT_EQ(match("answers/a.json", "answers/" + Star + ".json"),
+            PathMatch::Exact);
+  EXPECT_EQ(match("answers/" + Number + ".json", "answers/" + Star + ".json"),
+            PathMatch::Likely);
+  EXPECT_EQ(match("answers/a.json", "graded/" + Star + ".json"),
+            PathMatch::None);
+  EXPECT_EQ(match("answers/a.txt", "answers/" + Star + ".json"),
+            PathMatch::None);
+}
+
+TEST(PathPattern, APlainFolderOfAnotherProgramSaysNothing) {
+  EXPECT_EQ(
+      matchPaths("data/a.json", "first", "data/" + Star + ".json", "second"),
+      PathMatch::None);
+  EXPECT_EQ(
+      matchPaths("data/a.json", "first", "data/" + Star + ".json", "first"),
+      PathMatch::Likely);
+}
+
+TEST(PathPattern, WhoReadsAFolderReadsTheFilesInIt) {
+  EXPECT_EQ(match("answers/part/a.jsonl", "answers"), PathMatch::Likely);
+  EXPECT_EQ(match("answers/weights.safetensors", "answers"), PathMatch::None);
+  EXPECT_EQ(match("answers_of_others/a.jsonl", "answers"), PathMatch::None);
+}
+
+TEST(PathPattern, NumberedFilesMeetInTheirFolder) {
+  EXPECT_EQ(match("answers/" + Number + ".json", "answers/" + Other + ".json"),
+            PathMatch::Likely);
+  EXPECT_EQ(match("answers/" + Number + ".json", "answers/" + Other + ".csv"),
+            PathMatch::None);
+  EXPECT_EQ(match("data/" + Number + ".json", "data/" + Other + ".json"),
+            PathMatch::None);
+}
+
+TEST(PathPattern, TellsWhoseUnknownPartsItHolds) {
+  auto IsFive = [](uint32_t Module) { return Module == 5; };
+  EXPECT_TRUE(isOfPrograms("out/" + Other, IsFive));
+  EXPECT_FALSE(isOfPrograms("out/" + Number, IsFive));
+  EXPECT_FALSE(isOfPrograms("out/answers.json", IsFive));
+}
+
+} // namespace
