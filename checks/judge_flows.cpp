@@ -51,9 +51,13 @@ struct Origin {
   bool ByNameOnly = false; ///< the data set is guessed from its name
 };
 
-/// "train[:10%]" is a part of "train".
-StringRef splitName(const DatasetUse &D) {
-  return StringRef(D.Split).take_until([](char C) { return C == '['; });
+/// The part of a data set that is used, by the record's names: a configuration
+/// or a split; "train[:10%]" is a part of "train".
+StringRef partName(const Dataset &D, const DatasetUse &Use) {
+  for (const DatasetPart &Part : D.Splits)
+    if (Part.Name == StringRef(Use.Config))
+      return Part.Name;
+  return StringRef(Use.Split).take_until([](char C) { return C == '['; });
 }
 
 /// When the data on a flow's way were generated, where a record of one of the
@@ -86,7 +90,7 @@ std::vector<Origin> originsOf(const Lineage &Graph, const Catalog &Known,
   if (!D || D->Content == DataContent::Human)
     return {};
   std::vector<Origin> Out;
-  for (const Generator &G : Known.generatorsOf(*D, splitName(Use)))
+  for (const Generator &G : Known.generatorsOf(*D, partName(*D, Use)))
     Out.push_back({termsOfDataset(Known, *D, G), ByNameOnly});
   return Out;
 }
@@ -325,7 +329,7 @@ Identities identify(const Lineage &Graph, const Catalog &Known) {
     if (!D && !Use.MadeHere)
       D = guessDataset(Known, Use);
     if (D)
-      for (const Generator &G : Known.generatorsOf(*D, splitName(Use)))
+      for (const Generator &G : Known.generatorsOf(*D, partName(*D, Use)))
         Row.Generators.push_back(G.Name.str());
   }
   return Out;

@@ -51,6 +51,8 @@ enum class SlotKind : uint8_t {
   Files,
   Split,
   Revision, // loads, reads: the version on the hub
+  At,       // loads: the parts of the result that are the model
+  Config,   // reads: which configuration of the data set
   Id,
   License,
   From,

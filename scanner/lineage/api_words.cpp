@@ -39,11 +39,15 @@ using H = SlotShape;
 constexpr SlotNeed Must = SlotNeed::Required;
 constexpr SlotNeed One = SlotNeed::OneOf;
 
-constexpr SlotRule LoadsSlots[] = {
-    {"model", S::Model, H::Paths},      {"kind", S::Kind, H::Model},
-    {"role", S::Role, H::Part},         {"channel", S::ChannelWord, H::Way},
-    {"provider", S::Provider, H::Text}, {"default", S::Default, H::Text},
-    {"pattern", S::Pattern, H::Match},  {"revision", S::Revision, H::Paths}};
+constexpr SlotRule LoadsSlots[] = {{"model", S::Model, H::Paths},
+                                   {"kind", S::Kind, H::Model},
+                                   {"role", S::Role, H::Part},
+                                   {"channel", S::ChannelWord, H::Way},
+                                   {"provider", S::Provider, H::Text},
+                                   {"default", S::Default, H::Text},
+                                   {"pattern", S::Pattern, H::Match},
+                                   {"revision", S::Revision, H::Paths},
+                                   {"at", S::At, H::Paths}};
 constexpr SlotRule GeneratesSlots[] = {
     {"result", S::Result, H::Edge, Must}, {"model", S::Model, H::Paths},
     {"prompt", S::Prompt, H::Paths},      {"role", S::Role, H::Part},
@@ -67,6 +71,7 @@ constexpr SlotRule ReadsSlots[] = {
     {"dataset", S::Dataset, H::Paths, One},
     {"files", S::Files, H::Paths, One},
     {"split", S::Split, H::Paths},
+    {"config", S::Config, H::Paths},
     {"revision", S::Revision, H::Paths},
     {"format", S::Format, H::Text},
     {"separator", S::Separator, H::Text},

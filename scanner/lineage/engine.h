@@ -452,6 +452,7 @@ private:
   void rowFields(const Value &Instance, llvm::StringRef Name, ContextId Inner,
                  llvm::SmallVectorImpl<Spot> &Out);
   bool isParsed(const Value &Instance);
+  bool isLoadedAt(const Value &Result, llvm::StringRef Key);
   Spot answered(NodeRef At, PathId Path, llvm::ArrayRef<Value> Values);
   PathId optionPath(llvm::StringRef Name);
   bool givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);

@@ -856,6 +856,22 @@ bool Engine::isUntold(NodeRef Index, ContextId C) {
   return Open;
 }
 
+/// Is that part of what a call returned the model that it loaded?
+/// model, tokenizer = load(id)
+bool Engine::isLoadedAt(const Value &Result, llvm::StringRef Key) {
+  if (Result.Kind != ValueKind::Api || !Result.Node ||
+      P.node(Result.Node).Kind != NodeKind::Call)
+    return false;
+  for (const ApiTarget &T : resolveCall(Result.Node, Result.Ctx).Rows)
+    for (const Effect &E : T.Row->Effects)
+      if (E.Kind == EffectKind::Loads)
+        for (const AccessPath &Part : E.paths(SlotKind::At))
+          if (Part.Root == PathRoot::Result && Part.Steps.size() == 1 &&
+              Part.Steps[0].Name == Key)
+            return true;
+  return false;
+}
+
 void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   NodeRef Obj{N.Module, S.operand(N.Id, 0)};
@@ -901,6 +917,8 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
     if (Keyed)
       for (TextId K : Keys)
         evalAttrOf(Base, Names.str(K), N, C, Out);
+    if (Keys.size() == 1 && isLoadedAt(Base, Names.str(Keys[0])))
+      addValue(Out, Base);
     // sys.argv and os.environ: unknown to the code.
   }
   if (Instances)

@@ -86,7 +86,8 @@ struct ModelUse {
 struct DatasetUse {
   std::string Id; // Hub id, or the file's name as written
   bool IsFile = false;
-  std::string Split; // as written, or empty
+  std::string Split;  // as written, or empty
+  std::string Config; // which configuration, as written, or empty
   Place Where;
   std::string Purpose;   // train, eval, generate, unknown
   bool MadeHere = false; // the repository writes or pushes it too

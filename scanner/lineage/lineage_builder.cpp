@@ -74,6 +74,7 @@ uint32_t LineageBuilder::datasetUse(const Origin &O, llvm::StringRef Purpose) {
     D.IsFile = O.DatasetIsFile;
     D.MadeHere = O.DatasetMadeHere;
     D.Split = O.Split;
+    D.Config = O.Config;
     D.Where = place(O.DatasetWhere);
     D.Purpose = Purpose.str();
     Out.Datasets.push_back(D);

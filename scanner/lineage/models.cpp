@@ -47,6 +47,12 @@ void ModelResolver::modelsOfValue(const Value &V, NodeRef At, ModelNames &Out) {
   case ValueKind::Instance:
     modelsHeldBy(V, Out);
     return;
+  case ValueKind::Function: // Trainer(model_init=make_model)
+    if (ThroughMakers)
+      for (NodeId R : E.program().graph(V.Ref).list(
+               E.program().function({V.Ref, V.Index}).Returns))
+        modelsAt({{V.Ref, R}, 0, 0}, Out);
+    return;
   case ValueKind::Container: {
     Spot Each{V.Node, V.Ctx, E.names().prepend({Part::Item, 0}, 0)};
     for (const Value &Inner : E.eval(Each))
@@ -163,8 +169,10 @@ void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
       M.Where = Call;
       addName(Found, M);
     }
+  ThroughMakers = SlotName == SlotKind::Target;
   for (const Spot &S : Spots)
     modelsAt(S, Found);
+  ThroughMakers = false;
   if (Found.empty())
     if (llvm::StringRef Default = Eff.word(SlotKind::Default);
         !Default.empty() && Spots.empty()) {

@@ -53,6 +53,7 @@ private:
 
   Engine &E;
   unsigned Nesting = 0;
+  bool ThroughMakers = false; // a function stands for what it returns
   std::set<std::string> Generators;
   /// What objects were found to hold; empty while it is being found out.
   std::map<std::pair<uint64_t, ContextId>, ModelNames> Held;

@@ -248,13 +248,17 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
   NodeRef Call = States[Index].At.Node;
   ContextId C = States[Index].At.Ctx;
   Engine &E = engine(Index);
-  std::string Split;
-  llvm::SmallVector<Spot, 2> SplitSpots;
-  E.spots(Eff.paths(SlotKind::Split), Call, C, T, SplitSpots);
-  for (const Spot &S : SplitSpots)
-    for (const Value &V : E.eval(S))
-      if (V.Kind == ValueKind::String)
-        Split = displayPattern(Names.str(V.Text));
+  auto Said = [&](SlotKind Slot) {
+    std::string Last;
+    llvm::SmallVector<Spot, 2> Spots;
+    E.spots(Eff.paths(Slot), Call, C, T, Spots);
+    for (const Spot &S : Spots)
+      for (const Value &V : E.eval(S))
+        if (V.Kind == ValueKind::String)
+          Last = displayPattern(Names.str(V.Text));
+    return Last;
+  };
+  std::string Split = Said(SlotKind::Split), Config = Said(SlotKind::Config);
   SplitsBeside Beside = splitsBeside(E, Eff, Call, C, T);
   for (SlotKind K : {SlotKind::Files, SlotKind::Path, SlotKind::Dataset}) {
     llvm::SmallVector<Spot, 4> Spots;
@@ -287,7 +291,7 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
         }
         auto Own = Beside.find(Name.Text.Where.key());
         followPattern(Index, Name.Text, Dataset,
-                      Own == Beside.end() ? Split : Own->second, Out);
+                      Own == Beside.end() ? Split : Own->second, Config, Out);
       }
     }
   }
@@ -332,6 +336,7 @@ void OriginFinder::followNamedModels(uint32_t Index, const Spot &Path,
 
 void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
                                  bool Dataset, llvm::StringRef Split,
+                                 llvm::StringRef Config,
                                  std::vector<Origin> &Out) {
   NodeRef Call = States[Index].At.Node;
   Change How = States[Index].How;
@@ -378,6 +383,7 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
   O.Call = Call;
   O.Dataset = Shown;
   O.Split = Split.str();
+  O.Config = Config.str();
   O.DatasetWhere = Text.Where ? Text.Where : Call;
   O.DatasetIsFile = !Dataset || !looksLikeHubId(Shown);
   O.DatasetMadeHere = !Joins.empty();

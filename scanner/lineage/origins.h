@@ -27,7 +27,7 @@ struct Origin {
   ModelNames Models; // of a generation
   NodeRef Call;      // the generation, or the data set's mention
   ContextId Ctx = 0;
-  std::string Dataset, Split;
+  std::string Dataset, Split, Config;
   NodeRef DatasetWhere;
   bool DatasetIsFile = false, DatasetMadeHere = false;
   EdgeKind Kind = EdgeKind::Text;
@@ -80,7 +80,8 @@ private:
   void followRead(uint32_t Index, const ApiTarget &T, const Effect &Eff,
                   std::vector<Origin> &Out);
   void followPattern(uint32_t Index, const Engine::Text &Text, bool Dataset,
-                     llvm::StringRef Split, std::vector<Origin> &Out);
+                     llvm::StringRef Split, llvm::StringRef Config,
+                     std::vector<Origin> &Out);
   /// A path built from the id of a model that the repository generates with
   /// holds that model's output.
   void followNamedModels(uint32_t Index, const Spot &Path,

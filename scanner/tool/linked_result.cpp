@@ -71,8 +71,8 @@ template <typename IO> void pass(IO &S, ModelUse &X) {
 }
 
 template <typename IO> void pass(IO &S, DatasetUse &X) {
-  auto &[Id, IsFile, Split, Where, Purpose, MadeHere] = X;
-  passAll(S, Id, IsFile, Split, Where, Purpose, MadeHere);
+  auto &[Id, IsFile, Split, Config, Where, Purpose, MadeHere] = X;
+  passAll(S, Id, IsFile, Split, Config, Where, Purpose, MadeHere);
 }
 
 template <typename IO> void pass(IO &S, Load &X) {
