@@ -187,7 +187,7 @@ void CxxProgram::addTarget(StringRef Name, uint32_t By,
       continue;
     T.Sources.push_back(*M);
     if (!T.Main && hasMain(*M))
-      T.Main = *M;
+      T.Main = M;
   }
   // Sources of one program call each other.
   constexpr size_t MaxSources = 200;
