@@ -38,7 +38,7 @@ void readWeights(Scan &S) {
   for (ModelUse &M : S.Graph.Models) {
     if (!StringRef(M.Id).ends_with_insensitive(".gguf") || Read >= MaxWeights)
       continue;
-    if (S.Rules.known().resolveModel(M.Id, /*Weights=*/true))
+    if (S.Rules.known().resolveModel(M.Id, /*WeightsOnly=*/true))
       continue; // its name tells
     auto Path = locate(S, M);
     if (!Path)
@@ -54,7 +54,7 @@ void readWeights(Scan &S) {
       continue;
     llvm::append_values(Header->Bases, Header->Name);
     for (const std::string &Id : Header->Bases)
-      if (S.Rules.known().resolveModel(Id, /*Weights=*/true)) {
+      if (S.Rules.known().resolveModel(Id, /*WeightsOnly=*/true)) {
         M.Id = Id;
         break;
       }
