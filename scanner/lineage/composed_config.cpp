@@ -132,7 +132,7 @@ void ComposedConfig::add(const std::string &Group, const std::string &Option,
   // A file of a folder has the folder for its group: `- base` in it.
   std::string Path = joined(Group, Option);
   size_t Slash = Path.rfind('/');
-  std::string Folder = Slash == std::string::npos ? "" : Path.substr(0, Slash);
+  std::string Beside = Slash == std::string::npos ? "" : Path.substr(0, Slash);
   bool Self = false;
   for (const Entry &E : defaults(Root)) {
     if (E.Group.empty() && E.Option == "_self_") {
@@ -140,7 +140,7 @@ void ComposedConfig::add(const std::string &Group, const std::string &Option,
       Layers.push_back({Root, Package});
       continue;
     }
-    addEntry(E, Folder, Package, Depth + 1);
+    addEntry(E, Beside, Package, Depth + 1);
   }
   if (!Self)
     Layers.push_back({Root, Package});

@@ -316,9 +316,9 @@ const ModelNames &LineageBuilder::basesOf(const ModelName &M) {
   llvm::StringRef Pattern = M.Pattern.empty() ? M.Id : M.Pattern;
   auto [It, New] =
       Checkpoints.try_emplace(std::tuple(M.Id, Pattern.str(), M.Where.Module));
-  ModelNames &Out = It->second; // nodes of a map stay in place
+  ModelNames &Bases = It->second; // nodes of a map stay in place
   if (!New || !M.Known || !M.Where)
-    return Out;
+    return Bases;
   llvm::SmallVector<ArtifactJoin, 4> Joins;
   Artifacts.joins(Pattern, M.Where.Module, Index, Joins);
   ModelNames Direct, Distinct;
@@ -330,7 +330,7 @@ const ModelNames &LineageBuilder::basesOf(const ModelName &M) {
     if (B.Id != M.Id)
       addName(Distinct, std::move(B));
   resolveCheckpoints(Distinct);
-  return Out = std::move(Distinct);
+  return Bases = std::move(Distinct);
 }
 
 /// A local path that a training of the repository wrote stands for the model it

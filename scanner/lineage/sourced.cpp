@@ -63,7 +63,7 @@ SourcedScripts::SourcedScripts(const Program &Given, const ScriptTable &Scripts)
         if (Next != M && !llvm::is_contained(All, Next))
           All.push_back(Next);
     if (!All.empty())
-      addFunctions(P, M);
+      addFunctions(M);
     for (uint32_t Over : By[M])
       if (!llvm::is_contained(All, Over) && All.size() < MaxSourced)
         All.push_back(Over);
@@ -71,7 +71,7 @@ SourcedScripts::SourcedScripts(const Program &Given, const ScriptTable &Scripts)
 }
 
 /// Command lines of a script whose program is a function that it sources.
-void SourcedScripts::addFunctions(const Program &P, uint32_t M) {
+void SourcedScripts::addFunctions(uint32_t M) {
   llvm::StringMap<FunctionRef> Functions;
   for (uint32_t From : Near[M]) {
     const Summary &G = P.graph(From);

@@ -29,7 +29,7 @@ public:
   llvm::ArrayRef<NodeRef> callers(FunctionRef F) const;
 
 private:
-  void addFunctions(const Program &P, uint32_t Module);
+  void addFunctions(uint32_t Module);
 
   const Program &P;
   std::vector<std::vector<uint32_t>> Near; // by module, in the order of looks
