@@ -139,7 +139,8 @@ TEST_F(DashboardTest, NotebooksNameTheCell) {
                 std::string::npos);
     }
   EXPECT_TRUE(Seen);
-  for (const json &D : run({"--format=json"})["diagnostics"])
+  const json Report = run({"--format=json"});
+  for (const json &D : Report["diagnostics"])
     if (D["check"] == "license-output-training") {
       EXPECT_EQ(D["cell"], 6);
       EXPECT_EQ(D["cell_line"], 5);
