@@ -62,6 +62,7 @@ enum class SlotKind : uint8_t {
   Into, // stores: the target of the pair (From: the stored value)
   Function,
   Args,
+  Keywords,   // calls: a mapping with values for parameters by name
   ResultPath, // calls: result
   Name,
   Default, // declares: a path; loads and generates: a word

@@ -95,6 +95,7 @@ constexpr SlotRule SelectsSlots[] = {{"from", S::From, H::Paths, Must},
                                      {"by", S::By, H::Paths, Must}};
 constexpr SlotRule CallsSlots[] = {{"function", S::Function, H::Paths, Must},
                                    {"args", S::Args, H::Paths},
+                                   {"keywords", S::Keywords, H::Paths},
                                    {"result", S::ResultPath, H::Paths},
                                    {"kind", S::Kind, H::Edge}};
 constexpr SlotRule BindsSlots[] = {{"function", S::Function, H::Paths, Must}};

@@ -358,79 +358,6 @@ void Engine::bindTarget(NodeRef Call, ContextId C, const UserTarget &T,
       Out.push_back({{{T.F.Module, Default}, 0, 0}});
 }
 
-void Engine::bindCallback(NodeRef Call, ContextId C, FunctionRef F,
-                          uint32_t ParamIndexValue,
-                          llvm::SmallVectorImpl<Edge> &Out) {
-  for (const ApiTarget &T : resolveCall(Call, C).Rows)
-    for (const Effect &E : T.Row->Effects) {
-      if (E.Kind != EffectKind::Calls)
-        continue;
-      llvm::SmallVector<Spot, 2> Fns;
-      spots(E.paths(SlotKind::Function), Call, C, T, Fns);
-      for (const Spot &At : Fns)
-        for (const Value &V : eval(At)) {
-          bool Same = V.Kind == ValueKind::Function && V.Ref == F.Module &&
-                      V.Index == F.Index;
-          unsigned Skip = V.Bound;
-          llvm::SmallVector<Spot, 4> Args;
-          if (V.Kind == ValueKind::Partial) {
-            CallTargets Inner;
-            resolveValue(V, Call, C, Inner);
-            for (const UserTarget &U : Inner.Functions)
-              if (U.F == F) {
-                llvm::StringRef Name =
-                    P.graph(F.Module).name(P.graph(F.Module).list(
-                        P.function(F).Params)[ParamIndexValue]);
-                unsigned Given = 0;
-                auto Ops = P.graph(V.Node).operands(P.node(V.Node));
-                for (size_t I = 2; I < Ops.size(); ++I)
-                  Given += Ops[I].Name == 0;
-                llvm::SmallVector<Spot, 2> Bound;
-                argument(V.Node, V.Ctx, Name,
-                         static_cast<int>(ParamIndexValue) + 1, Bound);
-                if (!Bound.empty()) {
-                  for (const Spot &B : Bound)
-                    Out.push_back({B});
-                  return;
-                }
-                Same = true;
-                Skip = Given + U.Bound;
-              }
-          }
-          if (!Same)
-            continue;
-          if (ParamIndexValue < Skip) { // the receiver of a bound method
-            const Node &Fn = P.node(At.Node);
-            if (Fn.Kind == NodeKind::Attr)
-              Out.push_back(
-                  {{{At.Node.Module, P.graph(At.Node).operand(At.Node.Id, 0)},
-                    At.Ctx,
-                    0}});
-            return;
-          }
-          auto Paths = E.paths(SlotKind::Args);
-          size_t I = ParamIndexValue - Skip;
-          if (Paths.size() == 1 && (Paths[0].Root == PathRoot::Rest ||
-                                    Paths[0].Root == PathRoot::AllArgs)) {
-            AccessPath One = Paths[0];
-            One.Root = PathRoot::ArgIndex;
-            One.Index = Paths[0].Index + static_cast<uint32_t>(I);
-            spots(One, Call, C, T, Args);
-            if (Args.empty()) {
-              llvm::StringRef Name =
-                  P.graph(F.Module).name(P.graph(F.Module).list(
-                      P.function(F).Params)[ParamIndexValue]);
-              argument(Call, C, Name, -1, Args);
-            }
-          } else if (I < Paths.size()) {
-            spots(Paths[I], Call, C, T, Args);
-          }
-          for (const Spot &A : Args)
-            Out.push_back({A});
-        }
-    }
-}
-
 void Engine::bindAtCall(NodeRef Call, ContextId C, FunctionRef F,
                         uint32_t ParamIndexValue,
                         llvm::SmallVectorImpl<Edge> &Out) {
@@ -494,6 +421,7 @@ void Engine::bindAtCall(NodeRef Call, ContextId C, FunctionRef F,
           bindTarget(Sup.Node, Sup.Ctx, U, ParamIndexValue, U.Bound, Out);
   }
   bindCallback(Call, C, F, ParamIndexValue, Out);
+  bindPartial(Call, C, F, ParamIndexValue, Out);
 }
 
 /// What the launch in hand gives to an option, by any of its names, or to an

@@ -21,6 +21,7 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_ENGINE_H
 
 #include "scanner/lineage/api_index.h"
+#include "scanner/lineage/changes.h"
 #include "scanner/lineage/composed_config.h"
 #include "scanner/lineage/cxx_program.h"
 #include "scanner/lineage/entry_points.h"
@@ -139,6 +140,7 @@ struct EngineShared {
   SourcedScripts Sourced;
   EntryPoints Entries;
   CxxProgram Cxx;
+  ChangesElsewhere Changes;
   LinkPhase Phase = LinkPhase::Collect;
   /// Work so far by phase: under no launch, under any.
   std::array<std::array<uint64_t, 2>, 4> TotalWork{};
@@ -194,6 +196,10 @@ public:
   /// Does every `when` of a row hold at a call?
   bool holds(const Callable &Row, NodeRef Call, ContextId C,
              const ApiTarget &T);
+
+  /// Looks once for the objects that functions get indirectly and change; for
+  /// the engine under no launch, before anything else is asked.
+  void findHanded();
 
   /// Calls that may enter F, callbacks too.
   llvm::ArrayRef<NodeRef> callersOf(FunctionRef F);
@@ -393,9 +399,26 @@ private:
   void bindTarget(NodeRef Call, ContextId C, const UserTarget &T,
                   uint32_t ParamIndex, unsigned Shift,
                   llvm::SmallVectorImpl<Edge> &Out);
-  void bindCallback(NodeRef Call, ContextId C, FunctionRef F,
-                    uint32_t ParamIndex, llvm::SmallVectorImpl<Edge> &Out);
   std::optional<uint32_t> paramIndex(FunctionRef F, NodeId Param) const;
+
+  // callbacks.cpp
+  void bindCallback(NodeRef Call, ContextId C, FunctionRef F, uint32_t Param,
+                    llvm::SmallVectorImpl<Edge> &Out);
+  void bindPartial(NodeRef Call, ContextId C, FunctionRef F, uint32_t Param,
+                   llvm::SmallVectorImpl<Edge> &Out);
+  std::optional<unsigned> boundBefore(const Value &Partial, NodeRef Call,
+                                      ContextId C, FunctionRef F,
+                                      uint32_t Param,
+                                      llvm::SmallVectorImpl<Spot> &Out);
+  void callbackArgument(const Effect &E, NodeRef Call, ContextId C,
+                        const ApiTarget &T, size_t At, llvm::StringRef Name,
+                        llvm::SmallVectorImpl<Spot> &Out);
+
+  // handed.cpp
+  void handedSpots(NodeRef Call, FunctionRef F, uint32_t Param,
+                   llvm::SmallVectorImpl<Spot> &Out);
+  void addHanded(FunctionRef F, uint32_t Param, NodeRef Exit);
+  void expandChanges(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
 
   // expand.cpp
   void expandPhi(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);

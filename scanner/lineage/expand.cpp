@@ -765,6 +765,7 @@ void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   if (Alone && G.frontEnd() == FrontEnd::Config && Names.hasHead(S.Path) &&
       Names.head(S.Path).What == Part::Item)
     return To(S.Node.Id, Names.tail(S.Path));
+  expandChanges(S, Out);
   switch (N.Kind) {
   case NodeKind::Phi:
     return expandPhi(S, Out);
