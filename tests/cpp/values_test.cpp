@@ -91,6 +91,18 @@ TEST(CppValues, StreamsAreCalls) {
                        "\"a\")), Param x, 1)"));
 }
 
+TEST(CppValues, ConditionsReadStreams) {
+  for (const char *Loop : {"while (in >> x)", "while (in >> x && x != 1)",
+                           "if (!(in >> x)) y = 1;", "for (; in >> x;)"})
+    EXPECT_THAT(returned((llvm::StringRef("std::ifstream in(\"a\"); ") + Loop +
+                          " { z = x; } return x;")
+                             .str()),
+                HasSubstr("Call(Attr __rshift__("))
+        << Loop;
+  EXPECT_THAT(returned("if (x >> 3) y = 1; return x;"),
+              testing::Not(HasSubstr("__rshift__")));
+}
+
 TEST(CppValues, WhatACallMayChangeIsAVersion) {
   EXPECT_EQ(returned("T b; g(&b); return b;"),
             "AfterCall/2(Call(Global T), Call(Global g, Call(Global T)))");

@@ -203,6 +203,7 @@ private:
     NodeId Phi, Base;
   };
   using LoopPhis = llvm::SmallVector<LoopPhi, 16>;
+  NodeId evalTest(SyntaxId I);
   NodeId evalCondition(SyntaxId I);
   void execIf(SyntaxId I);
   void execPreprocIf(SyntaxId I);

@@ -6,24 +6,49 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/cpp/graph.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy::cpp {
 
 using Target = Environment::TargetKind;
+
+/// `in >> x`, `!(in >> x)`, `in >> x && y` read before they decide.
+NodeId Graph::evalTest(SyntaxId I) {
+  llvm::SmallVector<SyntaxId, 4> Others;
+  for (SyntaxId Test = I; Test != 0;) {
+    llvm::StringRef Op = Tree.text(Tree.part(Test, Role::Operator));
+    SyntaxId Right = Tree.part(Test, Role::Right);
+    if (Tree[Test].Kind == Sym::Parenthesized)
+      Test = Tree.child(Test);
+    else if (Tree[Test].Kind == Sym::Unary && Op == "!")
+      Test = Tree.part(Test, Role::Argument);
+    else if (Tree[Test].Kind == Sym::Binary && (Op == "&&" || Op == "||")) {
+      Others.push_back(Right);
+      Test = Tree.part(Test, Role::Left);
+    } else if (Tree[Test].Kind == Sym::Binary && Op == ">>" &&
+               Tree.rootOf(Right) != 0 && execStream(Test)) {
+      for (SyntaxId Other : llvm::reverse(Others))
+        eval(Other);
+      return opaque(I);
+    } else
+      break;
+  }
+  return eval(I);
+}
 
 /// The value that decides; `if (init; cond)` declares first.
 NodeId Graph::evalCondition(SyntaxId I) {
   if (I == 0)
     return 0;
   if (Tree[I].Kind != Sym::ConditionClause)
-    return eval(I);
+    return evalTest(I);
   if (SyntaxId Init = Tree.part(I, Role::Initializer))
     exec(Tree.child(Init) ? Tree.child(Init) : Init);
   SyntaxId Value = Tree.part(I, Role::Value);
   if (Value == 0)
     return 0;
   if (Tree[Value].Kind != Sym::Declaration)
-    return eval(Value);
+    return evalTest(Value);
   declare(Value);
   SyntaxId Name = innermost(Tree.part(Value, Role::Declarator));
   return Name && Tree[Name].Name ? read(Tree[Name].Name, spanOf(Name)) : 0;
