@@ -18,6 +18,8 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
+#include <csignal>
+#include <cstring>
 
 namespace modeltidy {
 
@@ -85,20 +87,31 @@ bool takeAnswer(StringRef Answer, SummaryBlock &Into) {
   return true;
 }
 
-/// Of a program whose libraries are not there.
-constexpr int NotLoaded = 127;
+/// What ExecuteAndWait makes of status 127: the libraries are not there.
+constexpr int NotLoaded = -1;
 
-/// What ended the helper, by its status (limits.h).
-std::string whatFailed(int Status) {
+/// What ExecuteAndWait returns where a signal ended the program; its message
+/// begins with the signal's name.
+constexpr int Signaled = -2;
+
+/// What ended the helper, by its status (limits.h) or the signal's name.
+std::string whatFailed(int Status, StringRef Signal) {
   auto More = [](uint64_t Limit, StringRef What) {
     return ("Clang met more than " + llvm::Twine(Limit) + " " + What).str();
   };
   if (Status == NotLoaded)
     return "model-tidy-cxx does not start: libclang-cpp is not installed";
-  if (Status == -2) // a signal
-    return ("Clang crashed, or took more than " +
-            llvm::Twine(MaxCompilerMegabytes) + " MiB or " +
-            llvm::Twine(MaxCompilerCpuSeconds) + " s")
+  if (Status == Signaled && Signal == strsignal(SIGXCPU))
+    return ("Clang took more than " + llvm::Twine(MaxCompilerCpuSeconds) +
+            " s of the processor")
+        .str();
+  if (Status == Signaled && Signal == strsignal(SIGALRM))
+    return ("Clang took more than " + llvm::Twine(MaxCompilerWallSeconds) +
+            " s")
+        .str();
+  if (Status == Signaled)
+    return ("Clang crashed (" + Signal + "), or needed more than " +
+            llvm::Twine(MaxCompilerMegabytes) + " MiB")
         .str();
   switch (static_cast<CompilerStatus>(Status)) {
   case CompilerStatus::TooManyTokens:
@@ -139,10 +152,12 @@ std::string refine(StringRef Helper, const CxxFile &File, StringRef Root,
   llvm::append_range(Words, Flags.of(File.Path, File.Text));
   std::vector<StringRef> Arguments(Words.begin(), Words.end());
   std::optional<StringRef> Redirects[] = {In.path(), Out.path(), StringRef("")};
+  std::string Message;
   int Status = llvm::sys::ExecuteAndWait(Helper, Arguments, helperEnvironment(),
-                                         Redirects);
+                                         Redirects, /*SecondsToWait=*/0,
+                                         /*MemoryLimit=*/0, &Message);
   if (Status != 0)
-    return whatFailed(Status);
+    return whatFailed(Status, StringRef(Message).split(" (core").first);
   auto Answer = llvm::MemoryBuffer::getFile(Out.path(), /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false);
   if (!Answer || !takeAnswer((*Answer)->getBuffer(), *File.Block))
@@ -155,11 +170,12 @@ std::string refine(StringRef Helper, const CxxFile &File, StringRef Root,
 bool hasCxxHelper() { return !helperPath().empty(); }
 
 void refineCxx(llvm::ArrayRef<CxxFile> Files, unsigned Threads, const Scan &S,
-               std::vector<ScanLimit> &Notes) {
+               std::vector<Limit> &Limits) {
   if (Files.empty())
     return;
   auto Say = [&](StringRef Path, const std::string &What) {
-    Notes.push_back({Path.str(), What + ": C++ is read by its names alone"});
+    Limits.push_back(
+        {Path.str(), 0, What + ": C++ is read by its names alone"});
   };
   std::string Helper = helperPath();
   if (Helper.empty())

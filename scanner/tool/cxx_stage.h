@@ -33,9 +33,9 @@ struct CxxFile {
 bool hasCxxHelper();
 
 /// Paths must be sorted. Starts nothing where there is no file. What could not
-/// be done becomes a note.
+/// be done becomes a limit, which people are told of.
 void refineCxx(llvm::ArrayRef<CxxFile> Files, unsigned Threads, const Scan &S,
-               std::vector<ScanLimit> &Notes);
+               std::vector<Limit> &Limits);
 
 } // namespace modeltidy
 

@@ -299,7 +299,7 @@ private:
         Given.push_back(
             {W->File->Path, W->Text->getBuffer(), &W->Parts.front().Block});
     }
-    refineCxx(Given, Threads, S, Out.Notes);
+    refineCxx(Given, Threads, S, S.Graph.Limits);
     for (FileWork *W : Chosen)
       W->Text.reset();
   }

@@ -9,6 +9,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Program.h"
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <unistd.h>
@@ -115,7 +116,8 @@ ToolRun runTool(std::vector<std::string> Args, RunOptions Options) {
   std::vector<std::string> Words;
   if (Options.WithoutPrivileges)
     Words = dropPrivileges();
-  Words.push_back(MODEL_TIDY_BINARY);
+  Words.push_back(Options.Program.empty() ? MODEL_TIDY_BINARY
+                                          : Options.Program);
   Words.insert(Words.end(), Args.begin(), Args.end());
   // The user's own cache is none of a test's business.
   if (std::none_of(Args.begin(), Args.end(), [](const std::string &Arg) {
@@ -129,9 +131,14 @@ ToolRun runTool(std::vector<std::string> Args, RunOptions Options) {
   std::string ErrFile = Captured.path() / "err";
   std::optional<llvm::StringRef> Redirects[] = {"", OutFile, ErrFile};
   ToolRun Run;
-  Run.Status = llvm::sys::ExecuteAndWait(Words[0], Refs, std::nullopt,
-                                         Redirects, Options.Seconds,
-                                         /*MemoryLimit=*/0, &Run.Failure);
+  std::optional<llvm::sys::ProcessStatistics> Used;
+  Run.Status = llvm::sys::ExecuteAndWait(
+      Words[0], Refs, std::nullopt, Redirects, Options.Seconds,
+      /*MemoryLimit=*/0, &Run.Failure, /*ExecutionFailed=*/nullptr, &Used);
+  if (Used) {
+    Run.PeakMegabytes = Used->PeakMemory >> 10;
+    Run.CpuSeconds = std::chrono::duration<double>(Used->TotalTime).count();
+  }
   Run.Out = readFile(OutFile);
   Run.Err = readFile(ErrFile);
   return Run;

@@ -47,11 +47,16 @@ struct ToolRun {
   int Status = -1; ///< the exit status; negative: it crashed or did not end
   std::string Out, Err;
   std::string Failure; ///< what happened when Status is negative
+  /// Of it and of what it started: the most memory at one time of one process,
+  /// and the processor's time.
+  uint64_t PeakMegabytes = 0;
+  double CpuSeconds = 0;
 };
 
 struct RunOptions {
   unsigned Seconds = 60;
   bool WithoutPrivileges = false; ///< as nobody, where the tests run as root
+  std::string Program = {};       ///< a copy of it; empty: build/model-tidy
 };
 
 ToolRun runTool(std::vector<std::string> Args, RunOptions Options = {});
