@@ -361,6 +361,8 @@ void Engine::bindTarget(NodeRef Call, ContextId C, const UserTarget &T,
 void Engine::bindAtCall(NodeRef Call, ContextId C, FunctionRef F,
                         uint32_t ParamIndexValue,
                         llvm::SmallVectorImpl<Edge> &Out) {
+  if (bindDecorated(Call, F, ParamIndexValue, Out))
+    return;
   const Summary &S = P.graph(Call);
   if (S.node(Call.Id).Kind == NodeKind::Attr) { // a property
     if (ParamIndexValue == 0)

@@ -24,13 +24,22 @@ public:
     NodeId Callee = S.operand(Call.Id, 0);
     NodeKind K = S.node(Callee).Kind;
     llvm::StringRef Name = lastName(S, Callee);
-    if (Name.empty() || K == NodeKind::ImportFrom)
+    if (Name.empty() || K == NodeKind::ImportFrom || mayHoldClass(K, Name))
       return true;
     return Api.mayMatter(Name, isCxx(S)) || ClassNames.contains(Name) ||
            !P.aliasesOf(Name).empty();
   }
 
 private:
+  /// A parameter, or an attribute that holds a class: self.trainer_class(...).
+  bool mayHoldClass(NodeKind K, llvm::StringRef Name) const {
+    if (K == NodeKind::Param || K == NodeKind::Free)
+      return true;
+    return K == NodeKind::Attr && P.isStoredName(Name) &&
+           (Name.contains_insensitive("cls") ||
+            Name.contains_insensitive("class"));
+  }
+
   const Program &P;
   const ApiIndex &Api;
   llvm::StringSet<> ClassNames;

@@ -24,6 +24,7 @@
 #include "scanner/lineage/changes.h"
 #include "scanner/lineage/composed_config.h"
 #include "scanner/lineage/cxx_program.h"
+#include "scanner/lineage/decorations.h"
 #include "scanner/lineage/entry_points.h"
 #include "scanner/lineage/launch.h"
 #include "scanner/lineage/needs.h"
@@ -141,6 +142,7 @@ struct EngineShared {
   EntryPoints Entries;
   CxxProgram Cxx;
   ChangesElsewhere Changes;
+  Decorations Decorated;
   LinkPhase Phase = LinkPhase::Collect;
   /// Work so far by phase: under no launch, under any.
   std::array<std::array<uint64_t, 2>, 4> TotalWork{};
@@ -339,6 +341,7 @@ private:
   void evalAttr(NodeRef N, ContextId C, ValueSet &Out);
   void evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
                   ContextId C, ValueSet &Out);
+  Value ownName(const Value &Of);
   bool evalClassField(ClassRef C, llvm::StringRef Name, ValueSet &Out);
   bool isUntold(NodeRef Index, ContextId C);
   void evalItem(NodeRef N, ContextId C, ValueSet &Out);
@@ -420,6 +423,19 @@ private:
   void addHanded(FunctionRef F, uint32_t Param, NodeRef Exit);
   void expandChanges(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
 
+  // registries.cpp
+  std::optional<unsigned> decorates(NodeRef Decorator, FunctionRef F);
+  bool bindDecorated(NodeRef Decorator, FunctionRef F, uint32_t Param,
+                     llvm::SmallVectorImpl<Edge> &Out);
+  llvm::ArrayRef<NodeRef> storingCalls(FunctionRef F);
+  bool expandEntries(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+
+  // computed_names.cpp
+  void evalComputedAttr(const Value &Base, llvm::StringRef Pattern,
+                        NodeRef Site, ContextId C, ValueSet &Out);
+  bool evalImportCall(NodeRef Call, ContextId C, ValueSet &Out);
+  bool evalOwnModule(NodeRef Item, ContextId C, ValueSet &Out);
+
   // expand.cpp
   void expandPhi(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   bool expandKeyedTable(const Spot &S, NodeId PairId,
@@ -449,7 +465,7 @@ private:
   void expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandModuleName(uint32_t M, llvm::StringRef Name, PathId Path,
                         llvm::SmallVectorImpl<Edge> &Out, unsigned StarDepth);
-  ContextId contextOfScope(NodeRef N, ContextId C, uint32_t Scope) const;
+  ContextId contextOfScope(NodeRef N, ContextId C, uint32_t Scope);
 
   // documents.cpp
   /// Roots of the config files that a call with a `reads` brings.
@@ -511,7 +527,8 @@ private:
   template <typename Key, typename T>
   using Facts = llvm::DenseMap<Key, Fact<T>>;
   Facts<uint64_t, llvm::ArrayRef<NodeRef>> Callers; // by function
-  Facts<uint64_t, llvm::ArrayRef<ClassRef>> Bases;  // by class
+  Facts<uint64_t, llvm::ArrayRef<NodeRef>> StoringCalls;
+  Facts<uint64_t, llvm::ArrayRef<ClassRef>> Bases; // by class
   Facts<std::pair<uint64_t, ContextId>, llvm::ArrayRef<NodeRef>> DocumentsRead;
   Facts<uint64_t, TextId> LibraryBases; // by class
   uint32_t Depth = 0, CycleLow = UINT32_MAX, ProjectDepth = 0;

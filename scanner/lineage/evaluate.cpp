@@ -328,10 +328,16 @@ void Engine::evalParam(NodeRef N, ContextId C, ValueSet &Out) {
   }
 }
 
-ContextId Engine::contextOfScope(NodeRef N, ContextId C, uint32_t Want) const {
+ContextId Engine::contextOfScope(NodeRef N, ContextId C, uint32_t Want) {
   const Summary &S = P.graph(N);
   for (; C != 0; C = Contexts.parent(C)) {
     NodeRef Site = Contexts.site(C);
+    // The decorator that made a closure is the frame that the closure sees.
+    if (Shared.Decorated.definition(Site) &&
+        llvm::any_of(resolveCall(Site, 0).Functions, [&](const UserTarget &U) {
+          return U.F.Module == N.Module && P.function(U.F).Scope == Want;
+        }))
+      return C;
     if (Site.Module != N.Module)
       continue;
     // The calling frame stands in the wanted scope, or inside it.
@@ -586,9 +592,27 @@ bool Engine::evalClassField(ClassRef C, llvm::StringRef Name, ValueSet &Out) {
   return false;
 }
 
+/// The name of a function or class, as a text.
+Value Engine::ownName(const Value &Of) {
+  const Summary &S = P.graph(Of.Ref);
+  bool IsClass = Of.Kind == ValueKind::Class;
+  NodeId Defined =
+      IsClass ? S.classes()[Of.Index].Node : S.functions()[Of.Index].Node;
+  StringId Name =
+      IsClass ? S.classes()[Of.Index].Name : S.functions()[Of.Index].Name;
+  return {ValueKind::String, false, 0, 0, Names.text(S.string(Name)), 0,
+          {Of.Ref, Defined}, 0};
+}
+
 void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
                         ContextId C, ValueSet &Out) {
+  if (hasUnknownPart(Name))
+    return evalComputedAttr(Base, Name, Site, C, Out);
   switch (Base.Kind) {
+  case ValueKind::Function:
+    if (Name == "__name__")
+      addValue(Out, ownName(Base));
+    return;
   case ValueKind::String: {
     std::optional<std::string> Part = pathAttribute(Names.str(Base.Text), Name);
     if (Part)
@@ -639,6 +663,10 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
     }
     if (!F && Base.Kind == ValueKind::Class && evalClassField(Owner, Name, Out))
       return;
+    if (Base.Kind == ValueKind::Class && Name == "__name__") {
+      addValue(Out, ownName(Base));
+      return;
+    }
     if (!F) {
       if (TextId Type = libraryBase(Owner)) {
         if (llvm::SmallVector<Spot, 2> Given; parsedField(Base, Name, Given)) {
@@ -874,6 +902,8 @@ bool Engine::isLoadedAt(const Value &Result, llvm::StringRef Key) {
 
 void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
+  if (evalOwnModule(N, C, Out))
+    return;
   NodeRef Obj{N.Module, S.operand(N.Id, 0)};
   NodeRef Index{N.Module, S.operand(N.Id, 1)};
   llvm::SmallVector<TextId, 4> Keys;
@@ -944,7 +974,8 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
 void Engine::evalCall(NodeRef N, ContextId C, ValueSet &Out) {
   if (runsProgram(N))
     return; // what a program prints is not known
-  if (evalLanguageCall(N, C, Out) || foldCall(N, C, Out))
+  if (evalLanguageCall(N, C, Out) || foldCall(N, C, Out) ||
+      evalImportCall(N, C, Out))
     return;
   const CallTargets &T = resolveCall(N, C);
   for (const UserTarget &U : T.Functions) {

@@ -230,6 +230,10 @@ void Engine::expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     return;
   }
   bool Without = Head && First.What == Part::Without;
+  if (N.Kind == NodeKind::SetItem && !Without && expandEntries(S, Out)) {
+    Out.push_back({{Prev, S.Ctx, S.Path}});
+    return;
+  }
   TextId Const = 0;
   NodeRef KeyNode{S.Node.Module, G.operand(S.Node.Id, 1)};
   for (const Value &V : eval(KeyNode, S.Ctx))
@@ -603,6 +607,11 @@ bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       P.bindings(V.Ref, P.classOf({V.Ref, V.Index}).Scope, Name, Defs);
       for (NodeId D : Defs)
         Out.push_back({{{V.Ref, D}, 0, Rest}});
+      // cls.table[name] = f
+      for (NodeRef Store : storesOn({V.Ref, V.Index}, Name, true))
+        if (!Defs.empty())
+          Out.push_back(
+              {{{Store.Module, P.graph(Store).operand(Store.Id, 1)}, 0, Rest}});
       Found |= !Defs.empty();
       continue;
     }

@@ -143,7 +143,8 @@ bool Engine::findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
           return derives(C, *Owner) || (AnyInstance && derives(*Owner, C));
       }
   for (const Value &V : eval({Store.Module, S.operand(Store.Id, 0)}, 0))
-    if (V.Kind == ValueKind::Instance && derives({V.Ref, V.Index}, C))
+    if ((V.Kind == ValueKind::Instance || V.Kind == ValueKind::Class) &&
+        derives({V.Ref, V.Index}, C))
       return true;
   return false;
 }
