@@ -458,7 +458,7 @@ void Engine::parameterSpots(NodeRef Param, ContextId C,
   constexpr size_t MaxCallers = 200;
   size_t Count = 0;
   for (NodeRef Call : callersOf(*F))
-    if (Count++ < MaxCallers)
+    if (Count++ < MaxCallers && mayBeCalledOn(Call, *F, C))
       bindAtCall(Call, 0, *F, *Index, Out);
   // Run by a user (a script's main, a command): what the command line gives,
   // else its default, and options declared by decorators.

@@ -430,6 +430,12 @@ private:
   llvm::ArrayRef<NodeRef> storingCalls(FunctionRef F);
   bool expandEntries(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
 
+  // objects.cpp
+  bool agree(ContextId A, ContextId B) const;
+  bool mayBeObject(const Value &Object, NodeRef Expr);
+  bool isOwnStore(NodeRef Store) const;
+  bool mayBeCalledOn(NodeRef Call, FunctionRef F, ContextId C);
+
   // computed_names.cpp
   void evalComputedAttr(const Value &Base, llvm::StringRef Pattern,
                         NodeRef Site, ContextId C, ValueSet &Out);

@@ -342,6 +342,10 @@ void Engine::fieldSpots(const Value &Instance, llvm::StringRef Name,
   ContextId Inner =
       Instance.Node ? Contexts.push(Instance.Ctx, Instance.Node) : 0;
   for (NodeRef Store : storesOn(C, Name, !Instance.Node)) {
+    if (Instance.Node && !isOwnStore(Store) &&
+        !mayBeObject(Instance,
+                     {Store.Module, P.graph(Store).operand(Store.Id, 0)}))
+      continue;
     // Code outside of the class is not entered from where the object is made.
     auto F = P.enclosingFunction(Store);
     bool Method = F && classOfMethod(*F);
