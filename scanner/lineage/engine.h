@@ -374,6 +374,7 @@ private:
   void addAnyMethods(NodeRef Call, ContextId C, CallTargets &T);
   CallerCandidates candidatesFor(FunctionRef F);
   bool enters(NodeRef Call, FunctionRef F);
+  std::vector<uint32_t> importersOf(uint32_t Module);
   bool handsOver(NodeRef Call, FunctionRef F);
   void findCallers(FunctionRef F, std::vector<NodeRef> &Out);
   void findLaunchedCallers(FunctionRef F, std::vector<NodeRef> &Out);

@@ -319,6 +319,23 @@ bool Engine::handsOver(NodeRef Call, FunctionRef F) {
   return false;
 }
 
+/// Modules that import one, by itself or from the package that offers it.
+std::vector<uint32_t> Engine::importersOf(uint32_t Module) {
+  auto IsPackage = [&](uint32_t M) {
+    return llvm::StringRef(P.module(M).Path).ends_with("__init__.py");
+  };
+  std::vector<uint32_t> Out;
+  for (uint32_t M : Shared.Neighbors[Module]) {
+    Out.push_back(M);
+    if (IsPackage(M))
+      llvm::append_range(Out, Shared.Neighbors[M]);
+  }
+  llvm::sort(Out);
+  Out.erase(llvm::unique(Out), Out.end());
+  llvm::erase(Out, Module);
+  return Out;
+}
+
 void Engine::findCallers(FunctionRef F, std::vector<NodeRef> &Out) {
   llvm::StringRef Name = P.graph(F.Module).string(P.function(F).Name);
   CallerCandidates May = candidatesFor(F);
@@ -340,6 +357,12 @@ void Engine::findCallers(FunctionRef F, std::vector<NodeRef> &Out) {
       Out.push_back(Call);
   if (!IsCall)
     return;
+  // An instance is called where its class is imported.
+  if (May.Passing.empty())
+    for (uint32_t M : importersOf(F.Module))
+      for (NodeRef Call : P.indirectCallsIn(M))
+        if (enters(Call, F))
+          Out.push_back(Call);
   // instance(...): calls whose callee is some variable or attribute.
   const Summary &G = P.graph(F.Module);
   for (NodeId Id = 1; Id < G.nodes().size(); ++Id)

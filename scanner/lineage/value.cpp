@@ -3,12 +3,23 @@
 
 namespace modeltidy {
 
+/// The same chain from its second call on.
+ContextId ContextTable::withoutOutermost(ContextId Chain) {
+  llvm::SmallVector<NodeRef, MaxDepth> Sites;
+  for (ContextId C = Chain; Entries[C].Parent != 0; C = Entries[C].Parent)
+    Sites.push_back(Entries[C].Site);
+  ContextId Rest = 0;
+  for (NodeRef Site : llvm::reverse(Sites))
+    Rest = push(Rest, Site);
+  return Rest;
+}
+
 ContextId ContextTable::push(ContextId Parent, NodeRef Site) {
   for (ContextId C = Parent; C != 0; C = Entries[C].Parent)
     if (Entries[C].Site == Site)
       return C; // recursion: the same call again
   if (Entries[Parent].Depth >= MaxDepth)
-    Parent = 0;
+    Parent = withoutOutermost(Parent);
   auto [It, New] =
       Index.try_emplace(std::pair(Parent, Site.key()), Entries.size());
   if (New)

@@ -20,7 +20,7 @@ using PathId = uint32_t;    // 0: the whole value
 using ContextId = uint32_t; // 0: any caller
 
 /// The chain of calls that led to the code in hand, the innermost last.
-/// Recursive calls collapse; chains longer than MaxDepth keep the last call.
+/// Recursive calls collapse; chains longer than MaxDepth keep the last calls.
 class ContextTable {
 public:
   ContextTable() { Entries.push_back({}); }
@@ -29,6 +29,8 @@ public:
   ContextId parent(ContextId C) const { return Entries[C].Parent; }
 
 private:
+  ContextId withoutOutermost(ContextId Chain);
+
   static constexpr uint32_t MaxDepth = 3;
   struct Entry {
     ContextId Parent = 0;

@@ -8,6 +8,7 @@
 #include "checks/words.h"
 #include "scanner/report/report.h"
 #include "scanner/report/utf16.h"
+#include "llvm/ADT/StringSet.h"
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -64,10 +65,13 @@ private:
     }
   }
 
+  /// Their ids, each once: one model may be named in several places.
   Json ids(llvm::ArrayRef<uint32_t> Models) const {
     Json Out = Json::array();
+    llvm::StringSet<> Seen;
     for (uint32_t I : Models)
-      Out.push_back(text(Graph.Models[I].Id));
+      if (Seen.insert(Graph.Models[I].Id).second)
+        Out.push_back(text(Graph.Models[I].Id));
     return Out;
   }
 
