@@ -133,13 +133,27 @@ for (let i = 0; i < 500; ++i) {
 }
 fs.writeFileSync(big, html.replace(/(id="data">)[^]*?(<\/script>)/,
   (_, a, b) => a + JSON.stringify(data).replaceAll('<', '\\u003c') + b));
+// What is drawn, as a part of the frame: names and boxes, not a haze.
+const ink = () => page.evaluate(() => new Promise((done) => setTimeout(() => {
+  const canvases = [...document.querySelectorAll('#graph canvas')];
+  const parts = canvases.map((c) => {
+    const bytes = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+    let count = 0;
+    for (let i = 3; i < bytes.length; i += 4) count += bytes[i] > 100;
+    return count / (c.width * c.height);
+  });
+  done(Math.max(...parts));
+}, 700)));
 const begin = Date.now();
 await page.goto(pathToFileURL(big).href);
 assert.match(await page.locator('#shown').innerText(), /^500 of 500/);
+assert.ok(await ink() > 0.05, 'a large graph opens legibly: ' + await ink());
+await page.screenshot({ path: path.join(work, 'big-open.png') });
 await page.getByLabel('Search').fill('model 42');
 assert.match(await page.locator('#shown').innerText(), /^[1-9]\d? of 500/);
 const seconds = (Date.now() - begin) / 1000;
 assert.ok(seconds < 60, 'a page of 2,000 nodes took ' + seconds + ' s');
+assert.ok(await ink() > 0.05, 'what a search leaves comes to view: ' + await ink());
 await page.screenshot({ path: path.join(work, 'big.png') });
 
 assert.deepEqual(trouble, []);

@@ -74,11 +74,12 @@
     make('li', {}, ...(l.file ? [make('code', {}, l.file), ': '] : []), l.what)));
 
   // ---- the graph: columns by the longest way from a model, rows near their sources
-  function positions() {
+  // of those that are shown, so that what a filter leaves stands together
+  function positions(nodes, edges) {
     const column = data.nodes.map(() => 0);
     for (let round = 0, moved = true; moved && round < 40; ++round) {
       moved = false;
-      for (const e of data.edges) {
+      for (const e of edges) {
         if (column[e.to] <= column[e.from] && column[e.from] < 39) {
           column[e.to] = column[e.from] + 1;
           moved = true;
@@ -86,10 +87,10 @@
       }
     }
     const into = data.nodes.map(() => []);
-    for (const e of data.edges) into[e.to].push(e.from);
+    for (const e of edges) into[e.to].push(e.from);
     const y = [];
     const columns = [];
-    column.forEach((c, i) => (columns[c] ||= []).push(i));
+    nodes.forEach((i) => (columns[column[i]] ||= []).push(i));
     for (const members of columns.filter(Boolean)) {
       const weight = (i, rank) =>
         into[i].length ? into[i].reduce((s, f) => s + (y[f] ?? 0), 0) / into[i].length : rank * 70;
@@ -111,12 +112,33 @@
     { selector: '.gone', style: { display: 'none' } },
   ];
   let drawn = null;
+  const number = (element) => Number(element.id().slice(1));
+  // All of them where their names stay legible, else as wide as the frame from
+  // the top: a picture of 2,000 nodes as a whole shows nothing.
+  const LEGIBLE = 0.55;
+  function see(elements) {
+    if (!elements.length) return;
+    const box = elements.boundingBox();
+    const wide = (drawn.width() - 40) / box.w;
+    const whole = Math.min(wide, (drawn.height() - 40) / box.h, 1);
+    const zoom = whole >= LEGIBLE ? whole : Math.max(LEGIBLE, Math.min(wide, 1));
+    const middle = (size, from, length) => (size - length * zoom) / 2 - from * zoom;
+    drawn.viewport({ zoom, pan: {
+      x: box.w * zoom <= drawn.width() ? middle(drawn.width(), box.x1, box.w) : 20 - box.x1 * zoom,
+      y: box.h * zoom <= drawn.height() ? middle(drawn.height(), box.y1, box.h) : 20 - box.y1 * zoom } });
+  }
+  const shownPart = () => drawn.elements().not('.gone');
+  function arrange() {
+    const nodes = drawn.nodes().not('.gone').map(number);
+    const at = positions(nodes, drawn.edges().not('.gone').map((e) => data.edges[number(e)]));
+    drawn.batch(() => nodes.forEach((i) => drawn.getElementById('n' + i).position(at[i])));
+    see(shownPart());
+  }
   function draw() {
-    const at = positions();
     drawn = cytoscape({
       container: byId('graph'), layout: { name: 'preset' }, style: style(), wheelSensitivity: 0.3, minZoom: 0.02, maxZoom: 3,
       textureOnViewport: data.nodes.length > 400, hideEdgesOnViewport: data.nodes.length > 400,
-      elements: data.nodes.map((n, i) => ({ data: { id: 'n' + i, part: n.part, label: n.label }, position: at[i] }))
+      elements: data.nodes.map((n, i) => ({ data: { id: 'n' + i, part: n.part, label: n.label } }))
         .concat(data.edges.map((e, i) => ({ classes: e.verdict,
           data: { id: 'e' + i, source: 'n' + e.from, target: 'n' + e.to, flows: e.flows } }))),
     });
@@ -125,9 +147,8 @@
       byId('search').value = data.nodes[event.target.id().slice(1)].label;
       filter();
     });
-    byId('fit').addEventListener('click', () => drawn.fit(undefined, 20));
+    byId('fit').addEventListener('click', () => see(shownPart()));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.style(style()));
-    drawn.fit(undefined, 20);
   }
   // An arrow's source lines and terms, for each flow that runs over it.
   const MOST = 5;
@@ -156,6 +177,7 @@
       drawn.elements().addClass('faded');
       path.union(path.connectedNodes()).removeClass('faded').addClass('marked');
     });
+    see(drawn.elements('.marked').not('.gone'));
   }
 
   // ---- filters
@@ -183,6 +205,7 @@
       const edges = drawn.edges().filter((e) => e.data('flows').some((f) => shown.has(f)));
       edges.union(edges.connectedNodes()).removeClass('gone');
     });
+    arrange();
   }
   byId('filters').addEventListener('input', filter);
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
