@@ -10,6 +10,7 @@
 
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,16 +24,29 @@ struct ChangedLines {
   uint32_t First = 1, Last = UINT32_MAX;
 };
 
+/// A file that is not what it was: as it was there, and as it is here. One of
+/// the paths is empty where it came or went.
+struct ReplacedFile {
+  std::string Before, Now; ///< relative to the folder asked for
+  std::string Blob;        ///< git's name of the content before
+};
+
 struct GitChanges {
   std::vector<ChangedLines> Lines;
-  std::string Failure; ///< why git could not tell, for people
+  std::vector<ReplacedFile> Files; ///< regular ones; what is ignored is in none
+  std::string Failure;             ///< why git could not tell, for people
 };
 
 /// What the work tree changes since the point where its commit and Revision
 /// part (git's merge base; Revision itself where there is none), staged or not,
 /// untracked files included. Lines that only went away touch nothing. Folder is
-/// absolute; changes outside of it are left out.
+/// absolute; changes outside of it are left out. Source files that an attribute
+/// calls binary (*.ipynb -diff) are told line by line as others are.
 GitChanges changesSince(llvm::StringRef Folder, llvm::StringRef Revision);
+
+/// The content that git knows by that name; nothing where it has none.
+std::optional<std::string> gitBlob(llvm::StringRef Folder,
+                                   llvm::StringRef Blob);
 
 /// The commit that is checked out, 40 or 64 hexadecimal digits; and its branch
 /// and the URL of "origin" without any credentials. Empty where git cannot say.

@@ -97,12 +97,18 @@ std::string GitRun::failure(StringRef Command) const {
   if (!Installed)
     return "git is not installed";
   if (StringRef(Err).contains("dubious ownership"))
-    return "git refuses the checkout, which belongs to another user";
+    return "git refuses the checkout, which belongs to another user (git "
+           "config --global --add safe.directory FOLDER)";
   if (Status == -1)
     return "git could not be started";
   if (Status == -2)
     return "git crashed";
   return ("git " + Command + " failed with status " + Twine(Status)).str();
+}
+
+std::string GitRun::failureInFull(StringRef Command) const {
+  StringRef Why = StringRef(Err).split('\n').first;
+  return failure(Command) + (Why.empty() ? "" : ": ") + Why.str();
 }
 
 GitRun runGit(StringRef Folder, ArrayRef<StringRef> Args) {

@@ -20,8 +20,14 @@ struct GitRun {
   bool Installed = true;
 
   bool ok() const { return Installed && Status == 0; }
+  /// git ran and gave no reason, as `rev-parse --quiet` does for what is not
+  /// there.
+  bool saysNothing() const { return Installed && Status > 0 && Err.empty(); }
   /// For people, without absolute paths: "git diff failed with status 128".
   std::string failure(llvm::StringRef Command) const;
+  /// The same and git's own first words, which may hold such paths: "...:
+  /// fatal: not a git repository". Never for a report.
+  std::string failureInFull(llvm::StringRef Command) const;
 };
 
 /// Runs git with Args in Folder (absolute). The repository's configuration is

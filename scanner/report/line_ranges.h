@@ -35,6 +35,7 @@ public:
   bool touches(llvm::StringRef File, const Place &P) const {
     return touches(File, P.Line, P.EndLine < P.Line ? P.Line : P.EndLine);
   }
+  bool empty() const { return Files.empty(); }
   /// The files, in no order.
   auto files() const { return Files.keys(); }
   /// Takes each name for the end of a path, as clang-tidy does: "b.py" stands

@@ -156,7 +156,7 @@ void FileMemory::noteFile(FileWork &W, FileFacts &Facts) {
 void FileMemory::noteFiles(std::vector<FileWork> &Files,
                            std::vector<FileFacts> &Facts,
                            llvm::StringRef Rules) {
-  if (!Cache)
+  if (!Cache || ReadOnly)
     return;
   Noted = true;
   Key = keyOf(Files, Rules);

@@ -69,6 +69,8 @@ public:
   void noteFiles(std::vector<FileWork> &Files, std::vector<FileFacts> &Facts,
                  llvm::StringRef Rules);
   void noteResult(const LinkedResult &Result);
+  /// From here on nothing is noted: for a look at files that are not on disk.
+  void leaveAsItIs() { ReadOnly = true; }
   /// Writes what was noted. A folder that cannot be written costs time, no
   /// answer.
   void save();
@@ -80,7 +82,7 @@ private:
   void noteFile(FileWork &W, FileFacts &Facts);
   std::unique_ptr<ScanCache> Cache; // none with --no-cache
   std::optional<ContentHash> Key;   // of the noted files
-  bool Noted = false;
+  bool Noted = false, ReadOnly = false;
 };
 
 } // namespace modeltidy

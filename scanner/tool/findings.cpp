@@ -7,11 +7,12 @@
 
 #include "scanner/tool/findings.h"
 #include "checks/registry/all_checks.h"
-#include "scanner/discover/git_changes.h"
+#include "scanner/tool/base_scan.h"
 #include "scanner/tool/baseline.h"
 #include "scanner/tool/change_marks.h"
 #include "scanner/tool/write_file.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace modeltidy {
 
@@ -26,6 +27,19 @@ public:
       : S(From), Lines(Asked.LineFilter), Changed(Diff) {
     if (Diff)
       Marks.emplace(From, *Diff);
+    else if (LineRanges Files = namedFiles(From); !Lines && !Files.empty())
+      Named.emplace(From, Files);
+  }
+
+  /// The files that arguments name, not the folders. A text for people may name
+  /// anything.
+  static LineRanges namedFiles(const Scan &S) {
+    LineRanges Out;
+    for (const std::string &Path : S.Found.Requested)
+      if (const SourceFile *F = S.Found.find(Path);
+          F && F->Kind != FileKind::Markdown)
+        Out.addWhole(Path);
+    return Out;
   }
 
   bool at(const Place &P) const {
@@ -42,7 +56,8 @@ public:
                         [&](const Step &St) {
                           return at(St.Where) ||
                                  (Marks && isAskedFor(St.Where) &&
-                                  Marks->names(St));
+                                  Marks->names(St)) ||
+                                 (Named && Named->names(St));
                         }) ||
            llvm::any_of(T.Targets, [&](uint32_t I) {
              return at(S.Graph.Models[I].Where);
@@ -58,6 +73,14 @@ public:
            llvm::any_of(D.Flows, [&](uint32_t I) { return flow(S.Flows[I]); });
   }
 
+  /// May a finding that the change makes be reported?
+  bool mayBeNew(const Diagnostic &D) const {
+    return !Changed || isAskedFor(D.Where) ||
+           llvm::any_of(D.Notes, [&](const Note &N) {
+             return N.Kind == NoteKind::Step && isAskedFor(N.Where);
+           });
+  }
+
 private:
   /// By paths and --line-filter.
   bool isAskedFor(const Place &P) const {
@@ -66,13 +89,16 @@ private:
     return (!F || F->Requested) && (!Lines || Lines->touches(File, P));
   }
   bool isJudgedAnew(const Place &P) const {
-    return Marks && isAskedFor(P) && Marks->judgedAnew(S.Graph.Files[P.File]);
+    const std::string &File = S.Graph.Files[P.File];
+    return (Marks && isAskedFor(P) && Marks->judgedAnew(File)) ||
+           (Named && Named->judgedAnew(File));
   }
 
   const Scan &S;
   const std::optional<LineRanges> &Lines;
   const std::optional<LineRanges> &Changed;
   std::optional<ChangeMarks> Marks; ///< of --diff
+  std::optional<ChangeMarks> Named; ///< of files that arguments name
 };
 
 /// A path of the checkout as the root in its folder Prefix ("a/b/") has it: a
@@ -92,18 +118,104 @@ std::string fromRoot(llvm::StringRef Prefix, llvm::StringRef Path) {
   return Out + Path.str();
 }
 
-llvm::Expected<LineRanges> linesOf(const Scan &S, const std::string &Revision) {
+/// A change, with paths relative to the root.
+struct Change {
+  LineRanges Lines;
+  std::vector<ReplacedFile> Files; ///< below the root
+};
+
+llvm::Expected<Change> changeSince(const Scan &S, llvm::StringRef Revision) {
   std::string Top = S.Found.Root + "/";
   Top.resize(Top.size() - S.Prefix.size() - 1);
   GitChanges Changes = changesSince(Top, Revision);
   if (!Changes.Failure.empty())
     return llvm::createStringError("--diff: " + Changes.Failure);
-  LineRanges Out;
+  Change Out;
   for (const ChangedLines &C : Changes.Lines) {
     std::string Path = fromRoot(S.Prefix, C.Path);
-    C.Last ? Out.add(Path, C.First, C.Last) : Out.addFile(Path);
+    C.Last ? Out.Lines.add(Path, C.First, C.Last) : Out.Lines.addFile(Path);
+  }
+  auto Below = [&](const std::string &Path) {
+    llvm::StringRef Rest = Path;
+    return Rest.consume_front(S.Prefix) ? Rest.str() : "";
+  };
+  for (const ReplacedFile &F : Changes.Files) {
+    ReplacedFile Here{Below(F.Before), Below(F.Now), F.Blob};
+    if (!Here.Before.empty() || !Here.Now.empty())
+      Out.Files.push_back(std::move(Here));
   }
   return Out;
+}
+
+/// What the named files change since the last commit; nothing where there is
+/// none.
+std::vector<ReplacedFile> changesOfNamed(const Scan &S) {
+  LineRanges Named = Touched::namedFiles(S);
+  if (!S.Found.FromGit || Named.empty())
+    return {};
+  llvm::Expected<Change> Since = changeSince(S, "HEAD");
+  if (!Since) {
+    llvm::consumeError(Since.takeError());
+    return {};
+  }
+  llvm::erase_if(Since->Files, [&](const ReplacedFile &F) {
+    return F.Now.empty() || !Named.holds(F.Now);
+  });
+  return std::move(Since->Files);
+}
+
+/// Each costs a run of git.
+constexpr size_t MaxFilesBefore = 2000;
+
+/// Marks what the change makes, of those that it does not touch. Keep is
+/// parallel to Out.Shown.
+void keepNew(const Scan &S, const Options &Asked, const Touched &Filter,
+             llvm::ArrayRef<ReplacedFile> Files, std::vector<bool> &Keep,
+             Findings &Out) {
+  if (Files.empty() || llvm::all_of(Keep, [](bool Kept) { return Kept; }))
+    return;
+  if (Files.size() > MaxFilesBefore) {
+    Out.Note = "the change has over " + llvm::utostr(MaxFilesBefore) +
+               " files: only findings with a step on its lines are reported";
+    return;
+  }
+  BaseFindings Before(S, Asked, Files);
+  // The touched ones first: those are to be taken for the old ones.
+  std::vector<const Diagnostic *> Order;
+  for (bool Kept : {true, false})
+    for (size_t I = 0; I != Keep.size(); ++I)
+      if (Keep[I] == Kept)
+        Order.push_back(&Out.Shown[I]);
+  for (const Diagnostic *D : Before.newAmong(Order))
+    if (Filter.mayBeNew(*D))
+      Keep[D - Out.Shown.data()] = true;
+}
+
+/// Drops what is not asked for, and says which flows are.
+void choose(const Scan &S, const Options &Asked, const Touched &Filter,
+            llvm::ArrayRef<ReplacedFile> Files, Findings &Out) {
+  auto IsHere = [&](const Diagnostic &D) {
+    return D.Rule->Always || Filter.finding(D);
+  };
+  std::vector<bool> Keep;
+  for (const Diagnostic &D : Out.Shown)
+    Keep.push_back(IsHere(D));
+  std::vector<bool> Touching = Keep;
+  keepNew(S, Asked, Filter, Files, Keep, Out);
+  for (const JudgedFlow &J : S.Flows)
+    Out.FlowShown.push_back(Filter.flow(J));
+  std::vector<Diagnostic> Kept;
+  for (size_t I = 0; I != Keep.size(); ++I) {
+    if (!Keep[I])
+      continue;
+    if (!Touching[I])
+      for (uint32_t Flow : Out.Shown[I].Flows)
+        Out.FlowShown[Flow] = true;
+    Kept.push_back(std::move(Out.Shown[I]));
+  }
+  Out.Shown = std::move(Kept);
+  llvm::erase_if(Out.Suppressed,
+                 [&](const Diagnostic &D) { return !IsHere(D); });
 }
 
 /// A stale entry is only told where everything that could meet it was asked
@@ -147,11 +259,15 @@ llvm::Error saveBaseline(const Scan &S, const Options &Asked,
 
 llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
   Findings Out;
+  std::vector<ReplacedFile> Replaced;
   if (!Asked.DiffRevision.empty()) {
-    llvm::Expected<LineRanges> Lines = linesOf(S, Asked.DiffRevision);
-    if (!Lines)
-      return Lines.takeError();
-    Out.Changed = std::move(*Lines);
+    llvm::Expected<Change> Since = changeSince(S, Asked.DiffRevision);
+    if (!Since)
+      return Since.takeError();
+    Out.Changed = std::move(Since->Lines);
+    Replaced = std::move(Since->Files);
+  } else if (!Asked.LineFilter) {
+    Replaced = changesOfNamed(S);
   }
   Out.Shown = runChecks(S.subject(), Asked.Checks, Asked.WarningsAsErrors,
                         &Out.Suppressed);
@@ -161,14 +277,7 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
   if (!Asked.NewBaseline.empty())
     All = Out.Shown;
   Touched Filter(S, Asked, Out.Changed);
-  auto IsElsewhere = [&](const Diagnostic &D) {
-    return !D.Rule->Always && !Filter.finding(D);
-  };
-  llvm::erase_if(Out.Shown, IsElsewhere);
-  llvm::erase_if(Out.Suppressed, IsElsewhere);
-  Out.FlowShown.reserve(S.Flows.size());
-  for (const JudgedFlow &J : S.Flows)
-    Out.FlowShown.push_back(Filter.flow(J));
+  choose(S, Asked, Filter, Replaced, Out);
   if (!Asked.BaselineFile.empty())
     if (llvm::Error E = applyBaseline(S, Asked, Out))
       return E;

@@ -23,15 +23,18 @@ struct Findings {
   std::optional<LineRanges> Changed; ///< of --diff
   /// The checks that find something anywhere, whatever was asked for.
   std::set<std::string> Open;
+  std::string Note; ///< what the choice leaves out, for people; or empty
   uint64_t InBaseline = 0;
   /// Entries of the baseline that nothing meets any more.
   std::vector<BaselineEntry> Stale;
 };
 
 /// Runs the checks over everything, then keeps what touches the path arguments,
-/// --line-filter and --diff at the anchor or at any step, and takes out what
-/// the baseline knows. Writes the file of --write-baseline. The error is bad
-/// usage: a revision or a file that is not there.
+/// --line-filter and --diff at the anchor or at any step, and what was not
+/// found before the change (base_scan.h): that of --diff, or of the files that
+/// arguments name since the last commit. Takes out what the baseline knows.
+/// Writes the file of --write-baseline. The error is bad usage: a revision or a
+/// file that is not there.
 llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked);
 
 } // namespace modeltidy

@@ -230,6 +230,8 @@ int reportOn(const Scan &S, const Options &Asked) {
     printTroubles(S);
   if (!Asked.Quiet && !S.CacheNote.empty())
     llvm::errs() << "model-tidy: " << S.CacheNote << '\n';
+  if (!Asked.Quiet && !Found->Note.empty())
+    llvm::errs() << "model-tidy: " << Found->Note << '\n';
   printStale(*Found);
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
   CellPlaces Cells(S.Graph.Files, Texts);

@@ -125,6 +125,25 @@ llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
   return S;
 }
 
+Scan scanAgain(const Scan &Now, std::unique_ptr<FileSource> Source,
+               Discovery Found, const Options &Asked) {
+  Scan S;
+  S.Source = std::move(Source);
+  S.Prefix = Now.Prefix;
+  S.Found = std::move(Found);
+  yaml::Problems Mistakes;
+  std::vector<PolicyFile> Above =
+      readRootPolicies(*S.Source, S.Found.Root, Asked, Mistakes);
+  S.Rules = readPolicies(*S.Source, S.Found, std::move(Above), Asked,
+                         std::move(Mistakes));
+  FileMemory Memory(Asked, S.Found.Root, S.Found.Requested);
+  Memory.leaveAsItIs();
+  Progress Shown(false);
+  linkAndJudge(S, Memory, Asked, Shown);
+  finish(S, Asked.Least);
+  return S;
+}
+
 llvm::Expected<Scan> scanSource(std::unique_ptr<FileSource> Source,
                                 const Options &Asked) {
   Scan S;

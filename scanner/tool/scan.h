@@ -58,6 +58,11 @@ struct Scan {
 /// an llvm::StringError that names it.
 llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown);
 
+/// Scans the files that Found tells, out of Source, as a further look at the
+/// tree of Now. Reads the cache and leaves it as it is.
+Scan scanAgain(const Scan &Now, std::unique_ptr<FileSource> Source,
+               Discovery Found, const Options &Asked);
+
 /// The same over any source of files, which the answer then owns.
 llvm::Expected<Scan> scanSource(std::unique_ptr<FileSource> Source,
                                 const Options &Asked);

@@ -103,7 +103,7 @@ TEST_F(FilterTest, DiffReportsWhatTheChangeTouches) {
 }
 
 TEST_F(FilterTest, DiffTakesNewFilesAndLeavesDistantLines) {
-  edit("two/train.py", "import", "import os\nimport");
+  edit("two/train.py", "from transformers", "import os\nfrom transformers");
   EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
   ASSERT_TRUE(git("mv one/train.py one/moved.py"));
   EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
@@ -150,6 +150,101 @@ TEST_F(FilterTest, DiffTakesADefinitionOfAPath) {
   EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
 }
 
+/// The teacher's answers lie beside data of people; an assignment decides.
+const char *const Chooser =
+    "from datasets import load_dataset\n"
+    "from transformers import pipeline\n"
+    "from trl import SFTTrainer\n"
+    "ask = pipeline('text-generation', model='meta-llama/Llama-2-7b-hf')\n"
+    "human = load_dataset('acme/people', split='train')\n"
+    "synthetic = [ask(q)[0]['generated_text'] for q in human]\n"
+    "use = human\n"
+    "\n\n"
+    "SFTTrainer(model='mistralai/Mistral-7B-v0.1',\n"
+    "           train_dataset=use).train()\n";
+
+TEST_F(FilterTest, DiffTakesWhatTheChangeMakes) {
+  Repo.add("three/train.py", Chooser);
+  ASSERT_TRUE(git("add -A") && commit());
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  edit("three/train.py", "use = human", "use = synthetic");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
+  edit("three/train.py", "use = synthetic\n", "use = synthetic\nuse = human\n");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  ASSERT_TRUE(git("add -A") && commit());
+  edit("three/train.py", "use = human\n", ""); // a line that only goes
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
+  ASSERT_TRUE(git("add -A") && commit());
+  edit("three/train.py", "\n\n\n", "\n"); // old, and moved
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+}
+
+/// The module that a name comes from, and a folder that it is joined with.
+TEST_F(FilterTest, DiffTakesWhatAnotherModuleMakes) {
+  Repo.add("three/folders.py", "DIR = 'human'\n");
+  Repo.add("three/generate.py",
+           "from transformers import pipeline\n"
+           "ask = pipeline('text-generation', model='meta-llama/Llama-2-7b-hf')"
+           "\n"
+           "with open('data/answers.jsonl', 'w') as out:\n"
+           "    out.write(ask('Why?')[0]['generated_text'])\n");
+  Repo.add("three/train.py",
+           "from datasets import load_dataset\n"
+           "from trl import SFTTrainer\n"
+           "from folders import DIR\n"
+           "rows = load_dataset('json', data_files=DIR + '/answers.jsonl')\n"
+           "SFTTrainer(model='mistralai/Mistral-7B-v0.1',\n"
+           "           train_dataset=rows).train()\n");
+  ASSERT_TRUE(git("add -A") && commit());
+  std::string Module = (Repo.path() / "three/folders.py").string();
+  std::string Other = (Repo.path() / "three/generate.py").string();
+  edit("three/folders.py", "human", "data");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
+  EXPECT_EQ(found({Module}), Paths{"three/train.py"}); // as a hook asks
+  ASSERT_TRUE(git("add -A") && commit());
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  EXPECT_EQ(found({Module}), Paths{});
+  EXPECT_EQ(found({Other}), Paths{"three/train.py"});
+  ASSERT_TRUE(git("mv three/train.py three/tune.py"));
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{}); // a new name is no new finding
+}
+
+/// What a commit of one file alone does: pre-commit names that file.
+TEST_F(FilterTest, NamedFilesReportWhatTheyName) {
+  Repo.add("one/names.py", "OUT = 'synthetic_qa.jsonl'\n");
+  Repo.add("two/names.py", "OUT = 'synthetic_qa.jsonl'\n");
+  Repo.add("one/.model-tidy.yaml", "Organization: {Commercial: true}\n");
+  ASSERT_TRUE(git("add -A") && commit());
+  std::string Root = Repo.path().string() + "/";
+  EXPECT_EQ(found({Root + "one/names.py"}), Paths{"one/train.py"});
+  EXPECT_EQ(found({Root + "two/names.py"}), Paths{});
+  EXPECT_EQ(found({Root + "one/.model-tidy.yaml"}), Paths{"one/train.py"});
+  EXPECT_EQ(found({"--diff=HEAD", Root + "one/names.py"}), Paths{});
+}
+
+/// "*.ipynb -diff" is usual; git prints no lines of such a file.
+TEST_F(FilterTest, DiffReadsWhatAnAttributeCallsBinary) {
+  Repo.add(".gitattributes", "*.py -diff\n");
+  ASSERT_TRUE(git("add -A") && commit());
+  edit("two/train.py", "from transformers", "import os\nfrom transformers");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  edit("one/generate.py", "max_new_tokens=256", "max_new_tokens=257");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"one/train.py"});
+}
+
+/// With --no-cache, and through it, twice: the look back leaves no trace.
+TEST_F(FilterTest, LookingBackLeavesTheCacheAsItIs) {
+  Repo.add("three/train.py", Chooser);
+  ASSERT_TRUE(git("add -A") && commit());
+  edit("three/train.py", "use = human", "use = synthetic");
+  TempFolder Elsewhere;
+  std::string Cache = "--cache-dir=" + (Elsewhere.path() / "c").string();
+  EXPECT_EQ(found({Cache, "--diff=HEAD"}), Paths{"three/train.py"});
+  EXPECT_EQ(found({Cache, "--diff=HEAD"}), Paths{"three/train.py"});
+  EXPECT_EQ(found({Cache}),
+            (Paths{"one/train.py", "three/train.py", "two/train.py"}));
+}
+
 /// Another policy judges every flow of its folder anew, also one that shrinks.
 TEST_F(FilterTest, DiffTakesAPolicy) {
   Repo.add("one/.model-tidy.yaml",
@@ -177,6 +272,10 @@ TEST_F(FilterTest, DiffSaysWhatIsWrong) {
   EXPECT_EQ(Run.Status, 2);
   EXPECT_THAT(Run.Err, HasSubstr("git knows no revision 'no-such-branch'"));
   EXPECT_EQ(scan({"--diff=--output=x", Repo.path()}).Status, 2);
+  ASSERT_TRUE(git("config diff.orderFile /nonexistent"));
+  edit("one/generate.py", "max_new_tokens=256", "max_new_tokens=257");
+  Run = scan({"--diff=HEAD", Repo.path()});
+  EXPECT_THAT(Run.Err, HasSubstr("orderfile")); // git's own words
   TempFolder Plain;
   EXPECT_EQ(scan({"--diff=HEAD", Plain.path()}).Status, 2);
 }

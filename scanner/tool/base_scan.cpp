@@ -1,0 +1,183 @@
+//===- base_scan.cpp - what was found before a change ---------------------===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "scanner/tool/base_scan.h"
+#include "checks/registry/all_checks.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <utility>
+
+namespace modeltidy {
+
+using llvm::StringRef;
+
+namespace {
+
+/// Data say little about a lineage and may be large: they count as they are
+/// now. NOTICE and LICENSE, without an extension, are read.
+bool isRead(StringRef Path) {
+  FileKind Kind = fileKindOfName(Path);
+  return Kind != FileKind::JsonLines &&
+         (Kind != FileKind::Other || needsShebang(Path));
+}
+
+/// The files of the disk, but for some that are as given or not there.
+class EarlierSource : public FileSource {
+public:
+  EarlierSource(StringRef Root, std::map<std::string, std::string> Texts,
+                std::set<std::string> Missing)
+      : Disk(makeDiskSource(Root)), Old(std::move(Texts)),
+        Gone(std::move(Missing)) {}
+
+  llvm::Expected<FileStatus> status(StringRef Path) const override {
+    if (Gone.count(Path.str()))
+      return notThere();
+    auto At = Old.find(Path.str());
+    if (At == Old.end())
+      return Disk->status(Path);
+    FileStatus Status;
+    Status.Size = At->second.size();
+    return Status;
+  }
+  llvm::Expected<std::vector<FolderEntry>>
+  list(StringRef Folder) const override {
+    return Disk->list(Folder);
+  }
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+  read(StringRef Path, uint64_t MaxBytes) const override {
+    if (Gone.count(Path.str()))
+      return notThere();
+    auto At = Old.find(Path.str());
+    if (At == Old.end())
+      return Disk->read(Path, MaxBytes);
+    return llvm::MemoryBuffer::getMemBufferCopy(
+        StringRef(At->second).take_front(MaxBytes), Path);
+  }
+  LinkTarget resolve(StringRef Path) const override {
+    if (Gone.count(Path.str()))
+      return {LinkTarget::Broken, ""};
+    if (Old.count(Path.str()))
+      return {LinkTarget::Inside, Path.str()};
+    return Disk->resolve(Path);
+  }
+
+private:
+  static llvm::Error notThere() {
+    return llvm::createStringError("no such file");
+  }
+
+  std::unique_ptr<FileSource> Disk;
+  std::map<std::string, std::string> Old;
+  std::set<std::string> Gone;
+};
+
+/// The tree before a change, as far as it is read.
+struct EarlierTree {
+  std::map<std::string, std::string> Texts;
+  std::set<std::string> Gone; ///< made by the change
+  /// Former names by new ones.
+  std::map<std::string, std::string> Renamed;
+
+  EarlierTree(StringRef Root, llvm::ArrayRef<ReplacedFile> Files) {
+    for (const ReplacedFile &F : Files)
+      if (F.Before != F.Now && !F.Now.empty())
+        Gone.insert(F.Now);
+    for (const ReplacedFile &F : Files) {
+      if (F.Before.empty() || (F.Before == F.Now && !isRead(F.Now)))
+        continue;
+      Gone.erase(F.Before); // another file took its name
+      std::optional<std::string> Text;
+      if (isRead(F.Before))
+        Text = gitBlob(Root, F.Blob);
+      Texts[F.Before] = std::move(Text).value_or("");
+      if (!F.Now.empty() && F.Before != F.Now)
+        Renamed[F.Before] = F.Now;
+    }
+  }
+
+  /// The files that were in scope, as nearly as the ones of now tell.
+  Discovery found(const Discovery &Now) const {
+    Discovery Out = Now;
+    llvm::erase_if(Out.Files,
+                   [&](const SourceFile &F) { return Gone.count(F.Path); });
+    for (const auto &[Path, Text] : Texts) {
+      bool IsNew = !Now.find(Path);
+      if (IsNew && llvm::any_of(Now.Skipped, [&](const Skip &Left) {
+            return StringRef(Path).starts_with(Left.Path);
+          }))
+        continue;
+      if (IsNew)
+        Out.Files.push_back({Path, kindOf(Path, Text), false, true, {}});
+    }
+    Out.finish();
+    for (SourceFile &F : Out.Files)
+      if (auto At = Texts.find(F.Path); At != Texts.end()) {
+        F.Status = {};
+        F.Status.Size = At->second.size();
+        F.HeadOnly = F.HeadOnly && F.Status.Size > DiscoverLimits().HeadBytes;
+      }
+    return Out;
+  }
+
+private:
+  static FileKind kindOf(StringRef Path, StringRef Text) {
+    return needsShebang(Path) ? fileKindOfShebang(Text) : fileKindOfName(Path);
+  }
+};
+
+/// What tells two findings apart, as the baseline does, and the level. Paths
+/// stand in an identity as whole lines or columns.
+std::string keyOf(const Diagnostic &D,
+                  const std::map<std::string, std::string> &Renamed) {
+  std::string Key = (D.Rule->Id + "\n" + severityName(D.Level) + "\n").str();
+  StringRef Rest = D.Identity;
+  while (!Rest.empty()) {
+    StringRef Word =
+        Rest.take_until([](char C) { return C == '\n' || C == '\t'; });
+    auto At = Renamed.find(Word.str());
+    Key += At == Renamed.end() ? Word.str() : At->second;
+    Rest = Rest.drop_front(Word.size());
+    Key += Rest.take_front().str();
+    Rest = Rest.drop_front(Rest.empty() ? 0 : 1);
+  }
+  return Key;
+}
+
+} // namespace
+
+BaseFindings::BaseFindings(const Scan &Now, const Options &Asked,
+                           llvm::ArrayRef<ReplacedFile> Files) {
+  EarlierTree Earlier(Now.Found.Root, Files);
+  Discovery Found = Earlier.found(Now.Found);
+  std::map<std::string, std::string> Renamed;
+  for (const auto &[Before, After] : Earlier.Renamed)
+    Renamed[Now.Prefix + Before] = Now.Prefix + After;
+  Scan Before = scanAgain(
+      Now,
+      std::make_unique<EarlierSource>(Now.Found.Root, std::move(Earlier.Texts),
+                                      std::move(Earlier.Gone)),
+      std::move(Found), Asked);
+  std::vector<Diagnostic> Hidden;
+  for (const Diagnostic &D : runChecks(Before.subject(), Asked.Checks,
+                                       Asked.WarningsAsErrors, &Hidden))
+    ++Known[keyOf(D, Renamed)];
+}
+
+std::vector<const Diagnostic *>
+BaseFindings::newAmong(llvm::ArrayRef<const Diagnostic *> Found) {
+  std::vector<const Diagnostic *> Out;
+  for (const Diagnostic *D : Found) {
+    auto At = Known.find(keyOf(*D, {}));
+    if (At == Known.end() || At->second == 0)
+      Out.push_back(D);
+    else
+      --At->second;
+  }
+  return Out;
+}
+
+} // namespace modeltidy
