@@ -6,6 +6,7 @@
 // run none of them.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/launches.h"
+#include <utility>
 
 namespace modeltidy {
 
@@ -59,7 +60,7 @@ public:
     for (const auto &[Call, Row] : Starts)
       addStart(0, Call, Row);
     // Scripts that are launched with words of their own launch in turn.
-    for (uint32_t V = 1; V < All.size(); ++V) {
+    for (uint32_t V = 1; V < All.size() || addLater(); ++V) {
       if (All[V].How.Depth >= MaxNesting)
         continue;
       if (P.graph(All[V].How.Target).frontEnd() == FrontEnd::Shell) {
@@ -75,6 +76,24 @@ public:
   }
 
 private:
+  /// A command line of a C++ program.
+  struct LaterLaunch {
+    uint32_t V;
+    NodeRef Command;
+    uint32_t Target;
+    std::vector<LaunchWord> Words;
+  };
+
+  /// C++ programs come last: they train next to nothing, and a library's tests
+  /// run its programs many times. What they do without is the launches' work
+  /// that Python has left over. False where there are none.
+  bool addLater() {
+    bool Any = false;
+    for (const LaterLaunch &L : std::exchange(Later, {}))
+      Any |= addNow(L.V, L.Command, L.Target, L.Words);
+    return Any;
+  }
+
   void addModule(uint32_t V, uint32_t M) {
     const Summary &S = P.graph(M);
     if (S.frontEnd() != FrontEnd::Shell)
@@ -152,9 +171,17 @@ private:
                 P.graph(Target).frontEnd() == FrontEnd::Shell;
     if (!Told)
       return;
+    if (P.graph(Target).frontEnd() == FrontEnd::Cxx)
+      Later.push_back({V, Command, Target, Words.vec()});
+    else
+      addNow(V, Command, Target, Words);
+  }
+
+  bool addNow(uint32_t V, NodeRef Command, uint32_t Target,
+              llvm::ArrayRef<LaunchWord> Words) {
     if (All.size() > MaxLaunches) {
       Full = true;
-      return;
+      return false;
     }
     Launch L;
     L.Command = Command;
@@ -170,6 +197,7 @@ private:
     L.Reach = reachOf(Target);
     Engine &Base = All.front().E;
     All.emplace_back(std::move(L), P, Base.api(), Base.shared());
+    return true;
   }
 
   llvm::BitVector reachOf(uint32_t Target) {
@@ -191,6 +219,7 @@ private:
   Views &All;
   const Program &P;
   const ScriptTable &Scripts;
+  std::vector<LaterLaunch> Later;
   bool Full = false;
 };
 

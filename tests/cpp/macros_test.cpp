@@ -95,7 +95,7 @@ TEST(CppMacros, GrowthEnds) {
             "(x x)\n";
   Text += "void f() { A40(g();) }\nauto sound() { return 1; }\n";
   cpp::ExpandedText Out = cpp::expandMacros(Text, CompilerFacts());
-  EXPECT_LT(Out.Text.size(), cpp::MaxMacroBytes + 5 * Text.size());
+  EXPECT_LT(Out.Text.size(), cpp::MaxMacroBytes + 2 * Text.size());
   CppModule M(Text);
   EXPECT_EQ(M.returned("sound"), "1");
 

@@ -26,7 +26,9 @@ SummaryBlock summarize(llvm::StringRef Text, llvm::StringRef Code,
   SummaryBuilder Builder(FrontEnd::Cxx, Text);
   ErrorLog Errors(Builder, MaxCppErrors);
   if (!MacrosAreWhole)
-    Errors.note(0, 0, "macros that grow beyond all measure: read as written");
+    Errors.note(0, 0,
+                "macros that bring more than 64 KiB and half of the file: the "
+                "rest is read as written");
   TreePtr Parsed = parseTree(tree_sitter_cpp(), Code, parseBudget(Text));
   if (!Parsed) {
     Errors.note(0, static_cast<uint32_t>(Text.size()),

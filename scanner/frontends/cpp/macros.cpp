@@ -76,7 +76,7 @@ std::string quoted(StringRef Text) {
 class Expander {
 public:
   Expander(StringRef Text, const CompilerFacts &Known)
-      : Text(Text), Known(Known), Left(MaxMacroBytes + 4 * Text.size()) {}
+      : Text(Text), Known(Known), Left(MaxMacroBytes + Text.size() / 2) {}
 
   ExpandedText run() {
     bool AtLineStart = true;

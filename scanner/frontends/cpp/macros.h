@@ -24,8 +24,9 @@ namespace modeltidy::cpp {
 /// Expansions within expansions.
 constexpr unsigned MaxMacroDepth = 32;
 /// Bytes that expansions may bring to a file, and that are read for them: this
-/// and the file's own size four times. Calls behind it stay as they are.
-constexpr size_t MaxMacroBytes = size_t(1) << 18;
+/// and half of the file's own size. Calls behind it stay as they are: tables of
+/// kernels, that would make the file twice as large.
+constexpr size_t MaxMacroBytes = size_t(1) << 16;
 
 struct ExpandedText {
   std::string Text;
