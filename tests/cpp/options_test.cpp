@@ -39,6 +39,19 @@ TEST(CppOptions, LoopsOverTheArguments) {
               Not(HasSubstr(Model.str())));
 }
 
+TEST(CppOptions, ValuesInTheSameWord) {
+  EXPECT_THAT(modelOf("std::string model, arg = argv[i]; if "
+                      "(arg.rfind(\"--model=\", 0) == 0) model = "
+                      "arg.substr(8);"),
+              HasSubstr(Model.str()));
+  EXPECT_THAT(modelOf("std::string model, arg = argv[i]; if "
+                      "(arg.starts_with(\"--out=\")) model = arg.substr(6);"),
+              Not(HasSubstr(Model.str())));
+  EXPECT_THAT(modelOf("std::string model; if (arg == \"--model\") model = "
+                      "name.substr(2);"),
+              Not(HasSubstr(Model.str())));
+}
+
 TEST(CppOptions, WordsByNumber) {
   EXPECT_EQ(modelOf("std::string model = argv[1];"),
             "Item(Attr argv(Import sys), 1)");

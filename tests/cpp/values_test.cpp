@@ -117,6 +117,12 @@ TEST(CppValues, AHandleKeepsAnAddress) {
               testing::Not(HasSubstr("Call(Global run")));
 }
 
+TEST(CppValues, AHandleMayBeAField) {
+  CppModule M("struct A { T h; std::string f() { std::string r; set(h, 1, &r); "
+              "run(h); return r; } };");
+  EXPECT_THAT(M.returned("f"), HasSubstr("Call(Global run"));
+}
+
 TEST(CppValues, BranchesAndLoopsJoin) {
   EXPECT_EQ(returned("int a = 1; if (x) a = 2; else a = 3; return a;"),
             "Phi(2, 3, cond=Param x)");

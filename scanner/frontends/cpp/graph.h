@@ -175,6 +175,7 @@ private:
   // graph_option.cpp
   struct OptionNames {
     llvm::SmallVector<std::string, 2> Names;
+    bool HoldsValue = false; // "--model=": the value stands in the same word
   };
   void findOptions();
   OptionNames optionsTested(SyntaxId Condition) const;

@@ -193,8 +193,10 @@ NodeId Graph::evalMethod(SyntaxId I, SyntaxId Callee, NodeId Object) {
   Span At = spanOf(I);
   if (First == 0 && (Method == "front" || Method == "back"))
     return add1(NodeKind::Elem, At, Object);
-  if (Method == "substr")
-    return add1(NodeKind::Slice, At, Object);
+  if (Method == "substr") // of "--model=x"
+    return Tested.empty() || !Tested.back().HoldsValue
+               ? add1(NodeKind::Slice, At, Object)
+               : optionValue(Tested.back(), At);
   if (Method == "at" && First != 0 && Tree.child(List, 1) == 0)
     return add(NodeKind::Item, At, "", {{0, Object}, {0, eval(First)}});
   Operands Ops{
@@ -255,7 +257,7 @@ void Graph::holdPointers(SyntaxId Arguments) {
   constexpr size_t MaxHeld = 8;
   SyntaxId Handle = Tree.child(Arguments);
   if (Handle == 0 || Tree[Handle].Kind != Sym::Identifier ||
-      !find(Tree[Handle].Name))
+      (!find(Tree[Handle].Name) && !isFieldAt(Handle)))
     return;
   for (SyntaxId A : Tree.children(Arguments)) {
     if (Tree[A].Kind != Sym::Pointer)

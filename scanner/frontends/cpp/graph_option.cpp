@@ -10,6 +10,7 @@
 // these where it has several names, and a word by its number is sys.argv[N]:
 //
 //   if (arg == "--model") model = argv[++i];
+//   if (arg.starts_with("--model=")) model = arg.substr(8);
 //   case 'm': model = optarg;                       getopt
 //   app.add_option("-m,--model", model);            a reference to fill
 //   result["model"].as<std::string>()               a table of results
@@ -86,8 +87,10 @@ Graph::OptionNames Graph::optionsTested(SyntaxId Condition) const {
     StringRef Name = StringRef(Text).ltrim('-');
     if (Name.size() < Text.size() && !Name.empty() &&
         Name.find_first_of(" \t") == StringRef::npos &&
-        Out.Names.size() < MaxNames)
+        Out.Names.size() < MaxNames) {
       Out.Names.push_back(Name.rtrim('=').str());
+      Out.HoldsValue |= Name.ends_with("=");
+    }
   }
   return Out;
 }
