@@ -24,7 +24,7 @@ constinit const Check nolint_unused{
 - A name that is nearly a check's: `NOLINT(licence-output-training)`.
 
 Comments without a list, and those that name other linters' checks alone, are
-not ours to judge.
+not ours to judge. `--fix` takes a comment away that names our checks alone.
 
 ## Why it matters
 

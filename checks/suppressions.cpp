@@ -144,6 +144,19 @@ void removeAt(const Place &P, Diagnostic &D) {
   D.Fixes.push_back({P.File, P.Begin, P.End, ""});
 }
 
+/// The list names nothing but checks of ours: another linter may need the rest.
+bool namesOursAlone(const Nolint &N, llvm::ArrayRef<const Check *> Checks) {
+  llvm::SmallVector<StringRef> Names;
+  llvm::SplitString(N.List, Names, ",");
+  return llvm::all_of(Names, [&](StringRef Name) {
+    Name = Name.trim();
+    CheckGlobs One(Name);
+    return Name.empty() || Name.starts_with("-") ||
+           llvm::any_of(Checks,
+                        [&](const Check *C) { return One.contains(C->Id); });
+  });
+}
+
 /// Takes the comment away where it holds this suppression alone; of a pair
 /// both.
 void offerRemoval(const Nolint &N, Diagnostic &D) {
@@ -262,7 +275,7 @@ void reportUnused(llvm::ArrayRef<Nolint> Nolints,
     Out.push_back(
         finding(nolint_unused, N, std::move(Message),
                 IsMisspelled ? "mend the name" : "take the comment out"));
-    if (IsStale && namesOneOf(N, Checks))
+    if (IsStale && namesOneOf(N, Checks) && namesOursAlone(N, Checks))
       offerRemoval(N, Out.back());
   }
 }

@@ -6,9 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/fixes.h"
-#include "scanner/discover/file_kind.h"
-#include "scanner/frontends/front_end.h"
 #include "scanner/report/edits.h"
+#include "scanner/tool/comment_places.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
@@ -29,52 +28,6 @@ struct Anchor {
   std::set<StringRef> Ids;
 };
 
-/// Whether the file's front end reads the added comment as one: in a string, a
-/// block of text or a command's arguments it is none and hides nothing.
-bool isRead(StringRef Path, StringRef Bytes, const Edit &E) {
-  std::string New =
-      (Bytes.take_front(E.Begin) + E.Text + Bytes.drop_front(E.Begin)).str();
-  size_t Word = E.Begin + StringRef(E.Text).find("NOLINT");
-  FileKind Kind = needsShebang(Path) && fileKindOfName(Path) == FileKind::Other
-                      ? fileKindOfShebang(Bytes)
-                      : fileKindOfName(Path);
-  for (const SummaryPart &Part : summarizeFile(Kind, Path, New)) {
-    Summary Graph = llvm::cantFail(Summary::create(Part.Block.bytes()));
-    if (llvm::any_of(Graph.comments(), [&](const Comment &C) {
-          return C.Begin <= Word && Word < C.End;
-        }))
-      return true;
-  }
-  return false;
-}
-
-/// The next line belongs to this one.
-bool goesOn(StringRef Line) { return Line.rtrim().ends_with("\\"); }
-
-/// The edit for one anchor, or nothing: behind its line, else above it.
-std::optional<Edit> suppression(const Anchor &A, StringRef Path, StringRef Sign,
-                                StringRef Bytes, StringRef Reason) {
-  const Place &P = A.First->Where;
-  auto [Begin, End] =
-      lineAround(Bytes, std::min<size_t>(P.Begin, Bytes.size()));
-  StringRef Line = Bytes.slice(Begin, End);
-  std::string Names = llvm::join(A.Ids, ",");
-  uint32_t At = uint32_t(Begin + Line.rtrim().size());
-  Edit Behind{P.File, At, At,
-              ("  " + Sign + " NOLINT(" + Names + "): " + Reason).str()};
-  if (!goesOn(Line) && isRead(Path, Bytes, Behind))
-    return Behind;
-  if (Begin &&
-      goesOn(Bytes.slice(lineAround(Bytes, Begin - 1).first, Begin - 1)))
-    return std::nullopt;
-  StringRef Indent = Line.take_front(Line.find_first_not_of(" \t"));
-  Edit Above{
-      P.File, uint32_t(Begin), uint32_t(Begin),
-      (Indent + Sign + " NOLINTNEXTLINE(" + Names + "): " + Reason + "\n")
-          .str()};
-  return isRead(Path, Bytes, Above) ? std::optional(Above) : std::nullopt;
-}
-
 /// Text as it stands in a JSON string.
 std::string jsonEscaped(StringRef Text) {
   std::string Out;
@@ -87,8 +40,8 @@ std::string jsonEscaped(StringRef Text) {
 }
 
 /// The same in a notebook, whose lines of code end in "\n" within JSON strings.
-std::optional<Edit> cellSuppression(const Anchor &A, StringRef Bytes,
-                                    StringRef Reason) {
+std::optional<Edit> cellSuppression(const Anchor &A, StringRef Path,
+                                    StringRef Bytes, StringRef Reason) {
   const Place &P = A.First->Where;
   size_t End = std::min<size_t>(P.Begin, Bytes.size());
   for (; End < Bytes.size() && Bytes[End] != '"'; ++End)
@@ -101,9 +54,23 @@ std::optional<Edit> cellSuppression(const Anchor &A, StringRef Bytes,
   if (Code.ends_with("\\\\") || Code.contains("\\\"\\\"\\\"") ||
       Code.contains("'''"))
     return std::nullopt;
-  return Edit{P.File, uint32_t(End), uint32_t(End),
+  Edit Behind{P.File, uint32_t(End), uint32_t(End),
               "  # NOLINT(" + llvm::join(A.Ids, ",") +
                   "): " + jsonEscaped(Reason)};
+  return isOnlyComment(Path, Bytes, Behind) ? std::optional(Behind)
+                                            : std::nullopt;
+}
+
+/// Pairs that share lines must be one and the same: another list in between
+/// would leave both unpaired.
+bool cuts(const std::map<std::pair<uint32_t, CommentPlace>, Anchor> &Taken,
+          uint32_t File, const CommentPlace &New) {
+  constexpr auto Around = CommentPlace::Form::Around;
+  return New.How == Around && llvm::any_of(Taken, [&](const auto &Row) {
+           const auto &[OldFile, Old] = Row.first;
+           return OldFile == File && Old.How == Around && Old != New &&
+                  Old.At < New.Below && New.At < Old.Below;
+         });
 }
 
 std::string absolute(StringRef Root, StringRef File) {
@@ -184,18 +151,34 @@ std::vector<Fix> suppressionFixes(llvm::ArrayRef<Diagnostic> Found,
     A.Ids.insert(D.Rule->Id);
   }
   std::vector<Fix> Out;
+  // Findings on several lines of one command share the pair around it.
+  std::map<std::pair<uint32_t, CommentPlace>, Anchor> Places;
   for (const auto &[At, A] : Anchors) {
-    StringRef File = Files[At.first], Sign = commentSign(File);
+    StringRef File = Files[At.first];
+    if (!commentSign(File).empty()) {
+      std::optional<CommentPlace> Where =
+          commentPlace(A.First->Where, File, Text(File), Reason);
+      if (Where && !cuts(Places, At.first, *Where))
+        Places.try_emplace({At.first, *Where}, Anchor{A.First, {}})
+            .first->second.Ids.insert(A.Ids.begin(), A.Ids.end());
+      else
+        Unfit.push_back(A.First);
+      continue;
+    }
     std::optional<Edit> E;
-    if (!Sign.empty())
-      E = suppression(A, File, Sign, Text(File), Reason);
-    else if (File.ends_with(".ipynb"))
-      E = cellSuppression(A, Text(File), Reason);
+    if (File.ends_with(".ipynb"))
+      E = cellSuppression(A, File, Text(File), Reason);
     if (E)
       Out.push_back({A.First, {std::move(*E)}, {}});
     else
       Unfit.push_back(A.First);
   }
+  for (const auto &[Where, A] : Places)
+    Out.push_back(
+        {A.First,
+         commentsAt(Where.second, Where.first, commentSign(Files[Where.first]),
+                    llvm::join(A.Ids, ","), Reason),
+         {}});
   return Out;
 }
 

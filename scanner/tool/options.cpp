@@ -7,6 +7,7 @@
 
 #include "scanner/tool/options.h"
 #include "checks/registry/all_checks.h"
+#include "checks/suppressions.h"
 #include "scanner/cache/scan_cache.h"
 #include "scanner/tool/clock.h"
 #include "scanner/tool/line_filter.h"
@@ -28,6 +29,14 @@ std::vector<StringRef> checkIds() {
   for (const Check *C : allChecks())
     Ids.push_back(C->Id);
   return Ids;
+}
+
+/// Whether a comment with the reason gives the very reason when it is read.
+bool isReadBack(const std::string &Reason) {
+  const std::vector<SourceComment> Comments{{{}, "# NOLINT(x): " + Reason}};
+  std::vector<Nolint> Read = readNolints(Comments);
+  return Read.size() == 1 && Read[0].Reason == StringRef(Reason).trim() &&
+         Reason.find("*/") == std::string::npos && Reason.back() != '\\';
 }
 
 /// The reports of --also; empty, or what is wrong.
@@ -95,6 +104,10 @@ std::string readValues(const OptionTable &Table, Options &Out) {
     return "--add-suppressions needs a reason, which the comments say";
   if (StringRef(Out.SuppressionReason).find_first_of("\r\n") != StringRef::npos)
     return "--add-suppressions takes a reason of one line";
+  if (!Out.SuppressionReason.empty() && !isReadBack(Out.SuppressionReason))
+    return "--add-suppressions needs a reason that can be read back: it begins "
+           "with none of '#', '-' and ':', ends in no backslash, and holds "
+           "neither NOLINT nor ' #', '*/' or '-->'";
   if (Out.ApplyFixes && !Out.ExportFixes.empty())
     return "--fix and --export-fixes exclude each other";
   uint64_t Seed = 0;

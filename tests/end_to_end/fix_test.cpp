@@ -120,6 +120,121 @@ TEST_F(FixTest, EveryKindOfFileThatHasCommentsTakesThem) {
               HasSubstr("  # NOLINT(license-output-training): ticket 81\n"));
 }
 
+/// What is done to one file of a repository of its own.
+std::string suppressed(const std::string &File, const std::string &Text,
+                       const std::string &Reason = "ticket 81",
+                       bool Fits = true) {
+  TempFolder Repo;
+  Repo.add(File, Text);
+  auto Run = [&](const std::string &Option) {
+    return runTool({"--today=2026-11-21", "--no-cache", "--quiet", Option,
+                    "--checks=-*,license-output-training,nolint-*",
+                    Repo.path().string()});
+  };
+  ToolRun First = Run("--add-suppressions=" + Reason);
+  EXPECT_THAT(First.Out, HasSubstr("[license-output-training]")) << Text;
+  EXPECT_EQ(First.Err.find("no comment can stand") == std::string::npos, Fits)
+      << First.Err;
+  std::string Now = readFile(Repo.path() / File);
+  ToolRun Again = Run("--strict");
+  EXPECT_EQ(Again.Out.empty(), Fits) << Now << Again.Out;
+  return Now;
+}
+
+constexpr char List[] = "(license-output-training)";
+
+/// Folded, the rest of the command would be a part of the comment.
+TEST_F(FixTest, ABlockOfCommandsInYamlGetsAPairAroundIt) {
+  const std::string Job = "on: push\njobs:\n  train:\n    runs-on: x\n"
+                          "    steps:\n      - name: one\n";
+  for (const std::string Sign : {">", "|", ">-"}) {
+    const std::string Step =
+        "        run: " + Sign +
+        "\n          trl sft --model_name_or_path mistralai/Mistral-7B-v0.1" +
+        (Sign == "|" ? " \\" : "") +
+        "\n          --dataset_name tatsu-lab/alpaca\n";
+    const std::string Rest = "      - run: echo done\n";
+    EXPECT_EQ(suppressed(".github/workflows/ci.yml", Job + Step + Rest),
+              Job + "        # NOLINTBEGIN" + List + ": ticket 81\n" + Step +
+                  "        # NOLINTEND" + List + "\n" + Rest);
+  }
+}
+
+TEST_F(FixTest, ACommandOfSeveralLinesGetsAPairAroundIt) {
+  const std::string Launch =
+      "trl sft \\\n  --model_name_or_path mistralai/Mistral-7B-v0.1 \\\n"
+      "  --dataset_name tatsu-lab/alpaca\n";
+  const std::string Begin =
+                        std::string("# NOLINTBEGIN") + List + ": ticket 81\n",
+                    End = std::string("# NOLINTEND") + List + "\n";
+  EXPECT_EQ(suppressed("run.sh", "#!/bin/sh\n" + Launch + "echo\n"),
+            "#!/bin/sh\n" + Begin + Launch + End + "echo\n");
+  EXPECT_EQ(suppressed("run.sh", Launch.substr(0, Launch.size() - 1)),
+            Begin + Launch + End.substr(0, End.size() - 1));
+}
+
+/// Dockerfiles know comments as whole lines alone, and make keeps the blanks in
+/// front of one in a variable.
+TEST_F(FixTest, DockerfilesAndMakefilesGetLinesOfTheirOwn) {
+  const std::string Above =
+      std::string("# NOLINTNEXTLINE") + List + ": ticket 81\n";
+  const std::string Cmd = "CMD [\"trl\", \"sft\", \"--model_name_or_path\", "
+                          "\"mistralai/Mistral-7B-v0.1\", \"--dataset_name\", "
+                          "\"tatsu-lab/alpaca\"]\n";
+  EXPECT_EQ(suppressed("Dockerfile", "FROM x\n" + Cmd),
+            "FROM x\n" + Above + Cmd);
+  const std::string Run =
+      "RUN pip install trl && \\\n    trl sft --model_name_or_path "
+      "mistralai/Mistral-7B-v0.1 --dataset_name tatsu-lab/alpaca\n";
+  EXPECT_EQ(suppressed("Dockerfile", "FROM x\n" + Run + Cmd),
+            "FROM x\n# NOLINTBEGIN" + (List + (": ticket 81\n" + Run)) +
+                "# NOLINTEND" + List + "\n" + Above + Cmd);
+  const std::string Model = "STUDENT := mistralai/Mistral-7B-v0.1\n";
+  const std::string Rule = "all:\n\ttrl sft --model_name_or_path $(STUDENT) "
+                           "--dataset_name tatsu-lab/alpaca\n";
+  std::string Now = suppressed("Makefile", Model + Rule);
+  EXPECT_THAT(Now, HasSubstr(Model));
+  EXPECT_THAT(Now, HasSubstr(Rule.substr(5)));
+  EXPECT_EQ(suppressed("Makefile", Model + Rule, "$(shell date)",
+                       /*Fits=*/false),
+            Model + Rule);
+}
+
+/// An apostrophe would end the string, and a shell runs what $() holds.
+TEST_F(FixTest, AStringOfAScriptGetsNoCommentInside) {
+  const std::string Code =
+      "python3 -c '\nfrom trl import SFTTrainer\n"
+      "from datasets import load_dataset\n"
+      "SFTTrainer(model=\"mistralai/Mistral-7B-v0.1\",\n"
+      "  train_dataset=load_dataset(\"tatsu-lab/alpaca\")).train()\n'\n";
+  EXPECT_EQ(suppressed("run.sh", Code, "it's $(fine)"),
+            std::string("# NOLINTBEGIN") + List + ": it's $(fine)\n" + Code +
+                "# NOLINTEND" + List + "\n");
+}
+
+TEST_F(FixTest, AReasonIsReadBackAsItWasGiven) {
+  std::string Before = trainer();
+  for (const char *Reason : {"#81", "--> x", "see NOLINT", "a # b", "ends\\"}) {
+    ToolRun Run = scan({std::string("--add-suppressions=") + Reason});
+    EXPECT_EQ(Run.Status, 2) << Reason;
+    EXPECT_THAT(Run.Err, HasSubstr("can be read back")) << Reason;
+  }
+  EXPECT_EQ(trainer(), Before);
+  scan({"--add-suppressions=ticket #81"});
+  EXPECT_THAT(trainer(), Not(HasSubstr("ticket")));
+  scan({"--add-suppressions=*81*"});
+  EXPECT_THAT(trainer(), HasSubstr("): *81*\n"));
+}
+
+TEST_F(FixTest, OtherLintersKeepTheirSuppressions) {
+  replace("trainer = SFTTrainer(",
+          "trainer = SFTTrainer(  # NOLINT(license-output-conditions,"
+          "bugprone-use-after-move): old");
+  std::string Before = trainer();
+  EXPECT_THAT(scan({"--fix"}).Out, HasSubstr("[nolint-unused]"));
+  EXPECT_EQ(trainer(), Before);
+}
+
 TEST_F(FixTest, SuppressionsNeedAReason) {
   std::string Before = trainer();
   ToolRun Run = scan({"--add-suppressions="});

@@ -1,0 +1,62 @@
+//===- comment_places.h - where a suppression can stand ---------*- C++ -*-===//
+//
+// Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A comment at the wrong place is no comment: in a block of YAML text it is a
+// part of the command, and behind CMD [...] of a Dockerfile it ends the list.
+// So a place only counts where the file's front end reads the comment as one
+// and everything else in the file as before. Of what programs do that the
+// front ends do not show, two rules: a Makefile keeps the blanks in front of a
+// comment in a variable's value, and a Dockerfile has no comment behind an
+// instruction. In both it stands on a line of its own.
+//
+//   swift sft \              # NOLINTBEGIN above the command and NOLINTEND
+//     --model X \            # below it, where neither the line nor the one
+//     --dataset Y            # above can have a comment
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MODEL_TIDY_SCANNER_TOOL_COMMENT_PLACES_H
+#define MODEL_TIDY_SCANNER_TOOL_COMMENT_PLACES_H
+
+#include "checks/check.h"
+#include <compare>
+#include <optional>
+
+namespace modeltidy {
+
+struct CommentPlace {
+  /// In the order in which they come in at one place: the end of a pair before
+  /// what speaks of the next line.
+  enum class Form : uint8_t { Around, Behind, Above };
+
+  Form How = Form::Behind;
+  uint32_t At = 0;    ///< where the comment comes in
+  uint32_t Below = 0; ///< of Around, where the closing one does
+  std::string Indent; ///< of lines of their own
+  std::string Break;  ///< the file's line break
+  bool Open = false;  ///< the closing one comes behind a line without its end
+
+  friend auto operator<=>(const CommentPlace &, const CommentPlace &) = default;
+};
+
+/// Where a comment for a finding can stand; nothing where it would change what
+/// the file does. Bytes are those of the file at Path.
+std::optional<CommentPlace> commentPlace(const Place &P, llvm::StringRef Path,
+                                         llvm::StringRef Bytes,
+                                         llvm::StringRef Reason);
+
+/// The comments there for a list of checks, separated by commas.
+std::vector<Edit> commentsAt(const CommentPlace &At, uint32_t File,
+                             llvm::StringRef Sign, llvm::StringRef Names,
+                             llvm::StringRef Reason);
+
+/// Whether the edited file means what it did, with a comment in the edit.
+bool isOnlyComment(llvm::StringRef Path, llvm::StringRef Bytes, const Edit &E);
+
+} // namespace modeltidy
+
+#endif // MODEL_TIDY_SCANNER_TOOL_COMMENT_PLACES_H
