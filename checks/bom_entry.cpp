@@ -108,8 +108,11 @@ std::optional<std::string> indentOf(StringRef Text, const BomEntry &E) {
   return Line.take_front(Dash).str();
 }
 
-/// The gap of an empty list: "models: []", or "models:" alone.
+/// The gap of an empty list: "models: []", or "models:" alone. None in braces,
+/// where a block list is no YAML.
 std::optional<BomGap> emptyGap(StringRef Text, uint32_t Begin) {
+  if (Text.take_front(Begin).contains('{'))
+    return std::nullopt;
   StringRef Rest = Text.drop_front(Begin), Inside = Rest;
   size_t LineEnd = std::min(Rest.find_first_of("\r\n"), Rest.size());
   if (Inside.consume_front("[")) {
@@ -147,6 +150,8 @@ std::optional<BomGap> bomGap(const BomFile &Bom) {
   if (!Bom.At || !Bom.HasModels || !Bom.Problems.empty())
     return std::nullopt;
   StringRef Text = Bom.At->Text;
+  if (StringRef(Bom.At->Path).ends_with(".json")) // entries are YAML
+    return std::nullopt;
   if (Bom.Entries.empty())
     return emptyGap(Text, Bom.ListAt);
   uint32_t End = Bom.Entries.back().EndOffset;

@@ -9,6 +9,7 @@
 #include "checks/use_findings.h"
 #include "checks/weights.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
 
 namespace modeltidy {
@@ -102,7 +103,10 @@ void addCredit(const Subject &Found, const std::string &Base,
       continue;
     auto End = uint32_t(Doc.Text.size());
     bool Open = End && !StringRef(Doc.Text).ends_with("\n");
-    D.Fixes.push_back({Doc.File, End, End, (Open ? "\n" : "") + Line});
+    std::string Added = (Open ? "\n" : "") + Line;
+    if (StringRef(Doc.Text).contains("\r\n"))
+      Added = llvm::join(llvm::split(Added, '\n'), "\r\n");
+    D.Fixes.push_back({Doc.File, End, End, std::move(Added)});
     return;
   }
   D.Makes.push_back({"NOTICE", Line});

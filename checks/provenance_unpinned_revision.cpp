@@ -8,6 +8,7 @@
 #include "checks/bom.h"
 #include "checks/use_findings.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <map>
 
 namespace modeltidy {
@@ -81,19 +82,56 @@ Edit pinOf(const Subject &Found, const Load &L, const std::string &Commit) {
           L.Argument + "=\"" + Commit + "\"", EditForm::Argument};
 }
 
+bool isSamePlace(const Place &A, const Place &B) {
+  return A.File == B.File && A.Begin == B.Begin && A.End == B.End;
+}
+
+/// A commit is one model's: another one has none of that name, and its load
+/// fails. A branch that is written outside the call may serve other calls.
+bool loadsNothingElse(const Subject &Found, const Load &L) {
+  bool IsOutside = !L.Revision.empty() &&
+                   (L.Pin.File != L.Where.File || L.Pin.Begin < L.Where.Begin ||
+                    L.Pin.End > L.Where.End);
+  return !L.Argument.empty() && !IsOutside &&
+         llvm::none_of(Found.Graph.Loads, [&](const Load &Other) {
+           bool IsShared = L.Revision.empty() ? Other.Argument == L.Argument
+                                              : isSamePlace(Other.Pin, L.Pin);
+           return IsShared && isSamePlace(Other.Where, L.Where) &&
+                  (Other.OfDataset != L.OfDataset ||
+                   idOf(Found, Other) != idOf(Found, L));
+         });
+}
+
+/// Where no pin is offered, though those who read the repository know one.
+void tellUnpinnable(Diagnostic &D, const Subject &Found, const Load &L) {
+  std::string Note = "--fix pins no call that may load something else too: " +
+                     Found.Graph.Files[L.Where.File] + ":" +
+                     std::to_string(L.Where.Line);
+  bool IsTold = llvm::any_of(D.Notes, [&](const auto &Other) {
+    return StringRef(Other.Message).starts_with("--fix pins no call");
+  });
+  if (!IsTold)
+    D.Notes.push_back({D.Where, std::move(Note), NoteKind::WayOut});
+}
+
 /// Pins what can be pinned: another argument for the call, or another text
 /// where a branch is written.
 void offerPins(Diagnostic &D, const Subject &Found, const BomFile &Bom,
                ArrayRef<const Load *> Loads) {
   for (const Load *L : Loads) {
     std::string Commit = commitFor(Found, Bom, *L);
-    if (Commit.find_first_of("\"'\\\n") != std::string::npos)
+    if (Commit.empty() || Commit.find_first_of("\"'\\\n") != std::string::npos)
       continue;
-    if (!Commit.empty() && !L->Revision.empty())
+    if (!loadsNothingElse(Found, *L)) {
+      // What this machine's cache knows is in no report.
+      if (Commit == reviewedRevision(Bom, idOf(Found, *L)))
+        tellUnpinnable(D, Found, *L);
+    } else if (!L->Revision.empty()) {
       D.Fixes.push_back({L->Pin.File, L->Pin.Begin, L->Pin.End, Commit,
                          EditForm::Word, L->Revision});
-    else if (!Commit.empty() && !L->Argument.empty())
+    } else {
       D.Fixes.push_back(pinOf(Found, *L, Commit));
+    }
   }
 }
 
@@ -138,9 +176,15 @@ Diagnostic summaryOf(const Subject &Found, ArrayRef<const Load *> Firsts) {
                 Message + " are loaded at their newest version", "");
   if (Firsts.size() == 1)
     D.Message = Message + " is loaded at its newest version";
-  D.Identity = "newest versions"; // whatever their number
   for (const Load *F : Firsts)
     D.About.push_back(idOf(Found, *F));
+  // Wherever they stand; another model is another finding.
+  std::vector<std::string> Ids;
+  for (const std::string &Id : D.About)
+    Ids.push_back(StringRef(Id).lower());
+  llvm::sort(Ids);
+  Ids.erase(llvm::unique(Ids), Ids.end());
+  D.Identity = "newest versions\n" + llvm::join(Ids, "\n");
   addLoads(D, Found, Firsts.drop_front());
   D.Notes.push_back({L.Where, WayOut.str(), NoteKind::WayOut});
   return D;
@@ -188,7 +232,9 @@ constinit const Check provenance_unpinned_revision{
 Loads of models and data sets that the catalog knows, by calls and configs that
 can name a version (`revision=`) and name none, or a branch (`main`). A commit or
 a tag is fine, and so is a variable. `--fix` writes the commit that the license
-record, a lock of DVC or the local Hub cache knows.
+record, a lock of DVC or the local Hub cache knows, where a call loads one id and
+can load no other: the id stands in it, or in a variable that the same function
+(or the module's own level) set to it above.
 
 - warning, once an id: the license record names the `revision` that was reviewed,
   or the option `Required` is `yes`.

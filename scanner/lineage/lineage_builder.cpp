@@ -99,6 +99,58 @@ void LineageBuilder::readRevision(const Spot &At, Load &Into) {
   }
 }
 
+/// The text of a constant: a literal, or a variable that its own scope set to
+/// one. Calls that got a string leave it as it was. Null where anything else
+/// may stand for it; what another scope sets, it may set again between two
+/// calls.
+static NodeRef constantText(const Program &P, NodeRef N) {
+  constexpr unsigned MaxCalls = 200;
+  for (unsigned I = 0; I != MaxCalls; ++I) {
+    const Node &Nd = P.node(N);
+    llvm::ArrayRef<Operand> Operands = P.graph(N).operands(Nd);
+    if (Nd.Kind != NodeKind::AfterCall || Operands.empty())
+      return Nd.Kind == NodeKind::String ? N : NodeRef();
+    N.Id = Operands.front().Value;
+  }
+  return {};
+}
+
+/// May an argument name another thing that is loaded along? One like
+/// tokenizer= may whatever it is, unless it is known to be an object.
+bool LineageBuilder::mayLoadMore(NodeRef Argument, llvm::StringRef Key,
+                                 llvm::StringRef Id) {
+  llvm::ArrayRef<Value> Values = E.eval({Argument, 0, 0});
+  auto IsOther = [&](const Value &V) {
+    llvm::StringRef Text =
+        V.Kind == ValueKind::String ? E.names().str(V.Text) : "";
+    return Text.count('/') == 1 && !Text.starts_with("/") && Text != Id;
+  };
+  auto IsObject = [](const Value &V) { return V.Kind == ValueKind::Api; };
+  bool IsCompanion = llvm::any_of(
+      llvm::ArrayRef<llvm::StringRef>{"tokenizer", "processor", "extractor"},
+      [&](llvm::StringRef Part) { return Key.contains(Part); });
+  return llvm::any_of(Values, IsOther) ||
+         (IsCompanion && (Values.empty() || !llvm::all_of(Values, IsObject)));
+}
+
+bool LineageBuilder::loadsOnly(NodeRef Call, llvm::StringRef Id) {
+  const Program &P = E.program();
+  const Summary &S = P.graph(Call);
+  if (S.frontEnd() == FrontEnd::Config)
+    return true;
+  const CallTargets &T = E.resolveCall(Call, 0);
+  bool Named = T.Functions.empty() && T.Classes.empty();
+  bool Found = false;
+  llvm::ArrayRef<Operand> Operands = S.operands(S.node(Call.Id));
+  for (const Operand &O : Operands.drop_front(Operands.empty() ? 0 : 1)) {
+    NodeRef Text = constantText(P, {Call.Module, O.Value});
+    bool IsId = Text && P.name(Text) == Id;
+    Found |= IsId;
+    Named &= IsId || !mayLoadMore({Call.Module, O.Value}, S.string(O.Name), Id);
+  }
+  return Named && Found;
+}
+
 void LineageBuilder::addLoad(bool OfDataset, uint32_t Use, NodeRef Call,
                              const ApiTarget &Row, const Effect &Eff) {
   if (Eff.paths(SlotKind::Revision).empty() ||
@@ -115,6 +167,10 @@ void LineageBuilder::addLoad(bool OfDataset, uint32_t Use, NodeRef Call,
   E.spots(Eff.paths(SlotKind::Revision), Call, 0, Row, Given);
   for (const Spot &At : Given)
     readRevision(At, New);
+  // A version is one model's: who gives it to a call that may load another
+  // one too breaks that load. So there is no argument for it.
+  if (!loadsOnly(Call, OfDataset ? Out.Datasets[Use].Id : Out.Models[Use].Id))
+    New.Argument.clear();
   Out.Loads.push_back(std::move(New));
 }
 

@@ -80,6 +80,8 @@ private:
   void addLoad(bool OfDataset, uint32_t Use, NodeRef Call, const ApiTarget &Row,
                const Effect &Eff);
   void readRevision(const Spot &At, Load &Into);
+  bool mayLoadMore(NodeRef Argument, llvm::StringRef Key, llvm::StringRef Id);
+  bool loadsOnly(NodeRef Call, llvm::StringRef Id);
   uint32_t datasetUse(const Origin &O, llvm::StringRef Purpose);
   Role roleOfOrigin(const Origin &O) const;
 

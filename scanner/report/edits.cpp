@@ -40,6 +40,10 @@ size_t onlyWord(StringRef Bytes, StringRef Old) {
   return Found;
 }
 
+/// Blank between the words of a Python call. Outside of strings a backslash is
+/// no more than the break that it hides.
+bool isBlank(char C) { return llvm::isSpace(C) || C == '\\'; }
+
 /// The offset past a Python string whose quote stands at At.
 size_t pastString(StringRef Text, size_t At) {
   StringRef Quote = Text.substr(At, 1);
@@ -55,7 +59,8 @@ size_t pastString(StringRef Text, size_t At) {
 }
 
 /// The offset past the last byte of a call before its closing bracket that is
-/// neither blank nor comment; npos where Call does not end in a bracket.
+/// neither blank nor comment nor a backslash that continues a line; npos where
+/// Call does not end in a bracket.
 size_t pastArguments(StringRef Call) {
   size_t Past = StringRef::npos, Before = StringRef::npos;
   for (size_t At = 0; At < Call.size();) {
@@ -65,7 +70,7 @@ size_t pastArguments(StringRef Call) {
       Next = std::min(Call.find('\n', At), Call.size());
     else if (C == '"' || C == '\'')
       Next = pastString(Call, At);
-    if (C != '#' && !llvm::isSpace(C)) {
+    if (C != '#' && !isBlank(C)) {
       Before = Past;
       Past = Next;
     }
@@ -97,7 +102,7 @@ bool mayHaveArgument(StringRef Call, StringRef Key) {
       At = std::min(Call.find('\n', At), Call.size());
       continue;
     }
-    if (Starts && !llvm::isSpace(C)) {
+    if (Starts && !isBlank(C)) {
       if (mayGive(Call.drop_front(At), Key))
         return true;
       Starts = false;
@@ -132,12 +137,42 @@ void addArgument(StringRef Call, size_t Past, Edit &E) {
   E.Begin = E.End = uint32_t(E.Begin + Past);
 }
 
+/// Whether At stands within a string: a call there is a part of an f-string,
+/// whose quotes an argument's own would end.
+bool isInString(StringRef Text, size_t At) {
+  for (size_t I = 0; I < At;) {
+    if (Text[I] == '#')
+      I = std::min(Text.find('\n', I), Text.size());
+    else if (Text[I] == '"' || Text[I] == '\'')
+      I = pastString(Text, I);
+    else
+      ++I;
+    if (I > At)
+      return true;
+  }
+  return false;
+}
+
+/// The same in a notebook, where quotes do not tell: no string may begin on the
+/// line before, and no f-string of several lines anywhere.
+bool mayBeInCellString(StringRef Bytes, size_t At) {
+  size_t Line = Bytes.take_front(At).rfind("\\n");
+  size_t Begin =
+      std::max(lineAround(Bytes, At).first, Line == StringRef::npos ? 0 : Line);
+  StringRef Before = Bytes.slice(Begin, At);
+  return Before.contains("\\\"") || Before.contains('\'') ||
+         Bytes.contains_insensitive("f\\\"\\\"\\\"") ||
+         Bytes.contains_insensitive("f'''");
+}
+
 std::optional<Edit> withArgument(Edit E, StringRef Path, StringRef Bytes) {
   StringRef Call = Bytes.slice(E.Begin, E.End);
   // A line of a notebook's cell ends within a JSON string.
   bool IsCell = Path.ends_with(".ipynb");
   if (IsCell ? Call.contains('\n') || Call.contains('#')
              : !Path.ends_with(".py"))
+    return std::nullopt;
+  if (IsCell ? mayBeInCellString(Bytes, E.Begin) : isInString(Bytes, E.Begin))
     return std::nullopt;
   // A cell's quotes are escaped, so its strings are not told from its code.
   StringRef Key = StringRef(E.Text).split('=').first;

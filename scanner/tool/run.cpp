@@ -172,9 +172,12 @@ FixPlan plannedFixes(const Scan &S, const Options &Asked, const Findings &Found,
   return planFixes(Fixes);
 }
 
-/// Empty, or what is wrong.
+/// Empty, or what is wrong. A link that leads nowhere is there too: its target
+/// may lie outside of the repository.
 std::string makeFile(const std::string &Path, StringRef Bytes) {
-  return llvm::sys::fs::exists(Path)
+  bool IsLink = llvm::sys::fs::get_file_type(Path, /*Follow=*/false) ==
+                llvm::sys::fs::file_type::symlink_file;
+  return IsLink || llvm::sys::fs::exists(Path)
              ? "'" + Path + "' is there and was not read; nothing is changed"
              : writeFile(Path, Bytes);
 }

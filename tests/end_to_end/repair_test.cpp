@@ -122,10 +122,20 @@ TEST_F(BomRepairTest, AddsToARecordInBrackets) {
 }
 
 TEST_F(BomRepairTest, LeavesARecordThatItCannotAddTo) {
-  const std::string Text = "models: none, as yet\n";
-  Repo.add("ai-license-bom.yaml", Text);
+  for (const std::string Text : {"models: none, as yet\n", "{\"models\": []}\n",
+                                 "{models: []}\n", "{\n  models: []\n}\n"}) {
+    Repo.add("ai-license-bom.yaml", Text);
+    EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("edited")));
+    EXPECT_EQ(text("ai-license-bom.yaml"), Text);
+  }
+}
+
+TEST_F(BomRepairTest, LeavesARecordInJson) {
+  Repo.add(".model-tidy.yaml", "Bom: ai-license-bom.json\n");
+  const std::string Text = "{\"models\": [{\"id\": \"x\"}]}\n";
+  Repo.add("ai-license-bom.json", Text);
   EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("edited")));
-  EXPECT_EQ(text("ai-license-bom.yaml"), Text);
+  EXPECT_EQ(text("ai-license-bom.json"), Text);
 }
 
 TEST_F(BomRepairTest, IsExportedAsOneInsertion) {
@@ -221,6 +231,27 @@ TEST_F(AttributionRepairTest, ANoticeIsAddedTo) {
   Repo.add("NOTICE", "Ours");
   EXPECT_THAT(run({"--fix"}).Err, HasSubstr("edited NOTICE"));
   EXPECT_EQ(text("NOTICE"), std::string("Ours\n") + Credit);
+}
+
+TEST_F(AttributionRepairTest, ANoticeKeepsItsLineBreaks) {
+  Repo.add("NOTICE", "Ours\r\n");
+  run({"--fix"});
+  std::string Lines = Credit;
+  for (size_t At = 0; (At = Lines.find('\n', At)) != std::string::npos; At += 2)
+    Lines.replace(At, 1, "\r\n");
+  EXPECT_EQ(text("NOTICE"), "Ours\r\n" + Lines);
+  EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("NOTICE")));
+}
+
+/// A link in somebody's repository must not lead an edit out of it.
+TEST_F(AttributionRepairTest, ALinkThatLeadsNowhereIsNotFollowed) {
+  TempFolder Outside;
+  std::filesystem::create_symlink(Outside.path() / "made",
+                                  Repo.path() / "NOTICE");
+  ToolRun First = run({"--fix"});
+  EXPECT_EQ(First.Status, 2);
+  EXPECT_THAT(First.Err, HasSubstr("nothing is changed"));
+  EXPECT_FALSE(std::filesystem::exists(Outside.path() / "made"));
 }
 
 TEST_F(AttributionRepairTest, AFileThatWasNotReadIsLeftAlone) {
@@ -412,6 +443,96 @@ TEST_F(PinRepairTest, LeavesCallsThatMayHaveARevision) {
   EXPECT_EQ(text("load.py"),
             Text + Call + ", revision=\"" + std::string(Commit) + "\")\n");
   EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("edited")));
+}
+
+/// A commit is one model's: where a call may load another one too, that load
+/// would fail.
+TEST_F(PinRepairTest, LeavesCallsThatMayLoadSomethingElse) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", Commit);
+  const std::string Text =
+      "import argparse, os, sys\n"
+      "from transformers import AutoModelForCausalLM as A, pipeline\n"
+      "M = 'allenai/OLMo-7B'\n"
+      "def load(name):\n    return A.from_pretrained(name)\n"
+      "load(M)\nload('gpt2')\n"
+      "for m in [M, 'gpt2']:\n    A.from_pretrained(m)\n"
+      "p = argparse.ArgumentParser()\np.add_argument('--model', default=M)\n"
+      "A.from_pretrained(p.parse_args().model)\n"
+      "A.from_pretrained(os.environ.get('X', M))\n"
+      "A.from_pretrained(os.environ.get('X', 'allenai/OLMo-7B'))\n"
+      "A.from_pretrained(M if sys.argv else 'gpt2')\n"
+      "def other(name=M):\n    return A.from_pretrained(name)\n"
+      "other()\nother(unknown())\n"
+      "N = M\nif sys.argv:\n    N = sys.argv[1]\n"
+      "def last():\n    return A.from_pretrained(N)\n"
+      "pipeline('text-generation', model=M, "
+      "tokenizer='openai-community/gpt2')\n"
+      "pipeline('text-generation', model=M, tokenizer=sys.argv[1])\n"
+      "B = 'main'\nA.from_pretrained(M, revision=B)\n"
+      "A.from_pretrained('gpt2', revision=B)\n"
+      "def global_one():\n    return A.from_pretrained(M)\n";
+  Repo.add("load.py", Text);
+  run({"--fix"});
+  EXPECT_EQ(text("load.py"), Text);
+  // Beside them a variable that is set above, in the same scope.
+  Repo.add("load.py", Text + "A.from_pretrained(M)\ndef one():\n"
+                             "    own = 'allenai/OLMo-7B'\n    print(own)\n"
+                             "    return A.from_pretrained(own)\n"
+                             "M = 'gpt2'\n");
+  run({"--fix"});
+  const std::string Pin = ", revision=\"" + std::string(Commit) + "\")\n";
+  EXPECT_EQ(text("load.py"), Text + "A.from_pretrained(M" + Pin +
+                                 "def one():\n    own = 'allenai/OLMo-7B'\n"
+                                 "    print(own)\n"
+                                 "    return A.from_pretrained(own" +
+                                 Pin + "M = 'gpt2'\n");
+}
+
+TEST_F(PinRepairTest, SaysWhyACallIsNotPinned) {
+  Repo.add("ai-license-bom.yaml",
+           std::string("models:\n  - id: allenai/OLMo-7B\n    revision: ") +
+               Commit + "\n");
+  Repo.add("load.py", "from transformers import AutoModelForCausalLM as A\n"
+                      "for m in ['allenai/OLMo-7B', 'gpt2']:\n"
+                      "    A.from_pretrained(m)\n");
+  EXPECT_THAT(run({"--fix"}).Out,
+              HasSubstr("--fix pins no call that may load something else too: "
+                        "load.py:3"));
+}
+
+/// What is loaded later is another finding than the one that is known.
+TEST_F(PinRepairTest, ABaselineHoldsItsModelsAlone) {
+  TempFolder Kept;
+  const std::string File = (Kept.path() / "b.json").string();
+  run({"--write-baseline=" + File});
+  EXPECT_THAT(run({"--baseline=" + File}).Out,
+              Not(HasSubstr("newest version")));
+  Repo.add("other.py", Load); // the same model
+  EXPECT_THAT(run({"--baseline=" + File}).Out,
+              Not(HasSubstr("newest version")));
+  Repo.add("new.py", "from transformers import pipeline\n"
+                     "p = pipeline('text-generation', model='gpt2')\n");
+  ToolRun Run = run({"--baseline=" + File});
+  EXPECT_THAT(Run.Out, HasSubstr("newest version"));
+  EXPECT_THAT(Run.Out + Run.Err, HasSubstr("stale"));
+}
+
+/// Before Python 3.12 the quotes would end the string; behind a backslash no
+/// comma may stand.
+TEST_F(PinRepairTest, KeepsTheSyntaxOfTheFile) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", Commit);
+  const std::string Head =
+      "from transformers import AutoModelForCausalLM as A\n"
+      "print(f\"{A.from_pretrained('allenai/OLMo-7B')}\")\n"
+      "print(f\"\"\"\n{A.from_pretrained('allenai/OLMo-7B')}"
+      "\"\"\")  # it's\n"
+      "A.from_pretrained('allenai/OLMo-7B', \\\n"
+      "    revision=None)\n";
+  const std::string Call = "m = A.from_pretrained('allenai/OLMo-7B'";
+  Repo.add("load.py", Head + Call + " \\\n)\n");
+  run({"--fix"});
+  EXPECT_EQ(text("load.py"),
+            Head + Call + ", revision=\"" + std::string(Commit) + "\" \\\n)\n");
 }
 
 TEST_F(PinRepairTest, PinsDataSetsToo) {
