@@ -10,7 +10,7 @@
 // The path is dropped where a call's meaning is unknown: the whole result then
 // depends on the whole of its arguments.
 //===----------------------------------------------------------------------===//
-#include "scanner/lineage/engine.h"
+#include "scanner/lineage/branches.h"
 #include "scanner/lineage/path_pattern.h"
 
 namespace modeltidy {
@@ -186,6 +186,12 @@ void Engine::expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
         PathId Inner = Head ? Names.tail(S.Path) : 0;
         if (Key && expandKeyedTable(S, O.Value, Out))
           continue;
+        NodeRef Pair{S.Node.Module, O.Value};
+        if (NodeRef Table =
+                Key ? tableOfEntries(*this, Pair, S.Ctx) : NodeRef{}) {
+          Out.push_back({{Table, S.Ctx, S.Path}});
+          continue;
+        }
         To(G.operand(O.Value, 1), Inner);
         if (!Head || First.What == Part::Item) // iterating gives the keys
           To(G.operand(O.Value, 0), Inner);
@@ -338,7 +344,8 @@ void Engine::expandFunction(const Spot &S, const UserTarget &T,
   const Function &Fn = P.function(T.F);
   ContextId Inner = Contexts.push(S.Ctx, S.Node);
   for (NodeId R : G.list(Fn.Returns))
-    Out.push_back({{{T.F.Module, R}, Inner, S.Path}});
+    if (!isLeftOut(*this, T.F, {T.F.Module, R}, Inner))
+      Out.push_back({{{T.F.Module, R}, Inner, S.Path}});
   PathId Rest = S.Path;
   if (Names.hasHead(Rest) && Names.head(Rest).What == Part::Item)
     Rest = Names.tail(Rest);

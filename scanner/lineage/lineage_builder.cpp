@@ -345,6 +345,8 @@ void LineageBuilder::findOrigins(Sink &S) {
     addSlot(S.Site, SlotKind::Loss, Change::None, Starts);
   std::vector<Origin> All;
   OriginFinder Finder(Launched, Index, Artifacts);
+  if (Loss)
+    Finder.trainsIn(E.program().enclosingFunction(S.Site.Call));
   Finder.find(Starts, All);
   if (Finder.truncated())
     Out.Limits.push_back({Out.Files[place(S.Site.Anchor).File],

@@ -53,6 +53,22 @@ bool standsUnder(Engine &E, NodeRef At, llvm::StringRef Mode) {
   return false;
 }
 
+/// Do all calls of a function that hand it a value run without gradient?
+bool isOnlyEvaluated(Engine &E, FunctionRef F, NodeRef Argument) {
+  bool Evaluated = false;
+  for (NodeRef Call : E.callersOf(F)) {
+    const Summary &S = E.program().graph(Call);
+    if (Call.Module != Argument.Module ||
+        llvm::none_of(S.operands(S.node(Call.Id)),
+                      [&](const Operand &O) { return O.Value == Argument.Id; }))
+      continue;
+    if (!standsUnder(E, Call, "no_grad"))
+      return false;
+    Evaluated = true;
+  }
+  return Evaluated;
+}
+
 /// "org/name" or a bare word: may be a Hub id, is no path.
 bool looksLikeHubId(llvm::StringRef Text) {
   return !Text.empty() && !Text.starts_with("/") && !Text.starts_with(".") &&
@@ -185,9 +201,12 @@ void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {
   llvm::SmallVector<Edge, 16> Edges;
   engine(Index).expand(At, Edges);
   uint32_t View = States[Index].View;
+  bool FromCallers = N.Kind == NodeKind::Param && At.Ctx == 0 && Trainer &&
+                     P.enclosingFunction(At.Node) == Trainer;
   for (const Edge &Ed : Edges)
-    push(Ed.To, weaker(How, Ed.How), Index, View, Ed.Doubt,
-         Ed.Doubt ? "a call that no API model describes" : "");
+    if (!FromCallers || !isOnlyEvaluated(engine(Index), *Trainer, Ed.To.Node))
+      push(Ed.To, weaker(How, Ed.How), Index, View, Ed.Doubt,
+           Ed.Doubt ? "a call that no API model describes" : "");
 }
 
 void OriginFinder::visitCall(uint32_t Index, std::vector<Origin> &Out) {

@@ -53,6 +53,9 @@ public:
     Change How = Change::None;
   };
   void find(llvm::ArrayRef<Start> Starts, std::vector<Origin> &Out);
+  /// The function whose own loss is looked at: a call of it without gradient
+  /// gives it nothing to train on.
+  void trainsIn(std::optional<FunctionRef> F) { Trainer = F; }
   /// More states than this were needed: the answer is incomplete.
   bool truncated() const { return Truncated; }
 
@@ -106,6 +109,7 @@ private:
   llvm::DenseMap<Visited, uint32_t> Seen;
   std::vector<std::vector<uint32_t>> Queues; // by number of doubts
   bool Truncated = false;
+  std::optional<FunctionRef> Trainer;
 };
 
 /// Is a call under a context manager or decorator of the given mode, in its own

@@ -1,0 +1,108 @@
+#include "scanner/lineage/branches.h"
+
+namespace modeltidy {
+
+namespace {
+
+bool isOffByDefault(const Summary &S, NodeId Param) {
+  NodeId Default = S.operandNamed(Param, "default");
+  const Node &D = S.node(Default);
+  return Default &&
+         (D.Kind == NodeKind::Null || (D.Kind == NodeKind::Bool && D.Aux == 0));
+}
+
+/// x, or the x of `x is not None`.
+NodeId testedParameter(const Summary &S, NodeId Cond) {
+  const Node &N = S.node(Cond);
+  if (N.Kind == NodeKind::Compare && S.string(N.Name) == "is not" &&
+      S.node(S.operand(Cond, 1)).Kind == NodeKind::Null)
+    Cond = S.operand(Cond, 0);
+  return S.node(Cond).Kind == NodeKind::Param ? Cond : 0;
+}
+
+bool isOff(Engine &E, NodeRef Param, ContextId C) {
+  llvm::ArrayRef<Value> Values = E.eval(Param, C);
+  return !Values.empty() && llvm::all_of(Values, [&](const Value &V) {
+    return V.Kind == ValueKind::Null ||
+           (V.Kind == ValueKind::Bool && E.names().str(V.Text) == "0");
+  });
+}
+
+/// TABLE.items() where a node is the I-th part of one of its elements.
+NodeId itemsCall(const Summary &S, NodeId Id, llvm::StringRef Part) {
+  if (S.node(Id).Kind != NodeKind::Item || S.name(S.operand(Id, 1)) != Part)
+    return 0;
+  NodeId Each = S.operand(Id, 0);
+  NodeId Call = S.operand(Each, 0);
+  if (S.node(Each).Kind != NodeKind::Elem ||
+      S.node(Call).Kind != NodeKind::Call ||
+      S.node(S.operand(Call, 0)).Kind != NodeKind::Attr ||
+      S.name(S.operand(Call, 0)) != "items")
+    return 0;
+  return Call;
+}
+
+/// Does a call pass on what it gets, and bring nothing of its own?
+bool onlyPasses(Engine &E, NodeRef Call, ContextId C) {
+  const CallTargets &T = E.resolveCall(Call, C);
+  if (!T.Functions.empty() || !T.Classes.empty() || T.Rows.empty())
+    return false;
+  for (const ApiTarget &Row : T.Rows)
+    for (const Effect &Eff : Row.Row->Effects)
+      if (Eff.Kind != EffectKind::Passes && Eff.Kind != EffectKind::Stores)
+        return false;
+  return true;
+}
+
+/// What a value is made from: of a part the whole, of a call its only argument
+/// or its receiver.
+NodeId madeFrom(Engine &E, NodeRef Of, ContextId C) {
+  const Summary &S = E.program().graph(Of);
+  const Node &N = S.node(Of.Id);
+  if (N.Kind == NodeKind::Slice)
+    return S.operand(Of.Id, 0);
+  if (N.Kind != NodeKind::Call || !onlyPasses(E, Of, C))
+    return 0;
+  NodeId Callee = S.operand(Of.Id, 0);
+  if (N.Count == 2)
+    return S.operand(Of.Id, 1);
+  return N.Count == 1 && S.node(Callee).Kind == NodeKind::Attr
+             ? S.operand(Callee, 0)
+             : 0;
+}
+
+} // namespace
+
+bool isLeftOut(Engine &E, FunctionRef F, NodeRef Code, ContextId C) {
+  const Program &P = E.program();
+  const Summary &S = P.graph(F.Module);
+  auto Params = S.list(P.function(F).Params);
+  if (C == 0 || Code.Module != F.Module ||
+      llvm::none_of(Params, [&](NodeId Id) { return isOffByDefault(S, Id); }))
+    return false;
+  uint32_t At = S.node(Code.Id).Begin;
+  for (const Region &R : S.regions()) {
+    if (R.Kind != RegionKind::If || At < R.Begin || At >= R.End)
+      continue;
+    NodeId Param = testedParameter(S, R.Node);
+    if (Param && llvm::is_contained(Params, Param) &&
+        isOffByDefault(S, Param) && isOff(E, {F.Module, Param}, C))
+      return true;
+  }
+  return false;
+}
+
+NodeRef tableOfEntries(Engine &E, NodeRef Pair, ContextId C) {
+  const Summary &S = E.program().graph(Pair);
+  NodeId Items = itemsCall(S, S.operand(Pair.Id, 0), "0");
+  NodeId Value = S.operand(Pair.Id, 1);
+  constexpr unsigned MaxSteps = 8;
+  for (unsigned I = 0; Items && Value && I < MaxSteps; ++I) {
+    if (itemsCall(S, Value, "1") == Items)
+      return {Pair.Module, S.operand(S.operand(Items, 0), 0)};
+    Value = madeFrom(E, {Pair.Module, Value}, C);
+  }
+  return {};
+}
+
+} // namespace modeltidy

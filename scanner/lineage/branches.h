@@ -1,0 +1,19 @@
+//===- branches.h - code that a call leaves out, entries that keep a key --===//
+#ifndef MODEL_TIDY_SCANNER_LINEAGE_BRANCHES_H
+#define MODEL_TIDY_SCANNER_LINEAGE_BRANCHES_H
+
+#include "scanner/lineage/engine.h"
+
+namespace modeltidy {
+
+/// Does code stand behind an `if PARAMETER:` of F where the call that C is
+/// about leaves the parameter at its default, None or False?
+bool isLeftOut(Engine &E, FunctionRef F, NodeRef Code, ContextId C);
+
+/// {k: f(v) for k, v in TABLE.items()}[KEY] is f(TABLE[KEY]): the table, where
+/// the value of such a comprehension's pair is made from its entry alone.
+NodeRef tableOfEntries(Engine &E, NodeRef Pair, ContextId C);
+
+} // namespace modeltidy
+
+#endif
