@@ -9,10 +9,17 @@
 #define MODEL_TIDY_CHECKS_REGISTRY_ALL_CHECKS_H
 
 #include "checks/check.h"
+#include <vector>
 
 namespace modeltidy {
 
 class CheckGlobs;
+
+/// What one check took of the processor, for --enable-check-profile.
+struct CheckTime {
+  llvm::StringRef Id;
+  double Milliseconds;
+};
 
 /// Every check, sorted by id.
 llvm::ArrayRef<const Check *> allChecks();
@@ -25,11 +32,12 @@ const Check *findCheck(llvm::StringRef Id);
 /// errors. Where the subject has policies, theirs decide, by the file of each
 /// finding, instead of Enabled and AsErrors. Those that a NOLINT comment or a
 /// policy's suppression covers go to Suppressed, where it is given, and nowhere
-/// else.
-std::vector<Diagnostic>
-runChecks(const Subject &Found, const CheckGlobs &Enabled,
-          const CheckGlobs &AsErrors,
-          std::vector<Diagnostic> *Suppressed = nullptr);
+/// else. Times gets an entry for each check that ran, in the order of the list.
+std::vector<Diagnostic> runChecks(const Subject &Found,
+                                  const CheckGlobs &Enabled,
+                                  const CheckGlobs &AsErrors,
+                                  std::vector<Diagnostic> *Suppressed = nullptr,
+                                  std::vector<CheckTime> *Times = nullptr);
 
 } // namespace modeltidy
 

@@ -269,8 +269,9 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
   } else if (!Asked.LineFilter) {
     Replaced = changesOfNamed(S);
   }
-  Out.Shown = runChecks(S.subject(), Asked.Checks, Asked.WarningsAsErrors,
-                        &Out.Suppressed);
+  Out.Shown =
+      runChecks(S.subject(), Asked.Checks, Asked.WarningsAsErrors,
+                &Out.Suppressed, Asked.CheckProfile ? &Out.Times : nullptr);
   for (const Diagnostic &D : Out.Shown)
     Out.Open.insert(D.Rule->Id.str());
   std::vector<Diagnostic> All;

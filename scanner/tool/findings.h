@@ -8,6 +8,7 @@
 #ifndef MODEL_TIDY_SCANNER_TOOL_FINDINGS_H
 #define MODEL_TIDY_SCANNER_TOOL_FINDINGS_H
 
+#include "checks/registry/all_checks.h"
 #include "scanner/report/line_ranges.h"
 #include "scanner/tool/scan.h"
 #include <optional>
@@ -27,6 +28,7 @@ struct Findings {
   uint64_t InBaseline = 0;
   /// Entries of the baseline that nothing meets any more.
   std::vector<BaselineEntry> Stale;
+  std::vector<CheckTime> Times; ///< of --enable-check-profile
 };
 
 /// Runs the checks over everything, then keeps what touches the path arguments,

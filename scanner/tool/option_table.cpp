@@ -102,6 +102,9 @@ OptionTable::OptionTable()
                           clEnumValN(UseColors::Yes, "", "always"))),
       Stats("stats", cl::cat(Output),
             cl::desc("Time and size of each stage, on standard error")),
+      CheckProfile("enable-check-profile", cl::cat(Output),
+                   cl::desc("Time of each stage and of each check, the "
+                            "slowest check first, on standard error")),
       WithSuppressed(
           "with-suppressed", cl::cat(Output),
           cl::desc("Put suppressed findings into SARIF too, marked as such")),

@@ -41,7 +41,7 @@ struct OptionTable {
   llvm::cl::list<std::string> Also;
   llvm::cl::opt<bool> Quiet;
   llvm::cl::opt<UseColors, false, ChoiceParser<UseColors>> UseColor;
-  llvm::cl::opt<bool> Stats;
+  llvm::cl::opt<bool> Stats, CheckProfile;
   llvm::cl::opt<bool> WithSuppressed, SecuritySeverity;
   llvm::cl::opt<std::string> Homepage;
   llvm::cl::opt<bool> Fix, FixUnsafe;

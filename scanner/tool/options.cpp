@@ -141,6 +141,7 @@ void copyPlain(const OptionTable &Table, Options &Out) {
   if (Table.UseColor != UseColors::Auto)
     Out.UseColor = Table.UseColor == UseColors::Yes;
   Out.Stats = Table.Stats;
+  Out.CheckProfile = Table.CheckProfile;
   Out.WithSuppressed = Table.WithSuppressed;
   Out.SecuritySeverity = Table.SecuritySeverity;
   Out.Homepage = StringRef(Table.Homepage.getValue()).rtrim('/').str();

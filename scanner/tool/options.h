@@ -51,7 +51,7 @@ struct Options {
   std::vector<std::pair<OutputFormat, std::string>> Also;
   bool Quiet = false;
   std::optional<bool> UseColor; ///< absent: where it is a terminal
-  bool Stats = false;
+  bool Stats = false, CheckProfile = false;
   bool WithSuppressed = false, SecuritySeverity = false; ///< in SARIF
   std::string Homepage; ///< reports link the checks' pages below it, if any
 

@@ -21,10 +21,11 @@
 #include "scanner/tool/policy_pages.h"
 #include "scanner/tool/scan.h"
 #include "scanner/tool/source_texts.h"
+#include "scanner/tool/stage_clock.h"
+#include "scanner/tool/time_report.h"
 #include "scanner/tool/version.h"
 #include "scanner/tool/write_file.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/Process.h"
 #include <memory>
 
@@ -42,16 +43,6 @@ constexpr size_t MaxTroubles = 20;
 int fail(const llvm::Twine &Message) {
   llvm::errs() << "model-tidy: " << Message << '\n';
   return ExitBadUsage;
-}
-
-void printStats(const Scan &S) {
-  raw_ostream &OS = llvm::errs();
-  for (const StageTime &T : S.Times)
-    OS << llvm::format("%10.1f ms  ", T.Milliseconds) << T.Stage << '\n';
-  OS << S.Graph.Models.size() << " model uses, " << S.Graph.Datasets.size()
-     << " data sets, " << S.Graph.Generations.size() << " generations, "
-     << S.Graph.Trainings.size() << " trainings, " << S.Graph.Flows.size()
-     << " flows\n";
 }
 
 void render(const Report &R, FileText Text, OutputFormat Format,
@@ -149,6 +140,14 @@ void addCheckout(const Scan &S, const Options &Asked, Report &R) {
   R.Remote = Head.Remote;
 }
 
+void printTimes(const Scan &S, llvm::ArrayRef<CheckTime> Checks,
+                const Options &Asked) {
+  if (Asked.Stats)
+    printStats(S, llvm::errs());
+  if (Asked.CheckProfile)
+    printCheckProfile(S, Checks, llvm::errs());
+}
+
 void printStale(const Findings &Found) {
   for (const BaselineEntry &E : Found.Stale)
     llvm::errs() << "model-tidy: " << printable(staleText(E)) << '\n';
@@ -215,9 +214,14 @@ bool makeFixes(const Scan &S, const Options &Asked, const Findings &Found,
   return true;
 }
 
-int reportOn(const Scan &S, const Options &Asked) {
+llvm::Expected<Findings> check(Scan &S, const Options &Asked) {
+  StageClock Clock(S.Times, "check");
+  return findingsOf(S, Asked);
+}
+
+int reportOn(Scan &S, const Options &Asked) {
   Subject All = S.subject();
-  llvm::Expected<Findings> Found = findingsOf(S, Asked);
+  llvm::Expected<Findings> Found = check(S, Asked);
   if (!Found)
     return fail(llvm::toString(Found.takeError()));
   Report R{All,         Found->Shown,     S.Limits,          S.Counts,
@@ -241,11 +245,17 @@ int reportOn(const Scan &S, const Options &Asked) {
   R.CellOf = [&](const Place &P) { return Cells(P); };
   std::vector<std::pair<OutputFormat, std::string>> Reports = Asked.Also;
   Reports.emplace_back(Asked.Format, Asked.Output);
-  for (const auto &[Format, File] : Reports)
-    if (!writeOut(File, [&](raw_ostream &OS) {
-          render(R, Texts, Format, Asked, OS);
-        }))
-      return ExitBadUsage;
+  bool Written = true;
+  {
+    StageClock Clock(S.Times, "report");
+    for (const auto &[Format, File] : Reports)
+      Written = Written && writeOut(File, [&](raw_ostream &OS) {
+                  render(R, Texts, Format, Asked, OS);
+                });
+  }
+  printTimes(S, Found->Times, Asked);
+  if (!Written)
+    return ExitBadUsage;
   bool CountsShown = Asked.Format == OutputFormat::Text && Asked.Output.empty();
   if (!Asked.Quiet && !CountsShown)
     llvm::errs() << "model-tidy: " << summaryLine(R) << '\n';
@@ -273,10 +283,9 @@ int scanAndReport(const Options &Asked) {
   Shown.clear();
   if (!S)
     return fail(llvm::toString(S.takeError()));
-  if (Asked.Stats)
-    printStats(*S);
   if (Asked.TraceFile.empty() && Asked.TermsSince.empty())
     return reportOn(*S, Asked);
+  printTimes(*S, {}, Asked);
   std::string Page =
       Asked.TermsSince.empty() ? S->Trace : termsSincePage(*S, Asked);
   bool Written = writeOut(Asked.Output, [&](raw_ostream &OS) { OS << Page; });

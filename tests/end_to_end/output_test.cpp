@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tests/end_to_end/sandbox.h"
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <gmock/gmock.h>
@@ -128,6 +129,31 @@ TEST_F(OutputTest, TextEndsWithCounts) {
   ToolRun Run = scan("llama2_output_trains_mistral", {});
   std::string All = Run.Out + Run.Err;
   EXPECT_THAT(lines(All).back(), HasSubstr("3 files"));
+}
+
+/// Stages, then checks with their shares, the slowest first; only checks that
+/// ran.
+TEST_F(OutputTest, CheckProfileTellsTheTimeOfEachCheck) {
+  ToolRun Run =
+      scan("llama2_output_trains_mistral",
+           {"--enable-check-profile", "--checks=-*,license-output-*"});
+  EXPECT_THAT(Run.Err, HasSubstr(" ms  link\n"));
+  EXPECT_THAT(Run.Err, HasSubstr(" ms  check\n"));
+  EXPECT_THAT(Run.Err, HasSubstr(" ms  report\n"));
+  EXPECT_THAT(Run.Err, HasSubstr("%  license-output-training\n"));
+  EXPECT_THAT(Run.Err, testing::Not(HasSubstr("%  license-territory")));
+  EXPECT_THAT(Run.Err,
+              testing::ContainsRegex("100.0%  [0-9]+ checks together"));
+  std::vector<double> Times;
+  for (const std::string &Line : lines(Run.Err))
+    if (double Ms = 0;
+        Line.find("%  ") != std::string::npos &&
+        !llvm::StringRef(Line).ltrim().split(' ').first.getAsDouble(Ms))
+      Times.push_back(Ms);
+  ASSERT_GE(Times.size(), 3u); // two checks and the sum
+  EXPECT_TRUE(std::is_sorted(Times.rbegin() + 1, Times.rend()));
+  EXPECT_THAT(scan("llama2_output_trains_mistral", {}).Err,
+              testing::Not(HasSubstr(" ms  ")));
 }
 
 TEST_F(OutputTest, QuietAndCleanRunsPrintNothingToStdout) {
