@@ -24,15 +24,30 @@ namespace modeltidy {
 
 namespace {
 
-SourceTerms termsOf(const Catalog &Known, const ModelUse &M,
-                    StringRef GeneratedOn = {}) {
-  // What stands for an id that the code does not tell must match no pattern;
-  // whose service it is asked through may be known all the same.
-  SourceTerms T = termsOfModel(Known, M.Known ? StringRef(M.Id) : StringRef(),
-                               M.Through, M.Provider, GeneratedOn);
-  T.Model = M.Id;
-  return T;
-}
+/// The terms of models. Most uses of a repository are of a few models, and
+/// looking up one takes some hundred patterns.
+class ModelTerms {
+public:
+  explicit ModelTerms(const Catalog &From) : Known(From) {}
+
+  const SourceTerms &of(const ModelUse &M, StringRef GeneratedOn = {}) {
+    auto [At, New] = Found.try_emplace(
+        Key{M.Id, M.Known, M.Through, M.Provider, GeneratedOn.str()});
+    if (New) {
+      // What stands for an id that the code does not tell must match no
+      // pattern; whose service it is asked through may be known all the same.
+      At->second = termsOfModel(Known, M.Known ? StringRef(M.Id) : StringRef(),
+                                M.Through, M.Provider, GeneratedOn);
+      At->second.Model = M.Id;
+    }
+    return At->second;
+  }
+
+private:
+  using Key = std::tuple<std::string, bool, Channel, std::string, std::string>;
+  const Catalog &Known;
+  std::map<Key, SourceTerms> Found;
+};
 
 const Dataset *findDataset(const Catalog &Known, const DatasetUse &D) {
   return Known.findDataset(D.Id, D.IsFile ? DatasetMention::Path
@@ -60,28 +75,40 @@ StringRef partName(const Dataset &D, const DatasetUse &Use) {
   return StringRef(Use.Split).take_until([](char C) { return C == '['; });
 }
 
-/// When the data on a flow's way were generated, where a record of one of the
-/// files or data sets that it passes through says so; or empty.
-StringRef generatedOn(const Lineage &Graph, const Catalog &Known,
-                      const Flow &F) {
+/// A file or data set of the repository, where a record says when it was
+/// generated.
+struct DatedPlace {
+  Place Where;
+  StringRef On;
+};
+
+std::vector<DatedPlace> datedPlaces(const Lineage &Graph,
+                                    const Catalog &Known) {
+  std::vector<DatedPlace> Out;
   for (const DatasetUse &Use : Graph.Datasets) {
     const Dataset *D = Use.MadeHere ? findDataset(Known, Use) : nullptr;
-    if (D && !D->GeneratedOn.empty() &&
-        llvm::any_of(F.Steps, [&](const Step &S) {
-          return S.Where.File == Use.Where.File &&
-                 S.Where.Line == Use.Where.Line;
-        }))
-      return D->GeneratedOn;
+    if (D && !D->GeneratedOn.empty())
+      Out.push_back({Use.Where, D->GeneratedOn});
   }
+  return Out;
+}
+
+/// When the data on a flow's way were generated; or empty.
+StringRef generatedOn(ArrayRef<DatedPlace> Dated, const Flow &F) {
+  for (const DatedPlace &At : Dated)
+    if (llvm::any_of(F.Steps, [&](const Step &S) {
+          return S.Where.File == At.Where.File && S.Where.Line == At.Where.Line;
+        }))
+      return At.On;
   return {};
 }
 
 /// What a flow may come from, each with its terms.
 std::vector<Origin> originsOf(const Lineage &Graph, const Catalog &Known,
+                              ModelTerms &Terms, ArrayRef<DatedPlace> Dated,
                               const Flow &F) {
   if (!F.FromDataset)
-    return {
-        {termsOf(Known, Graph.Models[F.Source], generatedOn(Graph, Known, F))}};
+    return {{Terms.of(Graph.Models[F.Source], generatedOn(Dated, F))}};
   const DatasetUse &Use = Graph.Datasets[F.Source];
   const Dataset *D = findDataset(Known, Use);
   bool ByNameOnly = !D && !Use.MadeHere;
@@ -184,13 +211,14 @@ public:
       Targets.push_back(targetsOf(Graph, Known, T, rulesOf(T)));
   }
 
-  JudgedFlow judged(uint32_t Index, const Origin &From) const;
+  JudgedFlow judged(uint32_t Index, const Origin &From);
 
 private:
+  bool isShownHere(const OwedDuty &D);
   Judgment worst(const Flow &F, const Origin &From,
-                 ArrayRef<uint32_t> Releases) const;
+                 ArrayRef<uint32_t> Releases);
   Judgment withDuties(const Flow &F, const Origin &From, const TargetInfo &To,
-                      ArrayRef<uint32_t> Releases) const;
+                      ArrayRef<uint32_t> Releases);
 
   const Policy &rulesOf(const Training &T) const {
     return Rules.of(Graph.Files[T.Where.File]);
@@ -204,12 +232,22 @@ private:
   const PolicyTree &Rules;
   ArrayRef<Document> Documents;
   std::vector<std::vector<Target>> Targets; // by training
+  using Owed = std::tuple<DutyKind, std::string, const LicenseTerms *>;
+  std::map<Owed, bool> Shown; // all documents are searched for each
 };
+
+bool FlowJudge::isShownHere(const OwedDuty &D) {
+  auto [At, New] =
+      Shown.try_emplace(Owed{D.What.Kind, D.What.Text.str(), D.Terms});
+  if (New)
+    At->second = isShown(Documents, Known, D);
+  return At->second;
+}
 
 /// Where the repository meets every duty that is owed, nothing is left to ask.
 Judgment FlowJudge::withDuties(const Flow &F, const Origin &From,
                                const TargetInfo &To,
-                               ArrayRef<uint32_t> Releases) const {
+                               ArrayRef<uint32_t> Releases) {
   FlowNature How;
   How.Kind = F.Kind;
   How.ByNameOnly = From.ByNameOnly;
@@ -220,7 +258,7 @@ Judgment FlowJudge::withDuties(const Flow &F, const Origin &From,
     return isMet(Graph, Releases,
                  Declared ? StringRef(Declared->PublishedAs) : StringRef(),
                  D.What) ||
-           isShown(Documents, Known, D);
+           isShownHere(D);
   });
   How.DutiesMet = Owed && J.Duties.empty();
   return How.DutiesMet ? judge(From.Terms, To, How, rulesOf(F)) : J;
@@ -228,7 +266,7 @@ Judgment FlowJudge::withDuties(const Flow &F, const Origin &From,
 
 /// The strictest judgment over the targets other than the source itself.
 Judgment FlowJudge::worst(const Flow &F, const Origin &From,
-                          ArrayRef<uint32_t> Releases) const {
+                          ArrayRef<uint32_t> Releases) {
   const ModelUse *Use = F.FromDataset ? nullptr : &Graph.Models[F.Source];
   Judgment Worst;
   bool Found = false;
@@ -247,7 +285,7 @@ Judgment FlowJudge::worst(const Flow &F, const Origin &From,
   return Worst;
 }
 
-JudgedFlow FlowJudge::judged(uint32_t Index, const Origin &From) const {
+JudgedFlow FlowJudge::judged(uint32_t Index, const Origin &From) {
   const Flow &F = Graph.Flows[Index];
   JudgedFlow Out;
   Out.Releases = publicationsOf(Graph, Graph.Trainings[F.Sink]);
@@ -290,10 +328,12 @@ std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
                                    const PolicyTree &Rules,
                                    ArrayRef<Document> Documents) {
   FlowJudge Judge(Graph, Known, Rules, Documents);
+  ModelTerms Terms(Known);
+  std::vector<DatedPlace> Dated = datedPlaces(Graph, Known);
   std::map<FlowKey, JudgedFlow> Best;
   for (uint32_t I = 0; I != Graph.Flows.size(); ++I) {
     const Flow &F = Graph.Flows[I];
-    for (const Origin &From : originsOf(Graph, Known, F)) {
+    for (const Origin &From : originsOf(Graph, Known, Terms, Dated, F)) {
       JudgedFlow J = Judge.judged(I, From);
       FlowKey Key{F.Sink, F.FromDataset, F.Source, J.Model};
       auto [At, New] = Best.try_emplace(Key, J);
@@ -310,14 +350,15 @@ std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
 
 Identities identify(const Lineage &Graph, const Catalog &Known) {
   Identities Out;
+  ModelTerms Terms(Known);
   Out.Models.reserve(Graph.Models.size());
   for (const ModelUse &M : Graph.Models) {
-    SourceTerms T = termsOf(Known, M);
+    const SourceTerms &T = Terms.of(M);
     const LicenseTerms *L = T.Texts.empty() ? nullptr : T.Texts.front().Terms;
     Out.Models.push_back({T.Of ? T.Of->Name.str() : "", L ? L->Id.str() : ""});
   }
   for (uint32_t I = 0; I != Graph.Mentions.size(); ++I) {
-    SourceTerms T = termsOf(Known, Graph.Mentions[I]);
+    const SourceTerms &T = Terms.of(Graph.Mentions[I]);
     const LicenseTerms *L = T.Texts.empty() ? nullptr : T.Texts.front().Terms;
     if (T.Of)
       Out.Mentions.push_back({I, {T.Of->Name.str(), L ? L->Id.str() : ""}});

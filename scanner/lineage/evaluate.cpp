@@ -240,7 +240,7 @@ void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {
 void Engine::evalBases(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   llvm::SmallVector<NodeId, 16> Stack{N.Id};
-  llvm::DenseSet<NodeId> Seen{N.Id};
+  llvm::SmallDenseSet<NodeId, 16> Seen{N.Id};
   llvm::SmallVector<NodeId, 8> Ends;
   while (!Stack.empty()) {
     NodeId Id = Stack.pop_back_val();

@@ -30,6 +30,29 @@ bool isSplit(llvm::StringRef Key) {
          Key == "valid" || Key == "dev" || Key == "eval";
 }
 
+/// Where a walk has been. Most walks are over after a few steps, for which a
+/// table is too much.
+class SeenSpots {
+public:
+  /// False where it is there already.
+  bool insert(const Spot &S) {
+    if (!Table.empty())
+      return Table.insert(S).second;
+    if (llvm::is_contained(Few, S))
+      return false;
+    Few.push_back(S);
+    if (Few.size() > MostFew)
+      Table.insert(Few.begin(), Few.end());
+    return true;
+  }
+  size_t size() const { return Table.empty() ? Few.size() : Table.size(); }
+
+private:
+  static constexpr size_t MostFew = 12;
+  llvm::SmallVector<Spot, MostFew + 1> Few;
+  llvm::DenseSet<Spot> Table; // empty until there are more
+};
+
 /// Methods through which a library reads a data set object.
 constexpr llvm::StringRef DataMethods[] = {
     "__getitem__", "__iter__", "__next__", "train_dataloader", "__call__"};
@@ -916,7 +939,7 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
     return;
   }
   ++ProjectDepth;
-  SpotSet Seen;
+  SeenSpots Seen;
   Seen.insert(S);
   llvm::SmallVector<Spot, 16> Stack{S};
   llvm::SmallVector<Edge, 16> Edges;
@@ -937,7 +960,7 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
     expand(At, Edges);
     size_t Base = Stack.size();
     for (const Edge &E : Edges) {
-      if (E.How != Change::None || E.Doubt || !Seen.insert(E.To).second)
+      if (E.How != Change::None || E.Doubt || !Seen.insert(E.To))
         continue;
       Stack.push_back(E.To);
     }

@@ -1,5 +1,4 @@
 #include "scanner/lineage/value.h"
-#include <algorithm>
 
 namespace modeltidy {
 
@@ -50,8 +49,10 @@ PathId Interner::prepend(Part Head, PathId Tail) {
 }
 
 bool addValue(ValueSet &Set, const Value &V) {
-  if (std::find(Set.begin(), Set.end(), V) != Set.end())
-    return true;
+  // Most values differ in these two.
+  for (const Value &Have : Set)
+    if (Have.Node.Id == V.Node.Id && Have.Text == V.Text && Have == V)
+      return true;
   if (Set.size() >= MaxValues)
     return false;
   Set.push_back(V);

@@ -34,11 +34,16 @@ struct Cell {
   unsigned Width;
 };
 
+/// A character of ASCII that is printed as it is: nearly all of them.
+bool isPlain(uint32_t Code) { return Code >= ' ' && Code <= '~'; }
+
 Cell cellOf(uint32_t Code, uint32_t Byte, unsigned At) {
   if (Code == '\t') {
     unsigned Width = TabStop - At % TabStop;
     return {std::string(Width, ' '), Byte, Width};
   }
+  if (isPlain(Code))
+    return {std::string(1, static_cast<char>(Code)), Byte, 1};
   char Buffer[4], *End = Buffer;
   llvm::ConvertCodePointToUTF8(Code, End);
   StringRef Text(Buffer, End - Buffer);
@@ -114,8 +119,14 @@ void printMarks(llvm::raw_ostream &OS, const std::vector<Cell> &Cells, Window W,
 } // namespace
 
 std::string printable(StringRef Text) {
+  auto IsPlain = [](char C) { return isPlain(static_cast<uint8_t>(C)); };
   std::string Out;
   while (!Text.empty()) {
+    StringRef Plain = Text.take_while(IsPlain);
+    Out += Plain;
+    Text = Text.drop_front(Plain.size());
+    if (Text.empty())
+      break;
     uint32_t Code = takeCodePoint(Text);
     Out += Code == '\n' ? "\n" : cellOf(Code, 0, 0).Text;
   }
