@@ -34,6 +34,10 @@ public:
       D.Notes.push_back({Where, std::move(Message), Kind});
   }
 
+  bool said(const Place &Where, const std::string &Message) const {
+    return Said.count({Where.File, Where.Begin, Message}) != 0;
+  }
+
 private:
   Diagnostic &D;
   std::set<std::tuple<uint32_t, uint32_t, std::string>> Said;
@@ -47,16 +51,20 @@ std::string termsText(const TermsNote &T) {
 }
 
 void addSteps(const Subject &Found, Diagnostic &D, NoteWriter &Notes) {
+  size_t Left = 0;
   for (uint32_t I : D.Flows)
     for (const Step &S : Found.Graph.Flows[Found.Flows[I].Flow].Steps) {
-      if (D.Notes.size() == MaxStepNotes) {
-        Notes.add(D.Where,
-                  "more steps are left out here; --format=json has all",
-                  NoteKind::Doubt);
-        return;
-      }
-      Notes.add(S.Where, S.What, NoteKind::Step);
+      if (D.Notes.size() == MaxStepNotes)
+        Left += !Notes.said(S.Where, S.What);
+      else
+        Notes.add(S.Where, S.What, NoteKind::Step);
     }
+  if (Left)
+    Notes.add(D.Where,
+              llvm::utostr(Left) +
+                  (Left == 1 ? " more step is" : " more steps are") +
+                  " left out here; --format=json has all",
+              NoteKind::Doubt);
 }
 
 /// Duties fall due with a release: it is the last step of their flows.

@@ -69,6 +69,9 @@ struct Report {
   std::function<bool(llvm::StringRef)> IsOpen = nullptr;
   /// Where a place of a notebook's code lies. Null: nobody can tell.
   std::function<std::optional<CellPlace>(const Place &)> CellOf = nullptr;
+  /// How the text names a file, so that it opens. Null: relative to the root,
+  /// as all other formats do.
+  std::function<std::string(llvm::StringRef)> PathShown = nullptr;
   const LineRanges *Changed = nullptr; ///< of --diff; null: no diff
   uint64_t InBaseline = 0;             ///< findings that are left out as known
   /// Entries of the baseline that nothing meets any more.

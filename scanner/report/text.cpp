@@ -47,7 +47,7 @@ private:
 
   void head(const Place &At, Severity Level, StringRef Message, bool Bold) {
     paint(raw_ostream::SAVEDCOLOR, true);
-    OS << printable(fileOf(At)) << ':' << At.Line << ':' << At.Column << ": ";
+    OS << shown(fileOf(At)) << ':' << At.Line << ':' << columnOf(At) << ": ";
     paint(colorOf(Level), true);
     OS << severityName(Level) << ": ";
     unpaint();
@@ -56,6 +56,22 @@ private:
     OS << printable(Message);
     unpaint();
     OS << '\n';
+  }
+
+  /// On one line, whatever stands in the name.
+  std::string shown(StringRef File) const {
+    std::string Name = R.PathShown ? R.PathShown(File) : File.str(), Out;
+    for (char C : Name)
+      Out += C == '\n' ? "\\n" : C == '\t' ? "\\t" : std::string(1, C);
+    return printable(Out);
+  }
+
+  /// A byte order mark is no part of the first line, as for clang.
+  uint32_t columnOf(const Place &At) {
+    constexpr StringRef Mark = "\xEF\xBB\xBF";
+    bool Marked = At.Line == 1 && At.Column > Mark.size() &&
+                  Lines.line(fileOf(At), 1).starts_with(Mark);
+    return At.Column - (Marked ? uint32_t(Mark.size()) : 0);
   }
 
   static raw_ostream::Colors colorOf(Severity Level) {

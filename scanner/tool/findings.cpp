@@ -7,6 +7,7 @@
 
 #include "scanner/tool/findings.h"
 #include "checks/registry/all_checks.h"
+#include "scanner/discover/git_files.h"
 #include "scanner/tool/base_scan.h"
 #include "scanner/tool/baseline.h"
 #include "scanner/tool/change_marks.h"
@@ -86,7 +87,9 @@ private:
   bool isAskedFor(const Place &P) const {
     llvm::StringRef File = S.Graph.Files[P.File];
     const SourceFile *F = S.Found.find(File);
-    return (!F || F->Requested) && (!Lines || Lines->touches(File, P));
+    // As clang-tidy, which compares the ends of whole paths.
+    return (!F || F->Requested) &&
+           (!Lines || Lines->touches(S.Found.Root + "/" + File.str(), P));
   }
   bool isJudgedAnew(const Place &P) const {
     const std::string &File = S.Graph.Files[P.File];
@@ -145,6 +148,20 @@ llvm::Expected<Change> changeSince(const Scan &S, llvm::StringRef Revision) {
       Out.Files.push_back(std::move(Here));
   }
   return Out;
+}
+
+/// Silence must not look clean.
+void noteWhatIsNotRead(const Scan &S, const Options &Asked, Findings &Out) {
+  auto IsNamed = [&](const SourceFile &F) {
+    return Asked.LineFilter->touches(S.Found.Root + "/" + F.Path, 1,
+                                     UINT32_MAX);
+  };
+  if (Asked.LineFilter && llvm::none_of(S.Found.Files, IsNamed))
+    Out.Note = "--line-filter names no file that is read";
+  else if (!S.Found.FromGit && !Touched::namedFiles(S).empty() &&
+           !enclosingCheckout(S.Found.Root))
+    Out.Note = "not in a git checkout: only the named files are read, not what "
+               "they import; name their folder";
 }
 
 /// What the named files change since the last commit; nothing where there is
@@ -269,6 +286,7 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
   } else if (!Asked.LineFilter) {
     Replaced = changesOfNamed(S);
   }
+  noteWhatIsNotRead(S, Asked, Out);
   Out.Shown =
       runChecks(S.subject(), Asked.Checks, Asked.WarningsAsErrors,
                 &Out.Suppressed, Asked.CheckProfile ? &Out.Times : nullptr);

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/line_filter.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 #include <nlohmann/json.hpp>
 
 namespace modeltidy {
@@ -23,12 +25,23 @@ bool isRange(const Json &Range) {
          Range[1] <= UINT32_MAX && Range[0] <= Range[1];
 }
 
+/// "./a.py" is a.py; a path on this machine is compared without its links.
+std::string plainName(const std::string &Written) {
+  llvm::StringRef Name = Written;
+  while (Name.consume_front("./"))
+    Name = Name.ltrim('/');
+  llvm::SmallString<256> Real;
+  if (Name.starts_with("/") && !llvm::sys::fs::real_path(Name, Real))
+    return std::string(Real);
+  return Name.str();
+}
+
 /// False where the entry has another shape.
 bool readEntry(const Json &Entry, LineRanges &Out) {
   if (!Entry.is_object() || !Entry.contains("name") ||
       !Entry["name"].is_string() || Entry["name"].empty())
     return false;
-  std::string Name = Entry["name"];
+  std::string Name = plainName(Entry["name"]);
   if (!Entry.contains("lines")) {
     Out.addWhole(Name);
     return true;

@@ -6,14 +6,22 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/lsp.h"
+#include "scanner/discover/git_files.h"
 #include "scanner/report/utf16.h"
 #include "scanner/tool/lsp_findings.h"
 #include "scanner/tool/source_texts.h"
 #include "scanner/tool/version.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <atomic>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <poll.h>
+#include <thread>
+#include <unistd.h>
 
 namespace modeltidy {
 
@@ -114,6 +122,30 @@ bool makesFiles(const Json &Params) {
                       [](const Json &Kind) { return Kind == "create"; });
 }
 
+/// The editor's process; 0 where it did not say.
+std::atomic<pid_t> Editor = 0;
+
+/// The wait between two looks, and how long a server that has lost its editor
+/// may still work on what it was sent.
+constexpr int LookMilliseconds = 2000, GraceLooks = 3;
+
+bool isGone(pid_t Process) {
+  return Process > 0 && kill(Process, 0) == -1 && errno == ESRCH;
+}
+
+/// A scan may take long, and nobody reads meanwhile: ends the program when its
+/// input is closed or the editor's process is gone.
+void watchEditor() {
+  for (int Lost = 0; Lost != GraceLooks;) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(LookMilliseconds));
+    pollfd Input{STDIN_FILENO, POLLRDHUP, 0};
+    bool Closed = poll(&Input, 1, 0) == 1 &&
+                  (Input.revents & (POLLHUP | POLLRDHUP | POLLERR)) != 0;
+    Lost = Closed || isGone(Editor) ? Lost + 1 : 0;
+  }
+  _exit(ExitFindings);
+}
+
 class Server {
 public:
   explicit Server(const Options &FromCommandLine) : Asked(FromCommandLine) {
@@ -121,6 +153,7 @@ public:
   }
 
   int run() {
+    std::thread(watchEditor).detach();
     while (std::optional<std::string> Bytes = readMessage()) {
       Json Message = Json::parse(*Bytes, nullptr, /*allow_exceptions=*/false);
       if (!Message.is_object())
@@ -141,8 +174,9 @@ private:
     if (!Params.is_object())
       Params = Json::object();
     if (!Message.contains("id")) {
-      if ((Method == "textDocument/didOpen" && !View) ||
-          Method == "textDocument/didSave")
+      bool Opened = Method == "textDocument/didOpen";
+      bool Moved = Opened && followFile(Params);
+      if ((Opened && (!View || Moved)) || Method == "textDocument/didSave")
         rescan();
       return;
     }
@@ -169,8 +203,13 @@ private:
     if (Json Uri = Params.value("rootUri", Json());
         Root.empty() && Uri.is_string())
       Root = pathOf(Uri.get<std::string>());
+    Follows = Root.empty() && Asked.Paths.empty();
     if (!Root.empty())
       Asked.Paths = {Root};
+    Json Process = Params.value("processId", Json());
+    // Alive, as far as can be seen from here: a container may have its own.
+    if (Process.is_number_unsigned() && !isGone(pid_t(Process)))
+      Editor = pid_t(Process);
     CanMakeFiles = makesFiles(Params);
     return {{"capabilities",
              {{"textDocumentSync",
@@ -179,6 +218,21 @@ private:
               {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}}}},
             {"serverInfo",
              {{"name", "model-tidy"}, {"version", ModelTidyVersion}}}};
+  }
+
+  /// Without a workspace: the checkout of the file that is opened, else that
+  /// file alone. The folder that the editor was started in may be the whole
+  /// disk. True where this is another root than before.
+  bool followFile(const Json &Params) {
+    llvm::SmallString<256> Real;
+    std::string Path = pathOf(textAt(Params, "textDocument", "uri"));
+    if (!Follows || Path.empty() || llvm::sys::fs::real_path(Path, Real) ||
+        (View && !fileOf(Params).empty()))
+      return false;
+    std::optional<std::string> Checkout =
+        enclosingCheckout(llvm::sys::path::parent_path(Real));
+    Asked.Paths = {Checkout.value_or(std::string(Real))};
+    return true;
   }
 
   Json shutDown() {
@@ -192,6 +246,8 @@ private:
 
   /// Scans anew; where that fails, what the last scan found stands.
   void rescan() {
+    if (Follows && Asked.Paths.empty())
+      return; // nothing on disk was opened yet
     Progress Silent(false);
     llvm::Expected<Scan> Fresh = scan(Asked, Silent);
     if (!Fresh)
@@ -253,6 +309,7 @@ private:
 
   Options Asked;
   bool ShutDown = false, CanMakeFiles = false;
+  bool Follows = false; ///< the root is that of the opened file
   std::optional<Scan> Last;
   std::optional<Findings> LastFindings;
   std::optional<SourceTexts> Texts;

@@ -52,6 +52,9 @@ std::string readAlso(Options &Out) {
       return "--also: " + unknownChoice(Form, Forms.choices());
     auto Format = OutputFormat::Text;
     Forms.parse(Table.Format, "also", Form, Format);
+    auto IsTaken = [&](const auto &A) { return A.second == File; };
+    if (File == Out.Output || any_of(Out.Also, IsTaken))
+      return "two reports are to go into '" + File.str() + "'";
     Out.Also.emplace_back(Format, File.str());
   }
   return {};

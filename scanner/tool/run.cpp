@@ -20,6 +20,7 @@
 #include "scanner/tool/pages.h"
 #include "scanner/tool/policy_pages.h"
 #include "scanner/tool/scan.h"
+#include "scanner/tool/shown_paths.h"
 #include "scanner/tool/source_texts.h"
 #include "scanner/tool/stage_clock.h"
 #include "scanner/tool/time_report.h"
@@ -111,8 +112,9 @@ bool writeOut(const std::string &Path,
 
 /// Files that could not be analyzed: silence must never look clean.
 void printTroubles(const Scan &S) {
+  ShownPaths Shown(S.Found);
   for (const Limit &L : llvm::ArrayRef(S.Troubles).take_front(MaxTroubles)) {
-    llvm::errs() << "model-tidy: " << printable(L.File);
+    llvm::errs() << "model-tidy: " << printable(Shown(L.File));
     if (L.Line)
       llvm::errs() << ':' << L.Line;
     llvm::errs() << (L.File.empty() ? "" : ": ") << printable(L.What) << '\n';
@@ -240,6 +242,8 @@ int reportOn(Scan &S, const Options &Asked) {
   if (!Asked.Quiet && !Found->Note.empty())
     llvm::errs() << "model-tidy: " << Found->Note << '\n';
   printStale(*Found);
+  ShownPaths Shown(S.Found);
+  R.PathShown = [&](llvm::StringRef File) { return Shown(File); };
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
   CellPlaces Cells(S.Graph.Files, Texts);
   R.CellOf = [&](const Place &P) { return Cells(P); };

@@ -118,5 +118,27 @@ await assert.rejects(client.sendRequest('workspace/noSuchThing', {}), /does not 
 await client.sendRequest(protocol.ShutdownRequest.type);
 await client.sendNotification(protocol.ExitNotification.type);
 assert.equal(await ended, 0);
+
+// No workspace, started elsewhere: the opened file's checkout is the root, and
+// nothing else is walked; a lost editor ends the server.
+const lone = path.join(work, 'alone');
+fs.rmSync(lone, { recursive: true, force: true });
+fs.cpSync(path.join(root, 'fixtures/llama2_output_trains_mistral'), lone, { recursive: true });
+fs.mkdirSync(path.join(lone, '.git'));
+const second = spawn(tool, ['--lsp', '--checks=-*,license-output-training'], { cwd: '/', stdio: ['pipe', 'pipe', 'inherit'] });
+const secondEnded = new Promise((resolve) => second.on('exit', resolve));
+const other = protocol.createProtocolConnection(second.stdout, second.stdin);
+const first = new Promise((resolve, reject) => {
+  other.onNotification(protocol.PublishDiagnosticsNotification.type, resolve);
+  setTimeout(() => reject(new Error('no diagnostics came without a workspace')), 30000).unref();
+});
+other.listen();
+await other.sendRequest(protocol.InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: {} });
+const opened = pathToFileURL(path.join(lone, 'train.py')).href;
+await other.sendNotification(protocol.DidOpenTextDocumentNotification.type,
+  { textDocument: { uri: opened, languageId: 'python', version: 1, text: '' } });
+assert.equal((await first).uri, opened);
+second.stdin.destroy();
+assert.equal(await secondEnded, 1);
 console.log('the language server holds against vscode-languageserver-protocol');
 process.exit(0);

@@ -107,6 +107,9 @@ TEST(Options, OneRunMayWriteSeveralForms) {
                           std::pair(OutputFormat::Markdown, "page.md")));
   for (const char *Bad : {"--also=sarif", "--also=sarif:", "--also=srif:x"})
     EXPECT_FALSE(parse({Bad}).Asked) << Bad;
+  EXPECT_THAT(parse({"--also=sarif:x", "--also=gitlab:x"}).Errors,
+              HasSubstr("two reports are to go into 'x'"));
+  EXPECT_FALSE(parse({"--also=sarif:x", "--output=x"}).Asked);
 }
 
 TEST(Options, PagesNameEveryOption) {
