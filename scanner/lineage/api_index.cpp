@@ -102,7 +102,21 @@ void ApiIndex::addLibrary(const ApiLibrary &Library) {
     addRows(C.Body, Before);
     Before = &C.Body;
   }
+  addPrinters(Library.Functions);
+  for (const TypeModel &Type : Library.Types)
+    addPrinters(Type.Methods);
   addWords(Library);
+}
+
+void ApiIndex::addPrinters(ArrayRef<Callable> Rows) {
+  for (const Callable &Row : Rows) {
+    if (!Row.effect(EffectKind::Prints))
+      continue;
+    StringRef Last = Row.Name.substr(Row.Name.rfind('.') + 1);
+    auto At = llvm::lower_bound(Printers, Last);
+    if (At == Printers.end() || *At != Last)
+      Printers.insert(At, Last);
+  }
 }
 
 void ApiIndex::addType(const TypeModel &Type) {

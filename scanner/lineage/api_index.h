@@ -77,6 +77,9 @@ public:
   llvm::ArrayRef<const CommandModel *>
   commandsNamed(llvm::StringRef Program) const;
 
+  /// The last components of functions and methods that print, sorted.
+  llvm::ArrayRef<llvm::StringRef> printers() const { return Printers; }
+
   /// Is this the last component of a function, type, method, attribute, value
   /// or `any` row? Patterns count, but not a bare `*`.
   /// C++ code sees the rows for C++ alone, other code the others.
@@ -138,6 +141,8 @@ private:
   std::vector<const AnyMethod *> AnyRows;
   std::vector<const ConfigModel *> ConfigRows;
   llvm::StringMap<std::vector<const CommandModel *>> CommandRows;
+  void addPrinters(llvm::ArrayRef<Callable> Rows);
+  std::vector<llvm::StringRef> Printers;
   LastComponents LastOfOthers, LastOfCxx;
   llvm::DenseSet<llvm::StringRef> SeenWords, SeenCxx;
   std::vector<llvm::StringRef> Words, CxxWords;

@@ -290,6 +290,7 @@ void LibraryReader::command(Node Item, SmallVectorImpl<CommandModel> &Into) {
                    "'" + Name + "' is not words with one blank between");
   CommandModel M{{}, Bodies.texts(Keys, "configs")};
   M.Fallback = Keys.boolean("fallback").value_or(false);
+  M.Valued = Bodies.texts(Keys, "valued");
   for (StringRef Option : M.Configs)
     if (!isOption(Option))
       yaml::report(Out, Keys.get("configs"),

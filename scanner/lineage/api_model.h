@@ -31,7 +31,10 @@ enum class EffectKind : uint8_t {
   Instantiates,
   Modes,
   Runs,
-  Composes
+  Composes,
+  Copies,
+  Prints,
+  Environment
 };
 
 /// The keys of effects. Path-valued keys fill Slot::Paths, the others
@@ -222,6 +225,9 @@ struct CommandModel {
   /// stands for that positional word.
   llvm::ArrayRef<llvm::StringRef> Configs;
   bool Fallback = false; // applies where no other row speaks of the command
+  /// Options that take a value, where all others take none; none: an option's
+  /// value is whatever stands behind it.
+  llvm::ArrayRef<llvm::StringRef> Valued = {};
 };
 
 struct ApiLibrary {

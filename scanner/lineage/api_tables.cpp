@@ -187,7 +187,7 @@ std::string LibraryWriter::write() {
   });
   CommandPool.add(Library.Commands, [&](const CommandModel &C) {
     return "{" + callable(C.Body) + ", " + words(C.Configs) + ", " +
-           (C.Fallback ? "true" : "false") + "}";
+           (C.Fallback ? "true" : "false") + ", " + words(C.Valued) + "}";
   });
   std::string Out = (Begin + "namespace " + symbol(Library) + " {\n").str();
   for (const Pool *P : {&Words, &Steps, &Paths, &Slots, &Effects, &Conditions,

@@ -52,7 +52,7 @@ constexpr SlotRule GeneratesSlots[] = {
     {"result", S::Result, H::Edge, Must}, {"model", S::Model, H::Paths},
     {"prompt", S::Prompt, H::Paths},      {"role", S::Role, H::Part},
     {"channel", S::ChannelWord, H::Way},  {"provider", S::Provider, H::Text},
-    {"default", S::Default, H::Text}};
+    {"default", S::Default, H::Text},     {"pattern", S::Pattern, H::Match}};
 constexpr SlotRule TrainsSlots[] = {{"target", S::Target, H::Paths, One},
                                     {"data", S::Data, H::Paths, One},
                                     {"prompts", S::Prompts, H::Paths, One},
@@ -81,8 +81,14 @@ constexpr SlotRule ReadsSlots[] = {
     {"registry_folder", S::RegistryFolder, H::Paths},
     {"registry_id", S::RegistryId, H::Texts},
     {"registry_path", S::RegistryPath, H::Texts}};
-constexpr SlotRule WritesSlots[] = {{"path", S::Path, H::Paths, Must},
+constexpr SlotRule WritesSlots[] = {{"path", S::Path, H::Paths, One},
+                                    {"into", S::RegistryFolder, H::Paths, One},
                                     {"data", S::Data, H::Paths}};
+constexpr SlotRule CopiesSlots[] = {{"from", S::From, H::Paths, Must},
+                                    {"to", S::Path, H::Paths, One},
+                                    {"into", S::RegistryFolder, H::Paths, One}};
+constexpr SlotRule EnvironmentSlots[] = {{"name", S::Name, H::Paths, Must}};
+constexpr SlotRule PrintsSlots[] = {{"data", S::Data, H::Paths, Must}};
 constexpr SlotRule PublishesSlots[] = {{"id", S::Id, H::Paths},
                                        {"data", S::Data, H::Paths},
                                        {"license", S::License, H::Paths},
@@ -131,8 +137,11 @@ constexpr EffectRule Rules[] = {
     {"modes", ModesSlots, E::Modes, F::Word},
     {"runs", RunsSlots, E::Runs, F::Keys},
     {"composes", ComposesSlots, E::Composes, F::Keys},
+    {"copies", CopiesSlots, E::Copies, F::Keys},
+    {"prints", PrintsSlots, E::Prints, F::Paths},
+    {"environment", EnvironmentSlots, E::Environment, F::Paths},
 };
-static_assert(std::size(Rules) == size_t(EffectKind::Composes) + 1);
+static_assert(std::size(Rules) == size_t(EffectKind::Environment) + 1);
 
 template <typename T>
 T valueOf(ArrayRef<StringRef> Words, StringRef Word, T Default) {

@@ -95,6 +95,8 @@ void Engine::namedArgument(NodeRef Call, ContextId C, const ApiTarget &T,
     for (size_t I = 0; I < T.Row->Params.size(); ++I)
       if (T.Row->Params[I] == Name)
         Index = static_cast<int>(I);
+  if (T.Started)
+    return commandArgument(Call, C, Name, Index, Out);
   if (P.node(Call).Kind == NodeKind::Call && !T.Row) {
     // The creating call's own rows name its positions.
     for (const ApiTarget &Made : resolveCall(Call, C).Rows)
@@ -160,7 +162,10 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
     namedArgument(Call, C, T, Path.Name, Roots);
     break;
   case PathRoot::ArgIndex:
-    argument(Call, C, "", static_cast<int>(Path.Index), Roots);
+    if (T.Started)
+      commandArgument(Call, C, "", static_cast<int>(Path.Index), Roots);
+    else
+      argument(Call, C, "", static_cast<int>(Path.Index), Roots);
     break;
   case PathRoot::AllArgs:
   case PathRoot::Rest: {
@@ -169,6 +174,9 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
       for (const Operand &O : Ops)
         if (O.Name != 0 && Path.Root == PathRoot::AllArgs)
           Roots.push_back({{Call.Module, O.Value}, C, 0});
+    } else if (T.Started || runsProgram(Call)) {
+      commandWords(Call, C, Path.Root == PathRoot::Rest ? Path.Index : 0,
+                   Roots);
     } else if (S.node(Call.Id).Kind == NodeKind::Call && !Ops.empty()) {
       for (const Operand &O : Ops.drop_front()) {
         bool Wanted = Path.Root == PathRoot::AllArgs ||

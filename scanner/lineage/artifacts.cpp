@@ -1,4 +1,5 @@
 #include "scanner/lineage/artifacts.h"
+#include "scanner/lineage/script_table.h"
 #include <algorithm>
 
 namespace modeltidy {
@@ -23,6 +24,7 @@ void ArtifactIndex::addEffect(Engine &E, uint32_t View, NodeRef Call,
       W.Hub = Hub;
       W.Data = Data;
       W.View = View;
+      W.Folder = PathSlot == SlotKind::RegistryFolder;
       add(std::move(W));
     }
   }
@@ -35,7 +37,11 @@ void ArtifactIndex::add(ArtifactWrite W) {
       std::tuple(W.Pattern, Folder.str(), W.Hub), Groups.size());
   if (New)
     Groups.emplace_back(W.Pattern, Folder, W.Hub);
-  Groups[It->second].Members.push_back(static_cast<uint32_t>(Writes.size()));
+  auto Number = static_cast<uint32_t>(Writes.size());
+  if (!W.Folder || W.Source.empty()) // a folder is read as one, or file by file
+    Groups[It->second].Members.push_back(Number);
+  if (W.Folder)
+    Folders.push_back(Number);
   Writes.push_back(std::move(W));
 }
 
@@ -45,10 +51,15 @@ void ArtifactIndex::addInContext(Engine &E, uint32_t View, NodeRef Call,
   for (const ApiTarget &Row : T.Rows)
     for (const Effect &Eff : Row.Row->Effects) {
       if (Eff.Kind == EffectKind::Writes)
-        addEffect(E, View, Call, C, Row, Eff, SlotKind::Path, false);
+        for (SlotKind Slot : {SlotKind::Path, SlotKind::RegistryFolder})
+          addEffect(E, View, Call, C, Row, Eff, Slot, false);
+      if (Eff.Kind == EffectKind::Copies)
+        addCopies(E, View, Call, C, Row, Eff);
       if (Eff.Kind == EffectKind::Publishes)
         addEffect(E, View, Call, C, Row, Eff, SlotKind::Id, true);
     }
+  if (E.program().node(Call).Kind == NodeKind::Call && E.runsProgram(Call))
+    addOutput(E, View, Call, C, T);
 }
 
 /// A helper that writes what it is given (`dump(rows, path)`) writes once for
@@ -166,6 +177,7 @@ void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
   for (auto [W, How] : Found)
     if (!OwnRun || Writes[W].Pattern != Pattern || Writes[W].View == View)
       Out.push_back({&Writes[W], How});
+  joinFolders(Pattern, ReaderModule, Out);
   keepNearest(P.module(ReaderModule).Folder, Out);
   keepOwn(View, Out);
   Known[Key].assign(Out.begin(), Out.end());

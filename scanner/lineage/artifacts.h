@@ -19,12 +19,21 @@ struct ArtifactWrite {
   std::string Pattern;
   bool Hub = false; // Pattern is a Hub id
   llvm::SmallVector<Spot, 2> Data;
-  uint32_t View = 0; // the launch under which it was seen (launches.h)
+  uint32_t View = 0;       // the launch under which it was seen (launches.h)
+  bool Folder = false;     // what lies in the folder Pattern was written
+  std::string Source = {}; // the file, or folder, of which it is a copy
+  NodeRef SourceWhere = {};
 };
 
 struct ArtifactJoin {
   const ArtifactWrite *Write;
   PathMatch How;
+  std::string Tail = {}; // where it lies in a written folder
+
+  /// The path of what was copied.
+  std::string source() const {
+    return Tail.empty() ? Write->Source : joinPath(Write->Source, Tail);
+  }
 };
 
 class ArtifactIndex {
@@ -37,6 +46,10 @@ public:
   /// Writes that may have made what a module reads under Pattern, in View.
   void joins(llvm::StringRef Pattern, uint32_t ReaderModule, uint32_t View,
              llvm::SmallVectorImpl<ArtifactJoin> &Out) const;
+  /// The same; for a copy also the writes of what was copied.
+  void joinsThroughCopies(llvm::StringRef Pattern, uint32_t ReaderModule,
+                          uint32_t View,
+                          llvm::SmallVectorImpl<ArtifactJoin> &Out) const;
   /// MaxTests was reached: some reads are joined to nothing.
   bool truncated() const { return Tests > MaxTests; }
 
@@ -48,6 +61,14 @@ private:
                  const ApiTarget &T, const Effect &Eff, SlotKind PathSlot,
                  bool Hub);
   void addInContext(Engine &E, uint32_t View, NodeRef Call, ContextId C);
+  void addCopies(Engine &E, uint32_t View, NodeRef Call, ContextId C,
+                 const ApiTarget &T, const Effect &Eff);
+  void addCopy(const ArtifactWrite &Like, llvm::StringRef From,
+               llvm::StringRef To, bool Into);
+  void addOutput(Engine &E, uint32_t View, NodeRef Command, ContextId C,
+                 const CallTargets &T);
+  void joinFolders(llvm::StringRef Pattern, uint32_t ReaderModule,
+                   llvm::SmallVectorImpl<ArtifactJoin> &Out) const;
   void keepOwn(uint32_t View, llvm::SmallVectorImpl<ArtifactJoin> &Joins) const;
   void keepNearest(llvm::StringRef ReaderFolder,
                    llvm::SmallVectorImpl<ArtifactJoin> &Joins) const;
@@ -71,6 +92,7 @@ private:
                            uint32_t ReaderModule) const;
 
   std::deque<ArtifactWrite> Writes; // joins point at them
+  std::vector<uint32_t> Folders;    // those of whole folders
   std::deque<Group> Groups;
   std::map<std::tuple<std::string, std::string, bool>, uint32_t> GroupOf;
   /// By a read's pattern and folder.

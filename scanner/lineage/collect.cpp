@@ -45,6 +45,15 @@ private:
   llvm::StringSet<> ClassNames;
 };
 
+/// `command > file`
+bool isRedirected(const Program &P, NodeRef Call) {
+  const Summary &S = P.graph(Call);
+  return isCommand(P.node(Call)) &&
+         llvm::any_of(S.operands(P.node(Call)), [&](const Operand &O) {
+           return O.Name != 0 && S.string(O.Name) == ">";
+         });
+}
+
 void collectCall(Engine &E, NodeRef Call, Sites &Out) {
   bool Writes = false, Generates = false, Loads = false, Reads = false,
        Publishes = false;
@@ -71,6 +80,7 @@ void collectCall(Engine &E, NodeRef Call, Sites &Out) {
       case EffectKind::Publishes:
         Publishes = true;
         [[fallthrough]];
+      case EffectKind::Copies:
       case EffectKind::Writes:
         Writes = true;
         break;
@@ -78,7 +88,7 @@ void collectCall(Engine &E, NodeRef Call, Sites &Out) {
         break;
       }
     }
-  if (Writes)
+  if (Writes || isRedirected(E.program(), Call))
     Out.Writes.push_back(Call);
   if (Generates)
     Out.Generations.push_back(Call);

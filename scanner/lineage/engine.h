@@ -47,6 +47,7 @@ struct ApiTarget {
   NodeRef Object;            // the receiver expression, in the call's context
   bool ThroughClass = false; // the call constructs a repository class that
                              // derives from Type
+  bool Started = false;      // of a command line that the call starts
 };
 
 struct UserTarget {
@@ -130,6 +131,13 @@ class Engine;
 /// next.
 enum class LinkPhase : uint8_t { Collect, Launches, Writes, Trainings };
 
+/// A module that a command line runs, and the view of that launch (0: the
+/// command tells it nothing).
+struct LaunchedModule {
+  uint32_t Module;
+  uint32_t View;
+};
+
 /// What all engines of one run have in common: names, contexts and indices, so
 /// that a spot of one means the same to another.
 struct EngineShared {
@@ -153,6 +161,15 @@ struct EngineShared {
   std::vector<llvm::StringMap<char>> Imports;   // by module
   std::vector<std::vector<uint32_t>> Neighbors; // by import, both ways
   std::vector<std::vector<uint32_t>> Imported;  // modules that one imports
+  /// By command.
+  llvm::DenseMap<uint64_t, llvm::SmallVector<LaunchedModule, 1>> Launched;
+  llvm::ArrayRef<LaunchedModule> launchedBy(NodeRef Command) const {
+    auto It = Launched.find(Command.key());
+    return It == Launched.end() ? llvm::ArrayRef<LaunchedModule>()
+                                : llvm::ArrayRef<LaunchedModule>(It->second);
+  }
+  /// What a module imports, directly and through others, itself too.
+  llvm::BitVector reachOf(uint32_t Module) const;
   NeedTable Needs;
   Engine *Plain = nullptr; // the one under no launch
   SharedAnswers<ValueAnswer> Values;
@@ -181,6 +198,8 @@ public:
   void configRows(NodeRef Root, CallTargets &T);
   /// Rows of a command line of a known program.
   void commandRows(NodeRef Command, ContextId C, CallTargets &T);
+  /// The same of command lines that a call of a program starts.
+  void startedRows(NodeRef Call, ContextId C, CallTargets &T);
   bool runsForeignScript(llvm::ArrayRef<LaunchWord> Words,
                          llvm::StringRef Folder) const;
   /// What the `reads` of a config document bring: its result.
@@ -247,6 +266,8 @@ public:
   bool runs(uint32_t Module) const {
     return !Under || Under->Reach.test(Module);
   }
+  /// Is a call a command line that runs a program: not a function of a script?
+  bool runsProgram(NodeRef Call) const;
   /// The words of a command line (a FlagCommand call, or the list or text that
   /// a call starts), launchers included.
   /// Is a command known by its options alone, because what it runs stands in
@@ -355,6 +376,9 @@ private:
   bool givenOption(llvm::ArrayRef<llvm::StringRef> Names, ValueSet &Out);
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void wordAt(llvm::StringRef Number, ValueSet &Out);
+  bool environment(const Spot &Name, ValueSet &Out);
+  bool environment(TextId Name, ValueSet &Out);
+  bool isEnvironment(const Value &V) const;
   static bool isTelling(llvm::ArrayRef<WordText> Given);
   bool givenDeclared(llvm::ArrayRef<llvm::StringRef> Spellings, bool Bare,
                      unsigned Position, WordTexts &Out);
@@ -381,10 +405,13 @@ private:
   bool importsAny(uint32_t Module, llvm::ArrayRef<llvm::StringRef> Names);
 
   // command_line.cpp
-  /// Is a call a command line that runs a program: not a function of a script?
-  bool runsProgram(NodeRef Call) const;
   void commandArgument(NodeRef Command, ContextId C, llvm::StringRef Name,
                        int Index, llvm::SmallVectorImpl<Spot> &Out);
+  void rowsOfWords(NodeRef Command, ContextId C,
+                   llvm::ArrayRef<LaunchWord> Words, CallTargets &T);
+  void givenParameters(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void commandWords(NodeRef Command, ContextId C, unsigned From,
+                    llvm::SmallVectorImpl<Spot> &Out);
   void addWord(const Spot &S, unsigned Nesting, std::vector<LaunchWord> &Out);
   void addText(const Spot &S, bool Split, std::vector<LaunchWord> &Out);
 

@@ -110,4 +110,20 @@ EngineShared::EngineShared(const Program &P, const ApiIndex &Api)
   }
 }
 
+llvm::BitVector EngineShared::reachOf(uint32_t Module) const {
+  llvm::BitVector Reach(static_cast<unsigned>(Imported.size()));
+  std::vector<uint32_t> Open{Module};
+  Reach.set(Module);
+  while (!Open.empty()) {
+    uint32_t M = Open.back();
+    Open.pop_back();
+    for (uint32_t To : Imported[M])
+      if (!Reach.test(To)) {
+        Reach.set(To);
+        Open.push_back(To);
+      }
+  }
+  return Reach;
+}
+
 } // namespace modeltidy

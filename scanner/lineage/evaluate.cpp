@@ -370,6 +370,8 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
     scriptBindings(N, Bound);
     for (NodeRef D : Bound)
       addAll(Out, eval(D, 0));
+    if (Bound.empty() && Under && Under->Target == N.Module)
+      environment(Names.text(Name), Out);
     return;
   }
   if (Nd.Kind == NodeKind::Global && S.frontEnd() == FrontEnd::Cxx) {
@@ -922,6 +924,9 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
       wordAt(Names.str(Keys[0]), Out);
       continue;
     }
+    if (Under && Keys.size() == 1 && isEnvironment(Base) &&
+        environment(Keys[0], Out))
+      continue;
     // args, rest = parser.parse_known_args()
     if (Base.Kind == ValueKind::Namespace && Keys.size() == 1 &&
         Names.str(Keys[0]) == "0") {
@@ -997,7 +1002,7 @@ void Engine::evalCall(NodeRef N, ContextId C, ValueSet &Out) {
     addValue(Out, Value{ValueKind::Instance, false, Cl.Module, Cl.Index, 0, 0,
                         N, C});
   for (const ApiTarget &Row : T.Rows)
-    if (!Row.ThroughClass)
+    if (!Row.ThroughClass && !Row.Started)
       evalRow(Row, N, C, Out);
   if (!T.known() && T.External)
     addValue(Out, Value{ValueKind::Api, false, 0, 0, T.External, 0, N, C});
@@ -1024,6 +1029,15 @@ void Engine::evalRow(const ApiTarget &T, NodeRef N, ContextId C,
   else if (Row.effect(EffectKind::Loads))
     AddApi(T.Type ? T.Type : Names.text("model"));
   AddSpots(Row.ReturnsPath);
+  if (const Effect *Read = Row.effect(EffectKind::Environment)) {
+    llvm::SmallVector<Spot, 2> Variables;
+    spots(Read->paths(SlotKind::Name), N, C, T, Variables);
+    bool Given = false;
+    for (const Spot &S : Variables)
+      Given |= environment(S, Out);
+    if (Given)
+      return; // the default is for where it is not
+  }
   for (const Effect &E : Row.Effects) {
     switch (E.Kind) {
     case EffectKind::Parses: {

@@ -579,8 +579,17 @@ void Engine::expandCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   auto Ops = G.operands(P.node(S.Node));
   if (Ops.empty())
     return;
-  if (runsProgram(S.Node))
+  if (runsProgram(S.Node)) {
+    for (const ApiTarget &Row : resolveCall(S.Node, S.Ctx).Rows)
+      for (const Effect &E : Row.Row->Effects)
+        if (E.Kind == EffectKind::Passes) {
+          llvm::SmallVector<Spot, 2> From;
+          spots(E.paths(SlotKind::From), S.Node, S.Ctx, Row, From);
+          for (const Spot &F : From)
+            Out.push_back({F});
+        }
     return; // its rows tell what it reads
+  }
   llvm::StringRef CalleeName = lastName(G, Ops[0].Value);
   bool Plain = G.node(Ops[0].Value).Kind == NodeKind::Global;
   if (Plain && CalleeName == "dict") {
@@ -605,7 +614,8 @@ void Engine::expandCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       expandInstance(V, S, Out);
   }
   for (const ApiTarget &Row : T.Rows)
-    expandRow(S, Row, Out);
+    if (!Row.Started)
+      expandRow(S, Row, Out);
   if (T.known())
     return;
   // A call that nothing is known of derives from all it is given.
@@ -770,6 +780,8 @@ void Engine::expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     return;
   }
   if (N.Kind == NodeKind::Global && G.frontEnd() == FrontEnd::Shell) {
+    if (Under && Under->Target == S.Node.Module && G.string(N.Name) == "@")
+      return givenParameters(S, Out);
     llvm::SmallVector<NodeRef, 4> Bound;
     scriptBindings(S.Node, Bound);
     for (NodeRef D : Bound)

@@ -18,6 +18,9 @@ namespace {
 /// No key of a config is called so.
 constexpr llvm::StringRef ResultName = "\x01result";
 
+/// Words of one command line that are looked at as files.
+constexpr unsigned MaxFileWords = 64;
+
 /// A key whose value is empty, null or false counts as absent.
 bool isGiven(const Summary &S, NodeId Id) {
   const Node &N = S.node(Id);
@@ -126,12 +129,32 @@ void Engine::configRows(NodeRef Root, CallTargets &T) {
 /// The rows of a known program that a command line runs, the longest names
 /// alone. `torchrun … -m a.b` is `python -m a.b`.
 void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
-  restOnAnything(); // noted for this engine alone
   std::vector<LaunchWord> Words;
   words(Command, C, Words);
-  if (Words.empty() || Words[0].Texts.empty() ||
-      onlyReads(Words[0].Texts[0].Pattern))
+  rowsOfWords(Command, C, Words, T);
+}
+
+void Engine::startedRows(NodeRef Call, ContextId C, CallTargets &T) {
+  std::vector<LaunchWord> Words;
+  for (const ApiTarget &Row : T.Rows)
+    for (const Effect &E : Row.Row->Effects) {
+      if (E.Kind != EffectKind::Runs)
+        continue;
+      llvm::SmallVector<Spot, 2> Commands;
+      spots(E.paths(SlotKind::Command), Call, C, Row, Commands);
+      for (const Spot &S : Commands)
+        words(S, Words);
+    }
+  rowsOfWords(Call, C, Words, T);
+}
+
+void Engine::rowsOfWords(NodeRef Command, ContextId C,
+                         llvm::ArrayRef<LaunchWord> Words, CallTargets &T) {
+  restOnAnything(); // noted for this engine alone
+  if (Words.empty() || Words[0].Texts.empty())
     return;
+  // To a tool of the shell what follows is no program.
+  size_t Starts = onlyReads(Words[0].Texts[0].Pattern) ? 1 : Words.size();
   llvm::SmallVector<const CommandModel *, 2> Rows;
   size_t Longest = 0, End = 0;
   auto Find = [&](size_t I, bool Fallback) {
@@ -160,12 +183,13 @@ void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
     }
   };
   for (bool Fallback : {false, true})
-    for (size_t I = 0; I < Words.size() && Rows.empty(); ++I)
+    for (size_t I = 0; I < Starts && Rows.empty(); ++I)
       Find(I, Fallback);
   if (Rows.empty())
     return;
   KnownCommand &Known = Commands[{Command.key(), C}];
   Known.Line.Words.assign(Words.begin() + static_cast<long>(End), Words.end());
+  Known.Line.Valued = Rows.front()->Valued;
   Known.Configs.clear();
   llvm::StringRef Folder = P.module(Command.Module).Folder;
   for (const CommandModel *Row : Rows)
@@ -180,10 +204,12 @@ void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
         Shared.Scripts.documents(File.Pattern, Folder, Known.Configs);
     }
   Known.Foreign = Rows.front()->Fallback && runsForeignScript(Words, Folder);
+  bool Started = !isCommand(P.node(Command));
   for (const CommandModel *Row : Rows)
     if (!Row->Fallback || Known.Foreign ||
         !Row->Body.effect(EffectKind::Trains))
-      addRows({&Row->Body}, {nullptr, false, 0, {}, false}, Command, C, T);
+      addRows({&Row->Body}, {nullptr, false, 0, {}, false, Started}, Command, C,
+              T);
 }
 
 /// Does a command line run a script that stands in another repository? Of one
@@ -207,6 +233,17 @@ bool Engine::isForeign(NodeRef Command, ContextId C) const {
   return It != Commands.end() && It->second.Foreign;
 }
 
+/// The words of a known program's command line that belong to no option.
+void Engine::commandWords(NodeRef Command, ContextId C, unsigned From,
+                          llvm::SmallVectorImpl<Spot> &Out) {
+  auto It = Commands.find({Command.key(), C});
+  if (It == Commands.end())
+    return;
+  unsigned Count = std::min(It->second.Line.positionals(), MaxFileWords);
+  for (unsigned I = From; I < Count; ++I)
+    commandArgument(Command, C, "", static_cast<int>(I), Out);
+}
+
 /// arg.NAME and arg.I of a known program's command line. A dotted option is a
 /// key of the argument in front of the dot.
 void Engine::commandArgument(NodeRef Command, ContextId C, llvm::StringRef Name,
@@ -214,7 +251,17 @@ void Engine::commandArgument(NodeRef Command, ContextId C, llvm::StringRef Name,
   auto It = Commands.find({Command.key(), C});
   if (It == Commands.end())
     return;
+  if (Name == "|" || Name == "<") { // the command before, an input file
+    for (const Operand &O : P.graph(Command).operands(P.node(Command)))
+      if (O.Name != 0 && P.graph(Command).string(O.Name) == Name)
+        Out.push_back({{Command.Module, O.Value}, C, 0});
+    return;
+  }
   const KnownCommand &Known = It->second;
+  if (Name == "-1") { // the last word
+    Index = static_cast<int>(Known.Line.positionals()) - 1;
+    Name = "";
+  }
   auto Add = [&](llvm::StringRef Spelled, llvm::ArrayRef<WordText> Given) {
     ValueSet Values;
     givenWords(Given, Values);

@@ -32,6 +32,25 @@ bool LaunchWord::isOption() const {
   return !Texts.empty() && looksLikeOption(Texts.front().Pattern);
 }
 
+/// `head -100` has an option where its tool is known.
+bool CommandLine::isOption(const LaunchWord &W) const {
+  return W.isOption() ||
+         (!Valued.empty() && !W.Texts.empty() &&
+          llvm::StringRef(W.Texts.front().Pattern).starts_with("-") &&
+          W.Texts.front().Pattern.size() > 1);
+}
+
+/// Is the word behind an option its value? `-sSLo f`: the last letter counts.
+bool CommandLine::takesNext(llvm::StringRef Option) const {
+  if (Option.contains('='))
+    return false;
+  bool Cluster = !Option.starts_with("--") && Option.size() > 2;
+  return Valued.empty() || llvm::any_of(Valued, [&](llvm::StringRef V) {
+           return sameOption(Option, V) ||
+                  (Cluster && V.size() == 1 && Option.ends_with(V));
+         });
+}
+
 bool CommandLine::option(llvm::ArrayRef<llvm::StringRef> Names,
                          WordTexts &Out) const {
   auto Named = [&](llvm::StringRef Word) {
@@ -45,7 +64,13 @@ bool CommandLine::option(llvm::ArrayRef<llvm::StringRef> Names,
       auto [Name, Given] = llvm::StringRef(T.Pattern).split('=');
       bool Assigned = T.Pattern.find('=') != std::string::npos;
       // key=value overrides may begin with pluses
-      if ((!looksLikeOption(Name) && !Assigned) || !Named(Name.ltrim('+')))
+      // `-sSLo f` of a known tool is `-o f`
+      if (!Valued.empty() && !Name.starts_with("--") && Name.size() > 2 &&
+          Name.starts_with("-") && !Named(Name))
+        Name = Name.take_back(1);
+      else if (!looksLikeOption(Name) && !Assigned)
+        continue;
+      if (!Named(Name.ltrim('+')))
         continue;
       if (!Found)
         Out.clear();
@@ -57,8 +82,13 @@ bool CommandLine::option(llvm::ArrayRef<llvm::StringRef> Names,
     }
     if (!Whole)
       continue;
-    for (size_t J = I + 1; J < Words.size() && !Words[J].isOption(); ++J)
+    if (!takesNext(Words[I].Texts.front().Pattern))
+      continue;
+    for (size_t J = I + 1; J < Words.size() && !isOption(Words[J]); ++J) {
       Out.append(Words[J].Texts.begin(), Words[J].Texts.end());
+      if (!Valued.empty())
+        break;
+    }
   }
   return Found;
 }
@@ -81,8 +111,8 @@ void CommandLine::positional(unsigned Want, WordTexts &Out) const {
   unsigned At = 0;
   bool Value = false; // the word behind an option is its value
   for (const LaunchWord &W : Words) {
-    if (W.isOption()) {
-      Value = W.Texts.front().Pattern.find('=') == std::string::npos;
+    if (isOption(W)) {
+      Value = takesNext(W.Texts.front().Pattern);
       continue;
     }
     if (std::exchange(Value, false))
@@ -90,6 +120,17 @@ void CommandLine::positional(unsigned Want, WordTexts &Out) const {
     if (At++ == Want)
       Out.append(W.Texts.begin(), W.Texts.end());
   }
+}
+
+unsigned CommandLine::positionals() const {
+  unsigned Count = 0;
+  bool Value = false;
+  for (const LaunchWord &W : Words)
+    if (isOption(W))
+      Value = takesNext(W.Texts.front().Pattern);
+    else if (!std::exchange(Value, false))
+      ++Count;
+  return Count;
 }
 
 void Launch::configured(const Program &P, llvm::StringRef Key,

@@ -38,6 +38,9 @@ using WordTexts = llvm::SmallVector<WordText, 4>;
 /// The words of a command line without launchers, from the program on.
 struct CommandLine {
   std::vector<LaunchWord> Words;
+  /// Options that take a value, without dashes, where no other does (a row's
+  /// `valued`); else a word behind an option is its value.
+  llvm::ArrayRef<llvm::StringRef> Valued = {};
 
   /// Texts given to the option with one of these names (without dashes; '-' and
   /// '_' are the same), as "--name value…", "--name=value" or "name=value".
@@ -47,6 +50,11 @@ struct CommandLine {
   std::vector<std::string> optionsBelow(llvm::StringRef Name) const;
   /// Texts of the I-th word that is neither an option nor an option's value.
   void positional(unsigned I, WordTexts &Out) const;
+  unsigned positionals() const;
+
+private:
+  bool isOption(const LaunchWord &W) const;
+  bool takesNext(llvm::StringRef Option) const;
 };
 
 struct Launch {
@@ -55,6 +63,8 @@ struct Launch {
   CommandLine Line;             // behind the script's name
   std::vector<NodeRef> Configs; // documents of config files that words name
   llvm::BitVector Reach;        // modules that the target imports, itself too
+  /// Variables of its environment that the target may read.
+  std::vector<std::pair<std::string, WordTexts>> Environment;
   bool Documented = false;
   uint32_t Parent = 0; // the launch under which the command runs; 0: none
   uint32_t Depth = 0;

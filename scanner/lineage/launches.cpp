@@ -6,6 +6,10 @@
 // run none of them.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/launches.h"
+#include "scanner/lineage/path_pattern.h"
+#include "llvm/ADT/StringExtras.h"
+#include <map>
+#include <set>
 #include <utility>
 
 namespace modeltidy {
@@ -48,6 +52,16 @@ bool startsProgram(llvm::ArrayRef<LaunchWord> Words, size_t I) {
          });
 }
 
+/// A variable of the environment is named in capitals.
+bool namesVariable(llvm::StringRef Text) {
+  return Text.size() > 1 && Text.size() < 64 && llvm::isAlpha(Text[0]) &&
+         llvm::all_of(
+             Text,
+             [](char C) {
+               return llvm::isUpper(C) || llvm::isDigit(C) || C == '_';
+             });
+}
+
 class LaunchFinder {
 public:
   LaunchFinder(Views &Out)
@@ -79,9 +93,7 @@ private:
   /// A command line of a C++ program.
   struct LaterLaunch {
     uint32_t V;
-    NodeRef Command;
-    uint32_t Target;
-    std::vector<LaunchWord> Words;
+    Launch How;
   };
 
   /// C++ programs come last: they train next to nothing, and a library's tests
@@ -89,8 +101,8 @@ private:
   /// that Python has left over. False where there are none.
   bool addLater() {
     bool Any = false;
-    for (const LaterLaunch &L : std::exchange(Later, {}))
-      Any |= addNow(L.V, L.Command, L.Target, L.Words);
+    for (LaterLaunch &L : std::exchange(Later, {}))
+      Any |= addNow(L.V, std::move(L.How));
     return Any;
   }
 
@@ -166,59 +178,111 @@ private:
 
   void add(uint32_t V, NodeRef Command, uint32_t Target,
            llvm::ArrayRef<LaunchWord> Words) {
+    Launch L;
+    L.Command = Command;
+    L.Target = Target;
+    L.Reach = All.front().E.shared().reachOf(Target);
+    addEnvironment(V, L);
     // A script that is told nothing is what the code says by itself.
-    bool Told = !Words.empty() || V != 0 ||
+    bool Told = !Words.empty() || V != 0 || isTold(L) ||
                 P.graph(Target).frontEnd() == FrontEnd::Shell;
-    if (!Told)
+    if (!Told) {
+      All.front().E.shared().Launched[Command.key()].push_back({Target, 0});
       return;
+    }
+    L.Line.Words = Words.vec();
     if (P.graph(Target).frontEnd() == FrontEnd::Cxx)
-      Later.push_back({V, Command, Target, Words.vec()});
+      Later.push_back({V, std::move(L)});
     else
-      addNow(V, Command, Target, Words);
+      addNow(V, std::move(L));
   }
 
-  bool addNow(uint32_t V, NodeRef Command, uint32_t Target,
-              llvm::ArrayRef<LaunchWord> Words) {
+  bool addNow(uint32_t V, Launch L) {
     if (All.size() > MaxLaunches) {
       Full = true;
       return false;
     }
-    Launch L;
-    L.Command = Command;
-    L.Target = Target;
-    L.Line.Words = Words.vec();
+    All.front().E.shared().Launched[L.Command.key()].push_back(
+        {L.Target, static_cast<uint32_t>(All.size())});
+    const Module &By = P.module(L.Command.Module);
     L.Parent = V;
     L.Depth = All[V].How.Depth + 1;
-    L.Documented = P.module(Command.Module).Documented || All[V].How.Documented;
-    for (const LaunchWord &W : Words)
+    L.Documented = By.Documented || All[V].How.Documented;
+    for (const LaunchWord &W : L.Line.Words)
       for (const WordText &T : W.Texts)
-        Scripts.documents(T.Pattern, P.module(Command.Module).Folder,
-                          L.Configs);
-    L.Reach = reachOf(Target);
+        Scripts.documents(T.Pattern, By.Folder, L.Configs);
     Engine &Base = All.front().E;
     All.emplace_back(std::move(L), P, Base.api(), Base.shared());
     return true;
   }
 
-  llvm::BitVector reachOf(uint32_t Target) {
-    llvm::BitVector Reach(static_cast<unsigned>(P.modules().size()));
-    std::vector<uint32_t> Open{Target};
-    Reach.set(Target);
-    while (!Open.empty()) {
-      uint32_t M = Open.back();
-      Open.pop_back();
-      for (uint32_t To : All.front().E.shared().Imported[M])
-        if (!Reach.test(To)) {
-          Reach.set(To);
-          Open.push_back(To);
-        }
+  /// Texts of a module that may name variables of the environment; of a script
+  /// the variables that it reads.
+  const std::vector<std::string> &variablesOf(uint32_t M) {
+    auto [It, New] = Variables.try_emplace(M);
+    if (!New)
+      return It->second;
+    const Summary &S = P.graph(M);
+    NodeKind Kind =
+        S.frontEnd() == FrontEnd::Shell ? NodeKind::Global : NodeKind::String;
+    std::set<llvm::StringRef> Found;
+    for (const Node &N : S.nodes())
+      if (N.Kind == Kind && namesVariable(S.string(N.Name)))
+        Found.insert(S.string(N.Name));
+    It->second.assign(Found.begin(), Found.end());
+    return It->second;
+  }
+
+  /// Does the environment name anything but switches and numbers? A view of
+  /// its own is for models and files.
+  static bool isTold(const Launch &L) {
+    for (const auto &[Name, Texts] : L.Environment)
+      for (const WordText &T : Texts) {
+        llvm::StringRef Text = T.Pattern;
+        if (llvm::any_of(Text, llvm::isAlpha) &&
+            Text.find_first_of("/-.0123456789") != llvm::StringRef::npos)
+          return true;
+      }
+    return false;
+  }
+
+  /// What the command sets for itself (`X=1 python a.py`), else what its script
+  /// binds, else what the script was given.
+  void addEnvironment(uint32_t V, Launch &L) {
+    const Summary &S = P.graph(L.Command);
+    if (S.frontEnd() != FrontEnd::Shell)
+      return;
+    std::set<std::string> Wanted;
+    for (uint32_t M : L.Reach.set_bits())
+      for (const std::string &Name : variablesOf(M))
+        Wanted.insert(Name);
+    for (const std::string &Name : Wanted) {
+      llvm::SmallVector<NodeId, 2> Bound;
+      if (NodeId Own = S.operandNamed(L.Command.Id, "env:" + Name))
+        Bound.push_back(Own);
+      else
+        P.bindings(L.Command.Module, 0, Name, Bound);
+      WordTexts Texts;
+      for (NodeId Id : Bound) {
+        llvm::SmallVector<Engine::Text, 4> Found;
+        All[V].E.texts({{L.Command.Module, Id}, 0, 0}, Found);
+        for (const Engine::Text &T : Found)
+          if (!T.Pattern.empty() && !isAllUnknown(T.Pattern))
+            Texts.push_back({T.Pattern, T.Where});
+      }
+      if (Bound.empty())
+        for (const auto &[Given, Values] : All[V].How.Environment)
+          if (Given == Name)
+            Texts = Values;
+      if (!Texts.empty())
+        L.Environment.push_back({Name, Texts});
     }
-    return Reach;
   }
 
   Views &All;
   const Program &P;
   const ScriptTable &Scripts;
+  std::map<uint32_t, std::vector<std::string>> Variables; // of variablesOf()
   std::vector<LaterLaunch> Later;
   bool Full = false;
 };

@@ -378,7 +378,7 @@ const ModelNames &LineageBuilder::basesOf(const ModelName &M) {
   if (!New || !M.Known || !M.Where)
     return Bases;
   llvm::SmallVector<ArtifactJoin, 4> Joins;
-  Artifacts.joins(Pattern, M.Where.Module, Index, Joins);
+  Artifacts.joinsThroughCopies(Pattern, M.Where.Module, Index, Joins);
   ModelNames Direct, Distinct;
   for (const ArtifactJoin &J : Joins)
     if (J.How == PathMatch::Exact)

@@ -7,9 +7,6 @@ namespace modeltidy {
 
 namespace {
 
-/// A flow with more doubtful links than this says nothing.
-constexpr uint32_t MaxDoubts = 3;
-
 Change weaker(Change A, Change B) { return std::max(A, B); }
 
 bool hasMode(Engine &E, NodeRef Expr, llvm::StringRef Mode) {
@@ -117,18 +114,6 @@ void constantsBehind(Engine &E, const Spot &From, llvm::StringRef Text,
   }
 }
 
-/// `out/*.jsonl` reads whatever stands at the star.
-void openGlobs(std::string &Pattern, NodeRef Reader) {
-  std::string Any = everyName(std::to_string(Reader.Module) + "." +
-                              std::to_string(Reader.Id));
-  for (size_t At = Pattern.find('*'); At != std::string::npos;
-       At = Pattern.find('*', At + Any.size())) {
-    size_t End = Pattern.find_first_not_of('*', At);
-    Pattern.replace(At, (End == std::string::npos ? Pattern.size() : End) - At,
-                    Any);
-  }
-}
-
 } // namespace
 
 bool runsUnder(Engine &E, NodeRef Call, ContextId C, llvm::StringRef Mode) {
@@ -175,6 +160,7 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
                         std::vector<Origin> &Out) {
   States.clear();
   Seen.clear();
+  Copied.clear();
   Queues.assign(1, {});
   for (const Start &S : Starts)
     push(S.At, S.How, UINT32_MAX, Home, false);
@@ -198,6 +184,8 @@ void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {
   bool Site = isCommand(N) ? At.Path == 0 : N.Kind == NodeKind::Call;
   if (Site || engine(Index).isConfigResult(At))
     visitCall(Index, Out);
+  if (Site && isCommand(N))
+    followPrinted(Index);
   llvm::SmallVector<Edge, 16> Edges;
   engine(Index).expand(At, Edges);
   uint32_t View = States[Index].View;
@@ -361,10 +349,15 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
   Change How = States[Index].How;
   llvm::SmallVector<ArtifactJoin, 4> Joins;
   Artifacts.joins(Text.Pattern, Call.Module, States[Index].View, Joins);
+  // Sure ones first: a copy is followed at once.
+  llvm::stable_sort(Joins, [](const ArtifactJoin &A, const ArtifactJoin &B) {
+    return A.How > B.How;
+  });
   std::string Shown = displayPattern(Text.Pattern);
+  bool Filtered = isFilter(Index);
   for (const ArtifactJoin &J : Joins) {
-    bool Sure = J.How == PathMatch::Exact;
-    std::string Doubt = Sure ? "" : "the path '" + Shown + "' is known in part";
+    std::string Doubt = joinDoubt(J, Shown, Filtered);
+    bool Sure = Doubt.empty();
     // Two steps worth telling: read here, written there.
     Spot Read{Call, States[Index].At.Ctx, 0};
     uint32_t Writer = J.Write->View;
@@ -372,20 +365,28 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
                       States[Index].View, "read from '" + Shown + "'",
                       States[Index].DoubtText});
     uint32_t ReadIndex = static_cast<uint32_t>(States.size() - 1);
-    States.push_back({{J.Write->Call, 0, 0},
+    PathId Part = States[Index].At.Path;
+    bool Copy = !J.Write->Source.empty();
+    States.push_back({{J.Write->Call, 0, Copy ? Part : 0},
                       How,
                       ReadIndex,
                       States[Index].Doubts,
                       Writer,
-                      "written to '" + displayPattern(J.Write->Pattern) + "'",
+                      (Copy ? "copied to '" : "written to '") +
+                          displayPattern(J.Write->Pattern) + "'",
                       States[Index].DoubtText});
     uint32_t WriteIndex = static_cast<uint32_t>(States.size() - 1);
+    if (Copy)
+      followCopy(WriteIndex, J, Sure ? "" : Doubt, Split, Config, Out);
     // The part that is read is the part that was written: a column, a key.
     // A split's name is of the reader alone.
-    PathId Part = States[Index].At.Path;
     if (Names.hasHead(Part) && Names.head(Part).What == Part::Attr)
       Part = 0;
     for (Spot D : J.Write->Data) {
+      if (isCommand(P.node(D.Node))) { // prints text, as far as is told
+        push(D, How, WriteIndex, Writer, !Sure, Doubt);
+        continue;
+      }
       if (D.Path == 0)
         D.Path = Part;
       push(D, How, WriteIndex, Writer, !Sure, Doubt);
@@ -407,6 +408,8 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
   O.DatasetIsFile = !Dataset || !looksLikeHubId(Shown);
   O.DatasetMadeHere = !Joins.empty();
   finish(Index, O);
+  if (Filtered && !std::exchange(O.Doubt, true))
+    O.DoubtText = FilterDoubt;
   Out.push_back(std::move(O));
 }
 

@@ -62,6 +62,11 @@ public:
   static constexpr size_t MaxStates = 60'000;
 
 private:
+  /// A flow with more doubtful links than this says nothing.
+  static constexpr uint32_t MaxDoubts = 3;
+  static constexpr const char *FilterDoubt =
+      "a filter of the shell may let a part through";
+
   struct State {
     Spot At;
     Change How;
@@ -93,6 +98,16 @@ private:
             std::string DoubtText = {});
   std::vector<TrailStep> trail(uint32_t Index) const;
   void finish(uint32_t Index, Origin &O) const;
+  // origins_shell.cpp
+  static void openGlobs(std::string &Pattern, NodeRef Reader);
+  bool isFilter(uint32_t Index);
+  std::string joinDoubt(const ArtifactJoin &J, llvm::StringRef Shown,
+                        bool Filtered) const;
+  void followCopy(uint32_t Index, const ArtifactJoin &J, std::string Doubt,
+                  llvm::StringRef Split, llvm::StringRef Config,
+                  std::vector<Origin> &Out);
+  void followPrinted(uint32_t Index);
+  void followPrint(uint32_t Index, uint32_t View, NodeRef Call);
   bool isSplitName(PathId Path) const;
 
   Views &All;
@@ -110,6 +125,12 @@ private:
   std::vector<std::vector<uint32_t>> Queues; // by number of doubts
   bool Truncated = false;
   std::optional<FunctionRef> Trainer;
+  /// Copies followed: what wrote them, view, part, use, doubts and path of the
+  /// original.
+  std::set<std::tuple<const ArtifactWrite *, uint32_t, PathId, Change, uint32_t,
+                      std::string>>
+      Copied;
+  unsigned CopyDepth = 0;
 };
 
 /// Is a call under a context manager or decorator of the given mode, in its own

@@ -56,6 +56,10 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
       resolveValue(V, Call, C, T);
     if (!T.known())
       addAnyMethods(Call, C, T);
+    if (llvm::any_of(T.Rows, [](const ApiTarget &Row) {
+          return Row.Row->effect(EffectKind::Runs) != nullptr;
+        }))
+      startedRows(Call, C, T);
   }
   --Depth;
   bool Starved = Work > WorkLimit;

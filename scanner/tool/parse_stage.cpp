@@ -8,6 +8,7 @@
 #include "scanner/tool/parse_stage.h"
 #include "scanner/discover/source_text.h"
 #include "scanner/frontends/front_end.h"
+#include "scanner/lineage/script_table.h"
 #include "scanner/tool/cxx_flags.h"
 #include "scanner/tool/cxx_stage.h"
 #include "scanner/tool/interest.h"
@@ -157,8 +158,8 @@ private:
     Selection Chosen(std::move(Candidates), Facts);
     if (Asked.ParseAll)
       Chosen.addAll();
-    Chosen.addSeeds(WordQuery::of(Api.apiWords()), launchWords(),
-                    WordQuery::of(Api.cxxWords()));
+    Chosen.addSeeds(WordQuery::of(Api.apiWords()), launchWords(false),
+                    WordQuery::of(Api.cxxWords()), launchWords(true));
     for (unsigned Wave = 0; Wave != MaxWaves; ++Wave) {
       std::vector<uint32_t> New = Chosen.takeNew();
       if (New.empty())
@@ -194,13 +195,17 @@ private:
     W.Parts = summarizeFile(W.File->Kind, W.File->Path, W.Text->getBuffer());
   }
 
-  /// What starts a program: an interpreter, and the programs of the API models.
-  static WordQuery launchWords() {
-    llvm::SmallVector<StringRef> Words(std::begin(LaunchWords),
-                                       std::end(LaunchWords));
+  /// What starts a program: an interpreter, and the programs of the API models;
+  /// or those of them that are tools of the shell.
+  static WordQuery launchWords(bool Tools) {
+    llvm::SmallVector<StringRef> Words;
+    if (!Tools)
+      Words.append(std::begin(LaunchWords), std::end(LaunchWords));
     for (const ApiLibrary &Library : builtinApiLibraries())
       for (const CommandModel &Command : Library.Commands)
-        Words.push_back(Command.Body.Name.split(' ').first);
+        if (StringRef First = Command.Body.Name.split(' ').first;
+            onlyReads(First) == Tools)
+          Words.push_back(First);
     return WordQuery::of(Words);
   }
 

@@ -122,17 +122,21 @@ void Selection::addAll() {
 
 void Selection::addSeeds(const WordQuery &ApiWords,
                          const WordQuery &LaunchWords,
-                         const WordQuery &CxxWords) {
+                         const WordQuery &CxxWords,
+                         const WordQuery &ToolWords) {
   for (uint32_t I = 0; I != Files.size(); ++I) {
     Interest Why = Files[I].Why;
     bool HasWords = Why == Interest::Code || Why == Interest::Script;
-    bool Cxx = fileKindOfName(Files[I].Path) == FileKind::Cxx;
+    FileKind Kind = fileKindOfName(Files[I].Path);
+    bool Cxx = Kind == FileKind::Cxx;
     if (Cxx && isVendored(Files[I].Path))
       continue; // chosen where own code hangs on it
     if (HasWords && Facts[I].mentionsAny(Cxx ? CxxWords : ApiWords))
       choose(I, Active);
     else if (Why == Interest::Config ||
-             (Why == Interest::Script && Facts[I].mentionsAny(LaunchWords)))
+             (Why == Interest::Script && (Facts[I].mentionsAny(LaunchWords) ||
+                                          (Kind != FileKind::Markdown &&
+                                           Facts[I].mentionsAny(ToolWords)))))
       choose(I, Support); // what else names it says nothing
   }
   spread();

@@ -54,9 +54,11 @@ public:
 
   /// Chooses the files that hold an API word, scripts that hold a launch word
   /// or an API word, all configs, and what hangs on them.
-  /// C++ files have words of their own.
+  /// C++ files have words of their own. The shell's own tools (`cp`, `sort`)
+  /// make a script worth parsing, but no document: there they are words.
   void addSeeds(const WordQuery &ApiWords, const WordQuery &LaunchWords,
-                const WordQuery &CxxWords = {});
+                const WordQuery &CxxWords = {},
+                const WordQuery &ToolWords = {});
   /// Whatever the interest, but those of None.
   void addAll();
   /// Chooses the files that quote one of these data files by name.

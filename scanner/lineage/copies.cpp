@@ -1,0 +1,199 @@
+//===- copies.cpp - what command lines copy, move and print ---------------===//
+//
+//   cp out/raw.jsonl data/        read as data/raw.jsonl
+//   cp -r out sft                 sft/a/b.jsonl is out/a/b.jsonl
+//   sort -u raw.jsonl > gen.jsonl what the command prints
+//
+// A copy keeps the name of what it copies, so that a reader of one file of many
+// gets that one. Whether a word is a folder is told by its form: there is no
+// disk to look at.
+//===----------------------------------------------------------------------===//
+#include "scanner/lineage/artifacts.h"
+
+namespace modeltidy {
+
+namespace {
+
+llvm::StringRef baseOf(llvm::StringRef Path) {
+  Path = Path.rtrim('/');
+  return Path.substr(Path.rfind('/') + 1);
+}
+
+bool hasExtension(llvm::StringRef Path) {
+  return baseOf(Path).drop_front(!baseOf(Path).empty()).contains('.');
+}
+
+/// A path that can only be a folder.
+bool isFolder(llvm::StringRef Path) {
+  return Path.ends_with("/") || baseOf(Path) == "." || baseOf(Path) == "..";
+}
+
+/// `data/`, `data/.`, `data/*` and `data/*.json` stand for what lies in data.
+std::optional<llvm::StringRef> contentsOf(llvm::StringRef Path) {
+  llvm::StringRef Base = Path.substr(Path.rfind('/') + 1);
+  if (!Path.contains('/') ||
+      (!Base.empty() && Base != "." &&
+       Base.find_first_of("*?") == llvm::StringRef::npos))
+    return std::nullopt;
+  return Path.drop_back(Base.size() + 1);
+}
+
+/// "." is known.
+bool isUnknown(llvm::StringRef Path) {
+  return hasUnknownPart(Path) && isAllUnknown(Path);
+}
+
+/// Programs whose result is what they write elsewhere, or a model: what they
+/// print are messages.
+bool printsMessages(const CallTargets &T) {
+  return llvm::any_of(T.Rows, [](const ApiTarget &Row) {
+    const Callable &R = *Row.Row;
+    return R.effect(EffectKind::Trains) || R.effect(EffectKind::Publishes) ||
+           (R.effect(EffectKind::Writes) && !R.effect(EffectKind::Passes));
+  });
+}
+
+/// Does a row say where the output comes from?
+bool printsData(const CallTargets &T) {
+  return llvm::any_of(T.Rows, [](const ApiTarget &Row) {
+    const Callable &R = *Row.Row;
+    return R.effect(EffectKind::Reads) || R.effect(EffectKind::Generates) ||
+           R.effect(EffectKind::Passes);
+  });
+}
+
+} // namespace
+
+void ArtifactIndex::addCopy(const ArtifactWrite &Like, llvm::StringRef From,
+                            llvm::StringRef To, bool Into) {
+  ArtifactWrite W = Like;
+  if (std::optional<llvm::StringRef> Inside = contentsOf(From)) {
+    W.Folder = true;
+    W.Source = Inside->str();
+    W.Pattern = To.str();
+    return add(std::move(W));
+  }
+  // A URL's query is no part of the name that the file gets.
+  llvm::StringRef Name = baseOf(From.split('?').first);
+  W.Source = From.str();
+  Into |= isFolder(To) || (hasExtension(Name) && !hasExtension(To));
+  W.Pattern = Into ? joinPath(To, Name) : To.str();
+  add(W);
+  if (!hasExtension(Name)) { // may be a folder
+    W.Folder = true;
+    add(std::move(W));
+  }
+}
+
+void ArtifactIndex::addCopies(Engine &E, uint32_t View, NodeRef Call,
+                              ContextId C, const ApiTarget &T,
+                              const Effect &Eff) {
+  auto Texts = [&](SlotKind Slot) {
+    llvm::SmallVector<Engine::Text, 4> Out;
+    llvm::SmallVector<Spot, 4> Spots;
+    E.spots(Eff.paths(Slot), Call, C, T, Spots);
+    for (const Spot &S : Spots)
+      E.texts(S, Out);
+    for (const AccessPath &Path : Eff.paths(Slot))
+      if (Path.Root == PathRoot::Literal)
+        Out.push_back({Path.Name.str(), Call});
+    return Out;
+  };
+  bool Into = Eff.slot(SlotKind::RegistryFolder) != nullptr;
+  auto Targets = Texts(Into ? SlotKind::RegistryFolder : SlotKind::Path);
+  auto Sources = Texts(SlotKind::From);
+  // `cp a b` has two words, of which one is the target.
+  llvm::erase_if(Sources, [&](const Engine::Text &S) {
+    return S.Pattern.empty() || isUnknown(S.Pattern) ||
+           llvm::any_of(Targets, [&](const Engine::Text &To) {
+             return To.Where == S.Where && To.Pattern == S.Pattern;
+           });
+  });
+  for (const Engine::Text &To : Targets)
+    for (const Engine::Text &From : Sources) {
+      if (To.Pattern.empty() || isUnknown(To.Pattern))
+        continue;
+      ArtifactWrite W;
+      W.Call = Call;
+      W.View = View;
+      W.SourceWhere = From.Where ? From.Where : Call;
+      addCopy(W, From.Pattern, To.Pattern, Into || Sources.size() > 1);
+    }
+}
+
+void ArtifactIndex::addOutput(Engine &E, uint32_t View, NodeRef Command,
+                              ContextId C, const CallTargets &T) {
+  const Summary &S = P.graph(Command);
+  bool Data = printsData(T) || !E.shared().launchedBy(Command).empty();
+  if (!Data || printsMessages(T))
+    return;
+  for (const Operand &O : S.operands(P.node(Command))) {
+    if (O.Name == 0 || S.string(O.Name) != ">")
+      continue;
+    llvm::SmallVector<Engine::Text, 4> Texts;
+    E.texts({{Command.Module, O.Value}, C, 0}, Texts);
+    for (const Engine::Text &Text : Texts) {
+      if (Text.Pattern.empty() || isAllUnknown(Text.Pattern) ||
+          llvm::StringRef(Text.Pattern).starts_with("/dev/"))
+        continue;
+      ArtifactWrite W;
+      W.Call = Command;
+      W.Pattern = Text.Pattern;
+      W.Data = {Spot{Command, C, 0}};
+      W.View = View;
+      add(std::move(W));
+    }
+  }
+}
+
+/// Files of folders that were written as a whole, or copied.
+void ArtifactIndex::joinFolders(
+    llvm::StringRef Pattern, uint32_t ReaderModule,
+    llvm::SmallVectorImpl<ArtifactJoin> &Out) const {
+  if (Folders.empty() || hasUnknownPart(Pattern.take_front(1)))
+    return;
+  std::string Read = normalizePath(Pattern);
+  std::string FromOwn =
+      normalizePath(joinPath(P.module(ReaderModule).Folder, Read));
+  for (uint32_t Number : Folders) {
+    if (truncated())
+      return;
+    ++Tests;
+    const ArtifactWrite &W = Writes[Number];
+    std::string Written = normalizePath(W.Pattern);
+    std::string WrittenFromOwn =
+        normalizePath(joinPath(P.module(W.Call.Module).Folder, Written));
+    auto Inside = [&](llvm::StringRef Path, llvm::StringRef Folder) {
+      bool Is = !Folder.empty() && Path.consume_front(Folder) &&
+                (Path.empty() || Path.consume_front("/"));
+      return Is ? std::optional(Path.str()) : std::nullopt;
+    };
+    std::optional<std::string> Tail = Inside(Read, Written);
+    bool Same = Tail.has_value();
+    if (!Tail)
+      Tail = Inside(FromOwn, WrittenFromOwn);
+    if (!Tail || (Tail->empty() && W.Source.empty()))
+      continue; // a folder that is read whole is joined by its name
+    Out.push_back({&W, Same ? PathMatch::Exact : PathMatch::Likely, *Tail});
+  }
+}
+
+void ArtifactIndex::joinsThroughCopies(
+    llvm::StringRef Pattern, uint32_t ReaderModule, uint32_t View,
+    llvm::SmallVectorImpl<ArtifactJoin> &Out) const {
+  constexpr size_t MaxJoins = 64;
+  joins(Pattern, ReaderModule, View, Out);
+  for (size_t I = 0; I < Out.size() && Out.size() < MaxJoins; ++I) {
+    if (Out[I].Write->Source.empty() || Out[I].How != PathMatch::Exact)
+      continue;
+    llvm::SmallVector<ArtifactJoin, 4> Behind;
+    joins(Out[I].source(), Out[I].Write->Call.Module, View, Behind);
+    for (ArtifactJoin &J : Behind)
+      if (llvm::none_of(Out, [&](const ArtifactJoin &Have) {
+            return Have.Write == J.Write;
+          }))
+        Out.push_back(std::move(J));
+  }
+}
+
+} // namespace modeltidy
