@@ -188,7 +188,7 @@ std::vector<Edit> licenseEdit(const Card &C, const LicenseTerms &L) {
 
 bool anyDocumentSays(const Subject &Found, StringRef Text) {
   return llvm::any_of(Found.Around.Documents, [&](const Document &D) {
-    return D.Kind != DocumentKind::Bom &&
+    return D.Kind != DocumentKind::Bom && D.Kind != DocumentKind::Code &&
            StringRef(D.Text).contains_insensitive(Text);
   });
 }

@@ -28,7 +28,8 @@ enum class DocumentKind : uint8_t {
   Attribution, ///< ATTRIBUTION.md
   Weights,     ///< a file of weights: its path alone, never its bytes
   Bom,         ///< the license record that the policy names
-  Recipe       ///< YAML that merges models
+  Recipe,      ///< YAML that merges models
+  Code         ///< code that says what license a model has
 };
 
 struct Document {

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/attributions.h"
 #include "checks/duties.h"
 #include "checks/use_findings.h"
 #include "checks/weights.h"
@@ -172,7 +173,79 @@ void checkWeights(const Subject &Found, const LocalWeights &W,
   Out.push_back(std::move(D));
 }
 
+/// The license that a text means: by its id or tag, or by its name.
+const LicenseTerms *licenseSaid(const Catalog &Known, StringRef Text) {
+  if (const LicenseTerms *L = Known.licenseByHubTag(Text))
+    return L;
+  StringRef Short = Text;
+  for (StringRef End : {"agreement", "license"})
+    if (Short.rtrim().ends_with_insensitive(End))
+      Short = Short.rtrim().drop_back(End.size());
+  Short = Short.trim();
+  if (const LicenseTerms *L = Known.licenseByHubTag(Short))
+    return L;
+  for (const LicenseTerms &L : Known.licenses())
+    if (!Short.empty() && L.Name.starts_with_insensitive(Short))
+      return &L;
+  return nullptr;
+}
+
+/// What an attribution gets wrong about a model of that license; empty:
+/// nothing.
+std::string wrongIn(const Subject &Found, const Attribution &A,
+                    const LicenseTerms &L) {
+  std::string Under = "; it is under the " + L.Name.str();
+  const LicenseTerms *Said =
+      A.License.empty() ? nullptr : licenseSaid(*Found.Around.Known, A.License);
+  if (Said && Said != &L && Said->Kind != L.Kind)
+    return "says that '" + A.Model + "' is under '" + A.License + "'" + Under;
+  if (!A.OfApi)
+    return {};
+  if (A.License.empty())
+    return "names no license of '" + A.Model + "'" + Under;
+  StringRef Credit = creditOf(L);
+  bool Shown = Credit.empty() ||
+               StringRef(A.Credit).contains_insensitive(Credit) ||
+               anyDocumentSays(Found, Credit);
+  return Shown ? ""
+               : "names '" + A.Model + "' without the credit '" + Credit.str() +
+                     "' that the " + L.Name.str() + " asks for";
+}
+
+Place placeIn(const Document &D, const Attribution &A) {
+  StringRef Before = StringRef(D.Text).take_front(A.Begin);
+  auto Line = uint32_t(Before.count('\n') + 1);
+  auto Column = uint32_t(Before.size() - (Before.rfind('\n') + 1) + 1);
+  return {
+      D.File, A.Begin, A.End, Line, Column, Line, Column + (A.End - A.Begin)};
+}
+
+/// Headers of code and metadata of an API that say what license a model has.
+void checkAttributions(const Subject &Found, const Document &D,
+                       std::vector<Diagnostic> &Out) {
+  for (const Attribution &A : attributionsIn(D.Text)) {
+    const LicenseTerms *L = licenseOfBase(Found, A.Model);
+    if (!L || L->Kind != TermsKind::Weights)
+      continue;
+    std::string Wrong = wrongIn(Found, A, *L);
+    if (Wrong.empty())
+      continue;
+    Place Where = placeIn(D, A);
+    Diagnostic New = findingAt(
+        Found, license_attribution, Severity::Warning, Where,
+        (A.OfApi ? "this model_info " : "this header ") + Wrong, A.Model);
+    New.Notes.push_back(
+        {Where, termsNote(*L, "", L->DerivativeAttribution), NoteKind::Terms});
+    addWayOut(New, "name the license '" + L->Name.str() + "' and its credit");
+    Out.push_back(std::move(New));
+  }
+}
+
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  for (const Document &D : Found.Around.Documents)
+    if (D.Kind == DocumentKind::Code)
+      checkAttributions(Found, D, Out);
+
   for (const Release &R : modelReleases(Found))
     checkRelease(Found, R, Out);
   for (const LocalWeights &W : localWeights(Found))
@@ -193,7 +266,10 @@ Derivatives that are published, or whose card stands in the repository, where th
 license of the base asks for a name that begins with a word, for a credit that is
 shown ("Built with ..."), or for a sentence in a Notice file, and neither the name
 nor any card, NOTICE or ATTRIBUTION file has it; and weights in the repository without a copy of their
-license beside them.
+license beside them. Also what code says of a model: the header of a file that uses it
+("Model: ...", then "License: ...") and the `model_info` (name, license, source,
+attribution) that an API answers with, where they name another license than the
+model's, and a `model_info` without license or credit.
 
 - warning: something that the license asks for cannot be seen.
 
@@ -205,7 +281,8 @@ most common breach of a community license, and the easiest to prove.
 ## What it cannot see
 
 Credits in a product's interface, on a web site, or in a card that is written by
-hand on the hub: record them in the policy (Agreements: naming, attribution). A
+hand on the hub, in headers and metadata that are put together when the program
+runs or whose license the catalog does not know by that name: record them in the policy (Agreements: naming, attribution). A
 license file whose text the catalog does not recognize is taken for the right
 one.
 )md",

@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/document_stage.h"
+#include "checks/attributions.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include <set>
 
 namespace modeltidy {
 
@@ -25,6 +27,9 @@ constexpr size_t MaxPages = 5000;
 /// A recipe of a hundred models has 10 KiB.
 constexpr uint64_t MaxRecipeBytes = 64u << 10;
 
+/// Code longer than this is data.
+constexpr uint64_t MaxCodeBytes = 1u << 20;
+
 class DocumentReader {
 public:
   explicit DocumentReader(Scan &Of) : S(Of) {}
@@ -34,6 +39,7 @@ public:
     for (const SourceFile &F : S.Found.Files)
       look(F);
     readBom();
+    readCode();
     if (Left)
       S.Graph.Limits.push_back(
           {"", 0,
@@ -97,6 +103,21 @@ private:
       add(DocumentKind::Bom, Path, Status->Size);
     else
       llvm::consumeError(Status.takeError()); // most repositories have none
+  }
+
+  /// Code that names models may say of them what license they have.
+  void readCode() {
+    std::set<uint32_t> Naming;
+    for (const ModelUse &M : S.Graph.Models)
+      Naming.insert(M.Where.File);
+    for (uint32_t I : Naming) {
+      std::string Path = S.Graph.Files[I];
+      auto Text = S.Source->read(Path, MaxCodeBytes);
+      if (!Text)
+        llvm::consumeError(Text.takeError()); // whoever parses it says so
+      else if (mayAttribute((*Text)->getBuffer()))
+        addDocument(DocumentKind::Code, Path, (*Text)->getBuffer());
+    }
   }
 
   void add(DocumentKind Kind, const std::string &Path, uint64_t Size) {
