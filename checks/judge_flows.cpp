@@ -60,6 +60,14 @@ const Dataset *guessDataset(const Catalog &Known, const DatasetUse &D) {
                                            : DatasetMention::HubId);
 }
 
+/// Data that say in their name which model wrote them.
+const GeneratorName *guessGenerator(const Catalog &Known, const DatasetUse &D) {
+  if (D.MadeHere)
+    return nullptr;
+  return Known.guessGenerator(D.Id, D.IsFile ? DatasetMention::Path
+                                             : DatasetMention::HubId);
+}
+
 /// One model that a flow may come from.
 struct Origin {
   SourceTerms Terms;
@@ -114,6 +122,8 @@ std::vector<Origin> originsOf(const Lineage &Graph, const Catalog &Known,
   bool ByNameOnly = !D && !Use.MadeHere;
   if (ByNameOnly)
     D = guessDataset(Known, Use);
+  if (const GeneratorName *G = D ? nullptr : guessGenerator(Known, Use))
+    return {{termsOfModel(Known, G->Model, Channel::Unknown), true}};
   if (!D || D->Content == DataContent::Human)
     return {};
   std::vector<Origin> Out;
@@ -369,9 +379,12 @@ Identities identify(const Lineage &Graph, const Catalog &Known) {
     Row.Known = D != nullptr;
     if (!D && !Use.MadeHere)
       D = guessDataset(Known, Use);
-    if (D)
+    if (D) {
       for (const Generator &G : Known.generatorsOf(*D, partName(*D, Use)))
         Row.Generators.push_back(G.Name.str());
+    } else if (const GeneratorName *G = guessGenerator(Known, Use)) {
+      Row.Generators.push_back(G->Model.str());
+    }
   }
   return Out;
 }

@@ -66,6 +66,7 @@ public:
             ArrayRef<Duty> MoreDuties = {});
   void named(const LicenseTerms *Terms, StringRef Why);
   void host(const Family &Host);
+  void service(StringRef Name);
   void dataset(const Dataset &D);
   void leaveOutLaterTexts();
 
@@ -147,6 +148,20 @@ void Collector::host(const Family &Host) {
     text(Terms, "terms of the reseller");
 }
 
+/// A service's terms bind who calls it. A maker's own client, asked for a model
+/// that this maker does not serve, was sent to another server by its
+/// environment: the terms are then those of the model alone.
+void Collector::service(StringRef Name) {
+  if (To.Of && !Known.serves(Name, *To.Of)) {
+    To.NotServedBy = Name.str();
+    return;
+  }
+  To.Provider = Name.str();
+  text(Known.providerTerms(Name), "terms of the service");
+  if (const Family *Host = Known.host(Name))
+    host(*Host);
+}
+
 /// Content licenses say nothing on training, and whether their share-alike
 /// reaches a model is unsettled: of those only a bar on commercial use counts.
 void Collector::dataset(const Dataset &D) {
@@ -184,12 +199,8 @@ SourceTerms termsOfModel(const Catalog &Known, StringRef Id, Channel Through,
     if (F->Kind == FamilyKind::Api)
       C.To.Provider = F->service().str();
   }
-  if (!Weights && !Provider.empty()) {
-    C.To.Provider = Provider.str();
-    C.text(Known.providerTerms(Provider), "terms of the service");
-    if (const Family *Host = Known.host(Provider))
-      C.host(*Host);
-  }
+  if (!Weights && !Provider.empty())
+    C.service(Known.serviceNamed(Provider));
   if (!Weights)
     for (const Family *Host : Known.hostsOf(Id))
       C.host(*Host);

@@ -27,8 +27,9 @@ std::string asClause(StringRef Text) {
 }
 
 std::string nameOf(const TargetInfo &To) {
+  bool Phrase = To.Id.find(' ') != std::string::npos; // "another model"
   if (!To.Id.empty())
-    return "'" + To.Id + "'";
+    return Phrase ? To.Id : "'" + To.Id + "'";
   return To.Of ? To.Of->Name.str() : "a model that the code does not name";
 }
 
@@ -240,6 +241,11 @@ std::string reasonFor(Ground Because, const Judgment &J,
            (To.Of ? " is of the lineage '" + To.Of->LineageStrict.str() + "'"
                   : " is not known to be of it");
   case Ground::TargetUnknown:
+    if (J.Clauses.front().Rule == OutputRule::CompetingModelsOnly)
+      return Text + " bars competing models; the code does not say which "
+                    "model is trained, so it is taken for a generative one, "
+                    "and that it competes is assumed, because no policy says "
+                    "otherwise";
     return Text +
            " bars improving other models; the code does not say which model "
            "is trained, so it is taken for another generative one";
@@ -254,6 +260,9 @@ std::string reasonFor(Ground Because, const Judgment &J,
            "' only select, score or prompt the data; whether " + Text +
            " reaches that is unclear";
   case Ground::NameOnly:
+    if (!From.Via)
+      return "only its name says that the data set holds output of '" +
+             From.Model + "'; whether " + Text + " governs it is unclear";
     return "only its name says that the data set comes from '" +
            From.Via->Id.str() + "'; whether " + Text + " governs it is unclear";
   case Ground::PartlyUnknown:
@@ -342,6 +351,11 @@ void addDoubt(Judgment &J, const SourceTerms &From) {
                (S == Sureness::Memory ? "memory" : "a secondary source"))
                   .str();
   };
+  if (!From.NotServedBy.empty()) {
+    J.AtMostLikely = true;
+    J.Doubt = "the code does not name the server: '" + From.NotServedBy +
+              "', whose client it uses, offers no '" + From.Model + "'";
+  }
   if (From.Via)
     Weak(From.Via->Confidence, "who made the data set '" + From.Via->Id + "'");
   if (From.Of)

@@ -39,6 +39,10 @@ std::unique_ptr<Catalog> Catalog::overBuiltIn(Records Newer) {
   layOver(All->Datasets, Old.Datasets, [](const Dataset &D) { return D.Id; });
   layOver(All->UseDomains, Old.UseDomains,
           [](const UseDomain &D) { return D.Name; });
+  layOver(All->Services, Old.Services,
+          [](const ModelService &S) { return S.Name; });
+  layOver(All->GeneratorNames, Old.GeneratorNames,
+          [](const GeneratorName &G) { return G.Model; });
   Tables Indexes = buildTables(*All);
   return std::make_unique<Catalog>(Indexes, std::move(All));
 }

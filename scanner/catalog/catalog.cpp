@@ -215,6 +215,23 @@ llvm::SmallVector<const Family *, 1> Catalog::hostsOf(StringRef Id) const {
   return Out;
 }
 
+StringRef Catalog::serviceNamed(StringRef Name) const {
+  for (const ModelService &S : T.Services)
+    if (llvm::any_of(S.Aliases, [&](StringRef Alias) {
+          return Alias.equals_insensitive(Name);
+        }))
+      return S.Name;
+  return Name;
+}
+
+bool Catalog::serves(StringRef Service, const Family &Of) const {
+  const auto *At = llvm::find_if(T.Services, [&](const ModelService &S) {
+    return S.Name.equals_insensitive(Service);
+  });
+  return At == T.Services.end() || At->Serves.empty() ||
+         llvm::is_contained(At->Serves, Of.Provider);
+}
+
 const Family *Catalog::host(StringRef Service) const {
   const auto *At = llvm::find_if(T.Families, [&](const Family &F) {
     return F.Kind == FamilyKind::Host &&
@@ -289,6 +306,24 @@ static bool tellsPath(StringRef Words, StringRef Mark, bool HasExtension) {
          llvm::none_of(Forms, [&](StringRef F) { return Rest.contains(F); });
 }
 
+/// `data/alpaca/train.json`: the folder right above, where it lies among data.
+static StringRef tellingFolder(StringRef Path) {
+  auto [Above, File] = Path.rsplit('/');
+  auto [Outer, Folder] = Above.rsplit('/');
+  bool Telling = !File.empty() && !Folder.empty() &&
+                 StringRef(wordsOf(Outer)).contains("-data-");
+  return Telling ? Folder : StringRef();
+}
+
+const Dataset *Catalog::datasetOfFolder(StringRef Path) const {
+  std::string Words = wordsOf(tellingFolder(Path));
+  for (const Dataset &D : T.Datasets)
+    for (StringRef Mark : D.NameMarks)
+      if (Words == "-" + Mark.str() + "-")
+        return &D;
+  return nullptr;
+}
+
 const Dataset *Catalog::guessDataset(StringRef Name, DatasetMention How) const {
   StringRef Telling = tellingName(Name, How);
   if (Telling.empty())
@@ -305,7 +340,9 @@ const Dataset *Catalog::guessDataset(StringRef Name, DatasetMention How) const {
         Best = &D;
         Longest = Mark.size();
       }
-  return Best || How == DatasetMention::Path ? Best : renamed(Telling);
+  if (Best || How != DatasetMention::Path)
+    return Best ? Best : renamed(Telling);
+  return datasetOfFolder(Name);
 }
 
 /// The one data set that stands under this name with another owner; null where
@@ -327,6 +364,42 @@ const Dataset *Catalog::renamed(StringRef Name) const {
     Only = &T.Datasets[R.Index];
   }
   return Only;
+}
+
+/// "-20k-" among words: an amount of rows.
+static bool hasAmount(StringRef Words) {
+  llvm::SmallVector<StringRef, 8> Parts;
+  Words.split(Parts, '-', -1, /*KeepEmpty=*/false);
+  return llvm::any_of(Parts, [](StringRef Part) {
+    return Part.size() > 1 && (Part.back() == 'k' || Part.back() == 'm') &&
+           llvm::all_of(Part.drop_back(), llvm::isDigit);
+  });
+}
+
+const GeneratorName *Catalog::guessGenerator(StringRef Name,
+                                             DatasetMention How) const {
+  StringRef Telling = tellingName(Name, How);
+  // A path without an extension is a folder, or a checkpoint.
+  if (Telling.empty() ||
+      (How == DatasetMention::Path && Telling.end() == Name.end()))
+    return nullptr;
+  std::string Words = wordsOf(Telling);
+  auto Has = [&](StringRef Mark) {
+    return StringRef(Words).contains(("-" + Mark + "-").str());
+  };
+  const GeneratorName *Best = nullptr;
+  size_t Longest = 0;
+  for (const GeneratorName &G : T.GeneratorNames) {
+    if (llvm::any_of(G.Unless, Has) ||
+        !((G.Amount && hasAmount(Words)) || llvm::any_of(G.Beside, Has)))
+      continue;
+    for (StringRef Mark : G.Marks)
+      if (Mark.size() > Longest && Has(Mark)) {
+        Best = &G;
+        Longest = Mark.size();
+      }
+  }
+  return Best;
 }
 
 std::vector<Generator> Catalog::generatorsOf(const Dataset &D,

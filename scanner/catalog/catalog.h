@@ -89,6 +89,13 @@ public:
   /// Resellers whose prefix stands in the id (`together_ai/...`): their terms
   /// come on top.
   llvm::SmallVector<const Family *, 1> hostsOf(StringRef Id) const;
+  /// The catalog's name of a service that code calls by another one
+  /// ("fireworks-ai"), else the name as it is.
+  StringRef serviceNamed(StringRef Name) const;
+  /// Does the service's own server offer this family's models? A client of
+  /// OpenAI that asks for another maker's model talks to somebody else. True of
+  /// services that nothing is known of.
+  bool serves(StringRef Service, const Family &Of) const;
   /// The reseller by its name ("together", "azure"), null when there is none.
   const Family *host(StringRef Service) const;
   /// The terms under which a provider's API is used ("openai"), for models of
@@ -108,6 +115,12 @@ public:
   const Dataset *guessDataset(StringRef Name,
                               DatasetMention How = DatasetMention::HubId) const;
 
+  /// The generator that the name of data tells, where findDataset() and
+  /// guessDataset() know nothing: `acme/gpt4-answers`. At most unclear.
+  const GeneratorName *
+  guessGenerator(StringRef Name,
+                 DatasetMention How = DatasetMention::HubId) const;
+
   /// The models that made D, or that made one column or split of it where the
   /// record tells them apart. A generator that only scored human text
   /// (labels-only) is in the list; ask D.Content.
@@ -118,9 +131,12 @@ public:
   ArrayRef<Family> families() const { return T.Families; }
   ArrayRef<Dataset> datasets() const { return T.Datasets; }
   ArrayRef<UseDomain> useDomains() const { return T.UseDomains; }
+  ArrayRef<ModelService> services() const { return T.Services; }
+  ArrayRef<GeneratorName> generatorNames() const { return T.GeneratorNames; }
 
 private:
   const Dataset *renamed(StringRef Name) const;
+  const Dataset *datasetOfFolder(StringRef Path) const;
   using Candidates = llvm::SmallVector<uint16_t, 16>;
   Candidates candidates(StringRef Lower) const;
   bool matches(uint16_t Pattern, StringRef Lower) const;

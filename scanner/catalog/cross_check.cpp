@@ -34,12 +34,19 @@ public:
       family(F);
     for (const Dataset &D : All.Datasets)
       dataset(D);
+    for (const ModelService &S : All.Services)
+      service(S);
+    for (const GeneratorName &G : All.GeneratorNames)
+      generatorName(G);
   }
 
 private:
   void collect();
   void license(const LicenseTerms &L);
   void family(const Family &F);
+  void service(const ModelService &S);
+  void generatorName(const GeneratorName &G);
+  void mark(StringRef Mark, RecordPlace At);
   void dataset(const Dataset &D);
   void pattern(const Family &F, StringRef Pattern);
   void knownLicense(RecordPlace At, StringRef Id);
@@ -52,8 +59,9 @@ private:
 
   const Records &All, &Base;
   yaml::Problems &Out;
-  std::vector<StringRef> LicenseIds, DomainNames;
-  llvm::StringMap<RecordPlace> SeenLicenses, SeenTags, SeenFamilies, SeenSets;
+  std::vector<StringRef> LicenseIds, DomainNames, Providers;
+  llvm::StringMap<RecordPlace> SeenLicenses, SeenTags, SeenFamilies, SeenSets,
+      SeenServices, SeenGenerators;
   std::map<int32_t, StringRef> Orders;
 };
 
@@ -64,6 +72,9 @@ void CrossCheck::collect() {
     LicenseIds.insert(LicenseIds.end(), R->LeftOut.begin(), R->LeftOut.end());
     for (const UseDomain &D : R->UseDomains)
       DomainNames.push_back(D.Name);
+    for (const Family &F : R->Families)
+      if (!llvm::is_contained(Providers, F.Provider))
+        Providers.push_back(F.Provider);
   }
 }
 
@@ -116,14 +127,38 @@ void CrossCheck::family(const Family &F) {
     pattern(F, P);
 }
 
+void CrossCheck::service(const ModelService &S) {
+  once(SeenServices, S.Name, S.At, "service");
+  for (StringRef Alias : S.Aliases)
+    once(SeenServices, Alias, S.At, "service");
+  for (StringRef P : S.Serves)
+    if (!llvm::is_contained(Providers, P))
+      fail(S.At, "no family has the provider '" + P + "'" +
+                     yaml::didYouMean(P, Providers));
+}
+
+void CrossCheck::mark(StringRef Mark, RecordPlace At) {
+  std::string Words = wordsOf(Mark);
+  if (Words != "-" + Mark.str() + "-")
+    fail(At, "name mark '" + Mark + "' must be words joined by hyphens: '" +
+                 StringRef(Words).trim('-') + "'");
+}
+
+void CrossCheck::generatorName(const GeneratorName &G) {
+  once(SeenGenerators, G.Model, G.At, "generator's name");
+  for (ArrayRef<StringRef> List : {G.Marks, G.Beside, G.Unless})
+    for (StringRef Mark : List)
+      mark(Mark, G.At);
+  if (G.Marks.empty())
+    fail(G.At, "'" + G.Model + "' needs 'marks'");
+}
+
 void CrossCheck::dataset(const Dataset &D) {
   once(SeenSets, D.Id, D.At, "data set");
   for (StringRef Alias : D.Aliases)
     once(SeenSets, Alias, D.At, "data set");
   for (StringRef Mark : D.NameMarks)
-    if (wordsOf(Mark) != "-" + Mark.str() + "-")
-      fail(D.At, "name mark '" + Mark + "' must be words joined by hyphens: '" +
-                     StringRef(wordsOf(Mark)).trim('-') + "'");
+    mark(Mark, D.At);
   for (StringRef Id : D.LicenseIds)
     knownLicense(D.At, Id);
 }

@@ -42,11 +42,35 @@ void checkFamily(const Catalog &C, const Family &F, yaml::Problems &Out) {
            Out);
 }
 
+/// A name with an extension is a file's.
+const GeneratorName *toldBy(const Catalog &C, StringRef Name) {
+  static constexpr StringRef Ends[] = {".json", ".jsonl", ".csv", ".parquet",
+                                       ".bin"};
+  bool File =
+      llvm::any_of(Ends, [&](StringRef End) { return Name.ends_with(End); });
+  auto How = File ? DatasetMention::Path : DatasetMention::HubId;
+  return C.guessGenerator(Name, How);
+}
+
+void checkGeneratorName(const Catalog &C, const GeneratorName &G,
+                        yaml::Problems &Out) {
+  if (!C.resolveModel(G.Model))
+    fail(G.At, "'" + G.Model + "' is no known model", Out);
+  for (StringRef Name : G.Examples)
+    if (toldBy(C, Name) != &G)
+      fail(G.At, "'" + Name + "' does not tell of '" + G.Model + "'", Out);
+  for (StringRef Name : G.NonExamples)
+    if (toldBy(C, Name))
+      fail(G.At, "'" + Name + "' tells of a generator", Out);
+}
+
 } // namespace
 
 void checkExamples(const Catalog &C, yaml::Problems &Out) {
   for (const Family &F : C.families())
     checkFamily(C, F, Out);
+  for (const GeneratorName &G : C.generatorNames())
+    checkGeneratorName(C, G, Out);
   for (const Dataset &D : C.datasets())
     for (const Generator &G : C.generatorsOf(D))
       if (!G.Model && G.Name != "unknown")

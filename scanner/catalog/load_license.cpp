@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/catalog/record_reader.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy {
 
@@ -79,6 +80,11 @@ void readThresholds(RecordReader &R, LicenseTerms &L) {
 TerritoryExclusion readTerritory(RecordReader &R) {
   TerritoryExclusion T;
   T.Territory = R.need("territory");
+  if (!T.Territory.empty() &&
+      !llvm::is_contained(territoryCodes(), T.Territory))
+    yaml::report(R.Out, R.F.get("territory"),
+                 "unknown territory '" + T.Territory + "'" +
+                     yaml::hintAmong(T.Territory, territoryCodes()));
   T.Modalities = R.texts("modalities");
   T.Section = R.text("section");
   T.Who = R.text("who");

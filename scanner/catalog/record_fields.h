@@ -193,6 +193,29 @@ template <class F> void forEachField(const UseDomain &R, F &&Do) {
   TIDY_FIELD(Meaning);
 }
 
+template <class F> void forEachField(const ModelService &R, F &&Do) {
+  TIDY_FIELD(Name);
+  TIDY_FIELD(Aliases);
+  TIDY_FIELD(Serves);
+  TIDY_FIELD(Source);
+  TIDY_FIELD(Read);
+  TIDY_FIELD(Confidence);
+  TIDY_FIELD(At);
+}
+
+template <class F> void forEachField(const GeneratorName &R, F &&Do) {
+  TIDY_FIELD(Model);
+  TIDY_FIELD(Marks);
+  TIDY_FIELD(Beside);
+  TIDY_FIELD(Amount);
+  TIDY_FIELD(Unless);
+  TIDY_FIELD(Examples);
+  TIDY_FIELD(NonExamples);
+  TIDY_FIELD(Source);
+  TIDY_FIELD(Read);
+  TIDY_FIELD(At);
+}
+
 #undef TIDY_FIELD
 
 } // namespace modeltidy

@@ -249,6 +249,29 @@ struct UseDomain {
   StringRef Name, Meaning;
 };
 
+/// A service that models are called through.
+struct ModelService {
+  StringRef Name;
+  ArrayRef<StringRef> Aliases; ///< what libraries call it
+  ArrayRef<StringRef> Serves;  ///< providers of families; empty: anybody's
+  StringRef Source, Read;
+  Sureness Confidence = Sureness::Memory;
+  RecordPlace At;
+};
+
+/// Words in the name of data by which it says that a model wrote it:
+/// `gpt4_answers.json`.
+struct GeneratorName {
+  StringRef Model;            ///< an id that a family knows
+  ArrayRef<StringRef> Marks;  ///< words joined by hyphens: gpt4, gpt-4
+  ArrayRef<StringRef> Beside; ///< one of these stands there too
+  bool Amount = false;        ///< or a number of rows (20k)
+  ArrayRef<StringRef> Unless; ///< and none of these
+  ArrayRef<StringRef> Examples, NonExamples;
+  StringRef Source, Read;
+  RecordPlace At;
+};
+
 /// The words that records and messages use for the closed lists.
 StringRef word(OutputRule R);
 StringRef word(TermsKind K);
@@ -259,6 +282,9 @@ StringRef word(DutyKind K);
 StringRef word(ExceptedTarget T);
 StringRef word(FamilyKind K);
 StringRef word(DataContent C);
+
+/// The territories that a text or a policy may name.
+ArrayRef<StringRef> territoryCodes();
 
 /// A year, a year and month, or a day of the calendar: "2026", "2026-11",
 /// "2026-11-21".

@@ -57,6 +57,43 @@ void readUseDomains(yaml::Node List, Records &Into, yaml::Problems &Out) {
   }
 }
 
+void readServices(yaml::Node List, Records &Into, yaml::Problems &Out) {
+  for (yaml::Node Item : List.items()) {
+    RecordReader R(Item, "a service", Into, Out);
+    ModelService S;
+    S.At = R.place();
+    S.Name = R.need("service");
+    S.Aliases = R.texts("aliases");
+    S.Serves = R.texts("serves");
+    S.Source = R.need("source");
+    R.F.require("read");
+    S.Read = R.date("read");
+    S.Confidence = R.needChoice<Sureness>("confidence");
+    R.finish();
+    Into.Services.push_back(S);
+  }
+}
+
+void readGeneratorNames(yaml::Node List, Records &Into, yaml::Problems &Out) {
+  for (yaml::Node Item : List.items()) {
+    RecordReader R(Item, "a generator's name", Into, Out);
+    GeneratorName G;
+    G.At = R.place();
+    G.Model = R.need("model");
+    G.Marks = R.texts("marks");
+    G.Beside = R.texts("beside");
+    G.Amount = R.flag("amount");
+    G.Unless = R.texts("unless");
+    G.Examples = R.texts("examples");
+    G.NonExamples = R.texts("non_examples");
+    G.Source = R.need("source");
+    R.F.require("read");
+    G.Read = R.date("read");
+    R.finish();
+    Into.GeneratorNames.push_back(G);
+  }
+}
+
 } // namespace
 
 void Records::read(StringRef Text, StringRef Path, yaml::Problems &Out) {
@@ -78,6 +115,8 @@ void Records::read(StringRef Text, StringRef Path, yaml::Problems &Out) {
   for (yaml::Node Item : F.get("datasets").items())
     addDataset(Item, Out);
   readUseDomains(F.get("use_domains"), *this, Out);
+  readServices(F.get("services"), *this, Out);
+  readGeneratorNames(F.get("generator_names"), *this, Out);
   F.get("license");
   F.finish();
 }

@@ -43,6 +43,8 @@ public:
   std::vector<Family> Families;
   std::vector<Dataset> Datasets;
   std::vector<UseDomain> UseDomains;
+  std::vector<ModelService> Services;
+  std::vector<GeneratorName> GeneratorNames;
   /// Ids of licenses whose records have mistakes. No such record, of any kind,
   /// is in the lists: an older one of the same id must not give way to it.
   std::vector<StringRef> LeftOut;

@@ -79,6 +79,8 @@ TIDY_TYPE(Family)
 TIDY_TYPE(DatasetPart)
 TIDY_TYPE(Dataset)
 TIDY_TYPE(UseDomain)
+TIDY_TYPE(ModelService)
+TIDY_TYPE(GeneratorName)
 TIDY_TYPE(PatternRow)
 TIDY_TYPE(GramRow)
 TIDY_TYPE(NameRow)
@@ -182,6 +184,8 @@ std::string writeTables(const Tables &T) {
   Field("Families", W.value(T.Families));
   Field("Datasets", W.value(T.Datasets));
   Field("UseDomains", W.value(T.UseDomains));
+  Field("Services", W.value(T.Services));
+  Field("GeneratorNames", W.value(T.GeneratorNames));
   Field("Patterns", W.value(T.Patterns));
   Field("Grams", W.value(T.Grams));
   Field("Unfiltered", W.value(T.Unfiltered));

@@ -167,11 +167,15 @@ Tables buildTables(Records &All) {
   sortBy(All.Families, [](const Family &F) { return F.Order; });
   sortBy(All.Datasets, [](const Dataset &D) { return D.Id; });
   sortBy(All.UseDomains, [](const UseDomain &D) { return D.Name; });
+  sortBy(All.Services, [](const ModelService &S) { return S.Name; });
+  sortBy(All.GeneratorNames, [](const GeneratorName &G) { return G.Model; });
   Tables T;
   T.Licenses = All.Licenses;
   T.Families = All.Families;
   T.Datasets = All.Datasets;
   T.UseDomains = All.UseDomains;
+  T.Services = All.Services;
+  T.GeneratorNames = All.GeneratorNames;
   indexPatterns(All, T);
   T.FamilyNames = familyNames(All);
   T.DatasetNames = datasetNames(All);

@@ -56,15 +56,17 @@ struct NameRow {
 };
 
 struct Tables {
-  ArrayRef<LicenseTerms> Licenses; ///< by Id
-  ArrayRef<Family> Families;       ///< by Order
-  ArrayRef<Dataset> Datasets;      ///< by Id
-  ArrayRef<UseDomain> UseDomains;  ///< by Name
-  ArrayRef<PatternRow> Patterns;   ///< by their family's order
-  ArrayRef<GramRow> Grams;         ///< by Key, then Pattern
-  ArrayRef<uint16_t> Unfiltered;   ///< patterns that any id may match
-  ArrayRef<NameRow> FamilyNames;   ///< by Lower
-  ArrayRef<NameRow> DatasetNames;  ///< by Lower
+  ArrayRef<LicenseTerms> Licenses;        ///< by Id
+  ArrayRef<Family> Families;              ///< by Order
+  ArrayRef<Dataset> Datasets;             ///< by Id
+  ArrayRef<UseDomain> UseDomains;         ///< by Name
+  ArrayRef<ModelService> Services;        ///< by Name
+  ArrayRef<GeneratorName> GeneratorNames; ///< by Model
+  ArrayRef<PatternRow> Patterns;          ///< by their family's order
+  ArrayRef<GramRow> Grams;                ///< by Key, then Pattern
+  ArrayRef<uint16_t> Unfiltered;          ///< patterns that any id may match
+  ArrayRef<NameRow> FamilyNames;          ///< by Lower
+  ArrayRef<NameRow> DatasetNames;         ///< by Lower
 };
 
 /// Sorts the records of All in place and builds the indexes over them. All owns

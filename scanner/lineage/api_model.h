@@ -53,6 +53,7 @@ enum class SlotKind : uint8_t {
   Dataset,
   Files,
   Split,
+  Host,     // loads, generates: names the service at run time
   Revision, // loads, reads: the version on the hub
   At,       // loads: the parts of the result that are the model
   Config,   // reads: which configuration of the data set
@@ -110,6 +111,7 @@ enum class PathRoot : uint8_t {
   Rest, // positional arguments from Index on
   Self,
   SelfField, // Name
+  Setting,   // Name: an argument, else what was stored on the library's module
   Result,
   Literal // Name
 };

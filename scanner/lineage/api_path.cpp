@@ -16,7 +16,8 @@ namespace modeltidy {
 
 namespace {
 
-constexpr StringRef Roots[] = {"arg", "args", "rest", "self", "result"};
+constexpr StringRef Roots[] = {"arg",  "args",    "rest",
+                               "self", "setting", "result"};
 constexpr StringRef StepWords[] = {"item", "names", "key", "attr", "at"};
 
 class PathReader {
@@ -72,8 +73,14 @@ private:
     }
     if (Root == "self")
       return self(Path);
-    return fail("it starts with arg, args, rest, self, result or a \"'\"" +
-                yaml::didYouMean(Root, Roots));
+    if (Root == "setting") {
+      Path.Root = PathRoot::Setting;
+      Path.Name = Arena.keep(next());
+      return !Path.Name.empty() || fail("a name follows 'setting.'");
+    }
+    return fail(
+        "it starts with arg, args, rest, self, setting, result or a \"'\"" +
+        yaml::didYouMean(Root, Roots));
   }
 
   bool argument(AccessPath &Path) {
@@ -149,6 +156,8 @@ std::string rootText(const AccessPath &Path) {
     return "self";
   case PathRoot::SelfField:
     return ("self." + Path.Name).str();
+  case PathRoot::Setting:
+    return ("setting." + Path.Name).str();
   case PathRoot::Result:
     return "result";
   case PathRoot::Literal:

@@ -39,20 +39,18 @@ using H = SlotShape;
 constexpr SlotNeed Must = SlotNeed::Required;
 constexpr SlotNeed One = SlotNeed::OneOf;
 
-constexpr SlotRule LoadsSlots[] = {{"model", S::Model, H::Paths},
-                                   {"kind", S::Kind, H::Model},
-                                   {"role", S::Role, H::Part},
-                                   {"channel", S::ChannelWord, H::Way},
-                                   {"provider", S::Provider, H::Text},
-                                   {"default", S::Default, H::Text},
-                                   {"pattern", S::Pattern, H::Match},
-                                   {"revision", S::Revision, H::Paths},
-                                   {"at", S::At, H::Paths}};
+constexpr SlotRule LoadsSlots[] = {
+    {"model", S::Model, H::Paths},       {"kind", S::Kind, H::Model},
+    {"role", S::Role, H::Part},          {"channel", S::ChannelWord, H::Way},
+    {"provider", S::Provider, H::Text},  {"host", S::Host, H::Paths},
+    {"default", S::Default, H::Text},    {"pattern", S::Pattern, H::Match},
+    {"revision", S::Revision, H::Paths}, {"at", S::At, H::Paths}};
 constexpr SlotRule GeneratesSlots[] = {
     {"result", S::Result, H::Edge, Must}, {"model", S::Model, H::Paths},
     {"prompt", S::Prompt, H::Paths},      {"role", S::Role, H::Part},
     {"channel", S::ChannelWord, H::Way},  {"provider", S::Provider, H::Text},
-    {"default", S::Default, H::Text},     {"pattern", S::Pattern, H::Match}};
+    {"host", S::Host, H::Paths},          {"default", S::Default, H::Text},
+    {"pattern", S::Pattern, H::Match}};
 constexpr SlotRule TrainsSlots[] = {{"target", S::Target, H::Paths, One},
                                     {"data", S::Data, H::Paths, One},
                                     {"prompts", S::Prompts, H::Paths, One},

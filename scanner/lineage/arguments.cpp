@@ -152,6 +152,26 @@ void Engine::selfField(NodeRef Call, ContextId C, const ApiTarget &T,
   }
 }
 
+/// setting.NAME: the argument of that name, else what this module assigned to
+/// the attribute of the row's library: `openai.api_base = URL`.
+void Engine::setting(NodeRef Call, ContextId C, const ApiTarget &T,
+                     llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
+  namedArgument(Call, C, T, Name, Out);
+  if (!Out.empty())
+    return;
+  llvm::StringRef Library = T.Row->Name.split('.').first;
+  const Summary &S = P.graph(Call);
+  for (NodeId Id : P.storesIn(Call.Module)) {
+    if (S.string(S.node(Id).Name) != Name)
+      continue;
+    llvm::ArrayRef<Value> Owner = eval({Call.Module, S.operand(Id, 0)}, 0);
+    if (llvm::any_of(Owner, [&](const Value &V) {
+          return V.Kind == ValueKind::External && Names.str(V.Text) == Library;
+        }))
+      Out.push_back({{Call.Module, S.operand(Id, 1)}, 0, 0});
+  }
+}
+
 void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
                    const ApiTarget &T, llvm::SmallVectorImpl<Spot> &Out) {
   const Summary &S = P.graph(Call);
@@ -200,6 +220,9 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
     break;
   case PathRoot::SelfField:
     selfField(Call, C, T, Path.Name, Roots);
+    break;
+  case PathRoot::Setting:
+    setting(Call, C, T, Path.Name, Roots);
     break;
   case PathRoot::Result:
     Roots.push_back(resultOf(Call, C));

@@ -421,6 +421,8 @@ private:
                 llvm::SmallVectorImpl<Spot> &Out);
   void namedArgument(NodeRef Call, ContextId C, const ApiTarget &T,
                      llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
+  void setting(NodeRef Call, ContextId C, const ApiTarget &T,
+               llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   void selfField(NodeRef Call, ContextId C, const ApiTarget &T,
                  llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   void superInits(ClassRef Class, NodeRef Site, ContextId C,

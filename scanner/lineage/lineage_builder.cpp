@@ -687,7 +687,10 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
     F.Source = modelUse(M, roleOfOrigin(O));
     std::vector<Step> Head{
         {place(M.Where), M.Known ? "'" + M.Id + "' is named here"
-                                 : "the model is given by " + M.Id}};
+                         : llvm::StringRef(M.Id).starts_with("CLI ")
+                             ? "the model is given by " + M.Id
+                             : "asks " + M.Provider +
+                                   " for a model that the code does not name"}};
     if (M.Object && M.Object != M.Where)
       Head.push_back({place(M.Object), "loaded here"});
     const char *What = O.Stored ? "its stored output is read here"

@@ -153,6 +153,42 @@ void ModelResolver::modelsAt(const Spot &S, ModelNames &Out) {
       addName(Out, M);
 }
 
+/// The service that the code names in one way only; else empty.
+std::string ModelResolver::hostOf(const Effect &Eff, NodeRef Call, ContextId C,
+                                  const ApiTarget &T) {
+  llvm::SmallVector<Spot, 2> Spots;
+  E.spots(Eff.paths(SlotKind::Host), Call, C, T, Spots);
+  std::set<std::string> Named;
+  for (const Spot &S : Spots)
+    for (const Value &V : E.eval(S))
+      if (V.Kind == ValueKind::String && !hasUnknownPart(E.names().str(V.Text)))
+        Named.insert(displayPattern(E.names().str(V.Text)));
+  return Named.size() == 1 ? *Named.begin() : std::string();
+}
+
+/// A service's client, asked for a model that nothing at all is known of: the
+/// service's terms hold whatever it is.
+void ModelResolver::unnamedModel(const Effect &Eff, NodeRef Call, ContextId C,
+                                 const ApiTarget &T, ModelNames &Out) {
+  llvm::StringRef Service = Eff.word(SlotKind::Provider);
+  llvm::ArrayRef<AccessPath> Paths = Eff.paths(SlotKind::Model);
+  // A part of something larger (a file of requests) is named elsewhere.
+  bool Part = llvm::any_of(
+      Paths, [](const AccessPath &At) { return !At.Steps.empty(); });
+  llvm::SmallVector<Spot, 4> Given;
+  E.spots(Paths, Call, C, T, Given);
+  if (Part || Service.empty() || Given.empty() || E.starved())
+    return;
+  ModelName M;
+  M.Id = (Service + "/*").str();
+  M.Known = false;
+  M.Where = Given.front().Node;
+  M.Through = channelOf(Eff.word(SlotKind::ChannelWord));
+  M.Provider = Service.str();
+  M.Part = roleOf(Eff.word(SlotKind::Role));
+  addName(Out, std::move(M));
+}
+
 void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
                              bool SelfByDefault, NodeRef Call, ContextId C,
                              const ApiTarget &T, ModelNames &Out) {
@@ -182,6 +218,9 @@ void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
       addName(Found, M);
     }
   llvm::StringRef Pattern = Eff.word(SlotKind::Pattern);
+  std::string Service = Eff.word(SlotKind::Provider).str();
+  if (Service.empty())
+    Service = hostOf(Eff, Call, C, T);
   for (ModelName &M : Found) {
     if (!Pattern.empty() && M.Known && !M.Object) {
       std::optional<std::string> Id = firstGroup(Pattern, M.Id);
@@ -192,7 +231,7 @@ void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
     if (M.Through == Channel::Unknown)
       M.Through = channelOf(Eff.word(SlotKind::ChannelWord));
     if (M.Provider.empty())
-      M.Provider = Eff.word(SlotKind::Provider).str();
+      M.Provider = Service;
     if (M.Kind == ModelKind::Unknown)
       M.Kind = modelKindOf(Eff.word(SlotKind::Kind));
     if (M.Part == Role::Unknown)

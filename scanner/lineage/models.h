@@ -41,12 +41,19 @@ public:
   void modelsOf(const Effect &Eff, SlotKind Slot, bool SelfByDefault,
                 NodeRef Call, ContextId C, const ApiTarget &T, ModelNames &Out);
 
+  /// For a generation in which modelsOf() found nothing: a model of the row's
+  /// provider that the code does not name, where it is given one.
+  void unnamedModel(const Effect &Eff, NodeRef Call, ContextId C,
+                    const ApiTarget &T, ModelNames &Out);
+
   /// Ids that the repository generates text with, told beforehand.
   void noteGenerator(llvm::StringRef Id) { Generators.insert(Id.str()); }
   const std::set<std::string> &generators() const { return Generators; }
 
 private:
   bool isPlainWord(const Value &V) const;
+  std::string hostOf(const Effect &Eff, NodeRef Call, ContextId C,
+                     const ApiTarget &T);
   void modelsOfValue(const Value &V, NodeRef At, ModelNames &Out);
   void modelsOfObject(const Value &V, ModelNames &Out);
   void modelsHeldBy(const Value &Instance, ModelNames &Out);

@@ -242,11 +242,18 @@ void OriginFinder::addGeneration(uint32_t Index, const ApiTarget &T,
   O.Kind = edgeKindOf(Eff.word(SlotKind::Result));
   models(Index).modelsOf(Eff, SlotKind::Model, true, O.Call, O.Ctx, T,
                          O.Models);
+  bool Named = !O.Models.empty();
+  if (!Named)
+    models(Index).unnamedModel(Eff, O.Call, O.Ctx, T, O.Models);
   if (O.Models.empty())
     return;
   O.NoGrad = States[Index].Detached ||
              runsUnder(engine(Index), O.Call, O.Ctx, "no_grad");
   finish(Index, O);
+  if (!Named) {
+    O.Doubt = true;
+    O.DoubtText = "the code does not name the model that it asks";
+  }
   Out.push_back(std::move(O));
 }
 

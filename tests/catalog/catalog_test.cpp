@@ -193,6 +193,10 @@ TEST(Catalog, DataFilesAreGuessedWhereTheyAreNoTemplates) {
   EXPECT_EQ(Guess("data/alpaca.json"), "");
   EXPECT_EQ(Guess("templates/alpaca_short.json"), "");
   EXPECT_EQ(Guess("models/alpaca_7b"), "");
+  EXPECT_EQ(Guess("data/alpaca/train_conversation"), "tatsu-lab/alpaca");
+  EXPECT_EQ(Guess("./data/alpaca/train.json"), "tatsu-lab/alpaca");
+  EXPECT_EQ(Guess("output/alpaca/train.json"), "");
+  EXPECT_EQ(Guess("data/alpaca_clean_room/train.json"), "");
   EXPECT_EQ(Guess("path/to/MetaMathQA"), "meta-math/MetaMathQA");
   EXPECT_EQ(Guess("data/tickets_alpaca.json"), "");
   EXPECT_EQ(Guess("data/alpaca_format.json"), "");

@@ -100,6 +100,32 @@ TEST(Records, FamiliesNameKnownLicenses) {
               ElementsAre("x.yaml:3:1: unknown license 'LicenseRef-x'"));
 }
 
+TEST(Records, ExclusionsNameTerritories) {
+  std::string Text = License;
+  Text += "territory: {exclusions: [{territory: UE}]}\n";
+  EXPECT_THAT(mistakes(Text),
+              testing::Contains(HasSubstr("unknown territory 'UE'")));
+}
+
+TEST(Records, GeneratorNamesAreWords) {
+  std::string Text = "schema: 1\ngenerator_names:\n"
+                     "- {model: a, marks: [gpt_4], source: s, read: "
+                     "'2026-11-22'}\n";
+  EXPECT_THAT(mistakes(Text),
+              ElementsAre(HasSubstr("must be words joined by hyphens")));
+}
+
+TEST(Records, ServicesNameProvidersOfFamilies) {
+  std::string Text = "schema: 1\nservices:\n"
+                     "- {service: a, aliases: [b], serves: ['hub:nobody'], "
+                     "source: s, read: '2026-11-22', confidence: memory}\n"
+                     "- {service: B, source: s, read: '2026-11-22', "
+                     "confidence: memory}\n";
+  EXPECT_THAT(mistakes(Text),
+              ElementsAre(HasSubstr("no family has the provider 'hub:nobody'"),
+                          HasSubstr("service 'B' stands also at x.yaml:3")));
+}
+
 TEST(Records, OrdersAndNamesAreUnique) {
   std::string Text = "schema: 1\nfamilies:\n" + std::string(Family) + Family;
   EXPECT_THAT(mistakes(Text), testing::Contains(HasSubstr("order 1 is taken")));

@@ -163,6 +163,29 @@ TEST(CatalogSchema, UseDomainsPass) {
       "");
 }
 
+TEST(CatalogSchema, GeneratorNamesPass) {
+  std::string Text =
+      slurp(MODEL_TIDY_SOURCE_DIR "/checks/generator_names.yaml");
+  yaml::Problems Found;
+  yaml::Document Doc = yaml::parse(Text, "generator_names.yaml", Found);
+  json Value = jsonOf(Doc.root());
+  Validator V(schema("catalog-generator-names-v1"));
+  EXPECT_EQ(V.check(Value), "");
+  Value["generator_names"][0].erase("marks");
+  EXPECT_NE(V.check(Value), "");
+}
+
+TEST(CatalogSchema, ServicesPass) {
+  std::string Text = slurp(MODEL_TIDY_SOURCE_DIR "/checks/services.yaml");
+  yaml::Problems Found;
+  yaml::Document Doc = yaml::parse(Text, "services.yaml", Found);
+  json Value = jsonOf(Doc.root());
+  Validator V(schema("catalog-services-v1"));
+  EXPECT_EQ(V.check(Value), "");
+  Value["services"][0]["servs"] = json::array();
+  EXPECT_NE(V.check(Value), "");
+}
+
 template <class Enum> void sameWords(const json &Listed) {
   ArrayRef<StringRef> Ours = words<Enum>();
   EXPECT_EQ(Listed["enum"].get<std::vector<std::string>>(),

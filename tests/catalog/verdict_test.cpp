@@ -245,6 +245,30 @@ TEST(Verdict, AServiceOnThisMachineIsNoProvider) {
   EXPECT_EQ(C.judged().Clauses.size(), 1u);
 }
 
+TEST(Verdict, AServiceIsNotAskedForWhatItDoesNotServe) {
+  Case C{.From = "Qwen/Qwen2.5-7B-Instruct",
+         .Through = Channel::ProviderApi,
+         .Provider = "openai",
+         .Target = Mistral};
+  Judgment J = C.judged();
+  EXPECT_EQ(J.Decision, Verdict::Permitted);
+  EXPECT_TRUE(J.AtMostLikely);
+  EXPECT_EQ(J.Doubt,
+            "the code does not name the server: 'openai', whose client it "
+            "uses, offers no 'Qwen/Qwen2.5-7B-Instruct'");
+  C.From = "gpt-4o";
+  EXPECT_EQ(C.verdict(), Verdict::Prohibited);
+  EXPECT_FALSE(C.judged().AtMostLikely);
+}
+
+TEST(Verdict, AServiceIsKnownByTheNamesOfLibraries) {
+  Case C{.From = "meta-llama/Llama-3.1-70B-Instruct",
+         .Through = Channel::Reseller,
+         .Provider = "fireworks-ai",
+         .Target = Mistral};
+  EXPECT_EQ(C.judged().Clauses.size(), 2u);
+}
+
 TEST(Verdict, AnUnknownModelOfAKnownProviderIsUnderItsTerms) {
   Case C{.From = "ft-alias",
          .Through = Channel::ProviderApi,
