@@ -140,9 +140,9 @@ void Engine::startedRows(NodeRef Call, ContextId C, CallTargets &T) {
     for (const Effect &E : Row.Row->Effects) {
       if (E.Kind != EffectKind::Runs)
         continue;
-      llvm::SmallVector<Spot, 2> Commands;
-      spots(E.paths(SlotKind::Command), Call, C, Row, Commands);
-      for (const Spot &S : Commands)
+      llvm::SmallVector<Spot, 2> Started;
+      spots(E.paths(SlotKind::Command), Call, C, Row, Started);
+      for (const Spot &S : Started)
         words(S, Words);
     }
   rowsOfWords(Call, C, Words, T);
