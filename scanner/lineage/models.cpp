@@ -23,7 +23,8 @@ void ModelResolver::modelsOfValue(const Value &V, NodeRef At, ModelNames &Out) {
   switch (V.Kind) {
   case ValueKind::String: {
     llvm::StringRef Text = E.names().str(V.Text);
-    if (Text.empty() || isAllUnknown(Text))
+    if (double Number; Text.empty() || isAllUnknown(Text) ||
+                       !Text.getAsDouble(Number)) // no model is called 0.05
       return;
     ModelName M;
     M.Id = displayPattern(Text);
