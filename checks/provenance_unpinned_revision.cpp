@@ -180,6 +180,7 @@ Diagnostic summaryOf(const Subject &Found, ArrayRef<const Load *> Firsts) {
     D.About.push_back(idOf(Found, *F));
   // Wherever they stand; another model is another finding.
   std::vector<std::string> Ids;
+  Ids.reserve(D.About.size());
   for (const std::string &Id : D.About)
     Ids.push_back(StringRef(Id).lower());
   llvm::sort(Ids);

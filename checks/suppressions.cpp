@@ -73,7 +73,17 @@ Nolint readOne(StringRef Rest) {
   return N;
 }
 
-void readComment(const SourceComment &C, std::vector<Nolint> &Out) {
+/// The row below a comment.
+uint32_t rowBelow(const Place &Comment, RowOf Row) {
+  Place Last = Comment;
+  if (Last.EndLine > Last.Line) { // a comment of several lines
+    Last.Begin = Last.End;
+    Last.Line = Last.EndLine;
+  }
+  return Row(Last) + 1;
+}
+
+void readComment(const SourceComment &C, RowOf Row, std::vector<Nolint> &Out) {
   StringRef Text = C.Text;
   for (size_t At = nextWord(Text, 0); At != StringRef::npos;) {
     size_t Next = nextWord(Text, At + Word.size());
@@ -84,7 +94,7 @@ void readComment(const SourceComment &C, std::vector<Nolint> &Out) {
               nextWord(Text, Text.find(Word) + 1) == StringRef::npos &&
               !Text.contains(" #");
     bool Below = N.Kind == Nolint::Form::NextLine;
-    N.FirstLine = N.LastLine = Below ? C.Where.EndLine + 1 : C.Where.Line;
+    N.FirstRow = N.LastRow = Below ? rowBelow(C.Where, Row) : Row(C.Where);
     Out.push_back(std::move(N));
   }
 }
@@ -93,8 +103,8 @@ void leaveUnpaired(Nolint &N) {
   N.Mistake = N.Kind == Nolint::Form::Begin
                   ? "this NOLINTBEGIN has no NOLINTEND with the same checks"
                   : "this NOLINTEND has no NOLINTBEGIN with the same checks";
-  N.FirstLine = 1;
-  N.LastLine = 0;
+  N.FirstRow = 1;
+  N.LastRow = 0;
 }
 
 void closeAll(std::vector<Nolint *> &Open) {
@@ -116,12 +126,12 @@ void pair(std::vector<Nolint> &Nolints) {
         leaveUnpaired(N);
         continue;
       }
-      Open.back()->LastLine = N.Where.Line;
+      Open.back()->LastRow = N.LastRow;
       if (N.Alone)
         Open.back()->Closing = N.Where;
       Open.pop_back();
-      N.FirstLine = 1; // the beginning speaks for both
-      N.LastLine = 0;
+      N.FirstRow = 1; // the beginning speaks for both
+      N.LastRow = 0;
     }
   }
   closeAll(Open);
@@ -199,16 +209,19 @@ bool allRun(const Nolint &N, llvm::ArrayRef<const Check *> Checks,
 
 } // namespace
 
-bool Nolint::covers(const Diagnostic &D) const {
-  return Mistake.empty() && D.Where.File == Where.File &&
-         D.Where.Line >= FirstLine && D.Where.Line <= LastLine &&
-         (All || Globs.contains(D.Rule->Id));
+bool Nolint::covers(const Diagnostic &D, RowOf Row) const {
+  if (!Mistake.empty() || D.Where.File != Where.File ||
+      !(All || Globs.contains(D.Rule->Id)))
+    return false;
+  uint32_t At = Row(D.Where);
+  return At >= FirstRow && At <= LastRow;
 }
 
-std::vector<Nolint> readNolints(llvm::ArrayRef<SourceComment> Comments) {
+std::vector<Nolint> readNolints(llvm::ArrayRef<SourceComment> Comments,
+                                RowOf Row) {
   std::vector<Nolint> Out;
   for (const SourceComment &C : Comments)
-    readComment(C, Out);
+    readComment(C, Row, Out);
   pair(Out);
   // An empty list means no check at all.
   for (Nolint &N : Out)
@@ -217,7 +230,8 @@ std::vector<Nolint> readNolints(llvm::ArrayRef<SourceComment> Comments) {
   return Out;
 }
 
-void suppress(std::vector<Nolint> &Nolints, std::vector<Diagnostic> &Found) {
+void suppress(std::vector<Nolint> &Nolints, std::vector<Diagnostic> &Found,
+              RowOf Row) {
   // Both are sorted by file; few files have any.
   for (Diagnostic &D : Found) {
     auto First = llvm::partition_point(
@@ -225,7 +239,7 @@ void suppress(std::vector<Nolint> &Nolints, std::vector<Diagnostic> &Found) {
     for (; First != Nolints.end() && First->Where.File == D.Where.File;
          ++First) {
       Nolint &N = *First;
-      if (!N.covers(D))
+      if (!N.covers(D, Row))
         continue;
       N.Used = true;
       if (!D.Suppressed || D.Justification.empty())
@@ -262,7 +276,7 @@ void reportUnused(llvm::ArrayRef<Nolint> Nolints,
   for (const Nolint &N : Nolints) {
     std::string Message = misspelling(N, Ids);
     bool IsMisspelled = !Message.empty(); // its other names may hide something
-    bool Covers = N.FirstLine <= N.LastLine;
+    bool Covers = N.FirstRow <= N.LastRow;
     if (Message.empty() && namesOneOf(N, Checks)) {
       if (!N.Mistake.empty())
         Message = N.Mistake;

@@ -22,9 +22,15 @@
 
 #include "checks/check.h"
 #include "checks/registry/check_globs.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <optional>
 
 namespace modeltidy {
+
+/// The row of a place: findings of one row of a file share its comments. Rows
+/// of one file grow downwards; only those of notebooks are no lines.
+using RowOf = llvm::function_ref<uint32_t(const Place &)>;
+inline uint32_t lineOf(const Place &P) { return P.Line; }
 
 /// One suppression of one comment; a comment may hold several.
 struct Nolint {
@@ -37,21 +43,23 @@ struct Nolint {
   CheckGlobs Globs;
   std::string Reason;
   std::string Mistake; ///< why it suppresses nothing; empty: it may
-  /// The lines that it covers, both ends included; empty where First > Last.
-  uint32_t FirstLine = 1, LastLine = 0;
+  /// The rows that it covers, both ends included; empty where First > Last.
+  uint32_t FirstRow = 1, LastRow = 0;
   bool Used = false;
   bool Alone = false; ///< the comment says nothing else
   /// Of a Begin: its End's comment, where that says nothing else.
   std::optional<Place> Closing;
 
-  bool covers(const Diagnostic &D) const;
+  bool covers(const Diagnostic &D, RowOf Row) const;
 };
 
 /// Reads the suppressions of the comments, which are sorted by place.
-std::vector<Nolint> readNolints(llvm::ArrayRef<SourceComment> Comments);
+std::vector<Nolint> readNolints(llvm::ArrayRef<SourceComment> Comments,
+                                RowOf Row = lineOf);
 
 /// Marks the diagnostics that a suppression covers, and it as used.
-void suppress(std::vector<Nolint> &Nolints, std::vector<Diagnostic> &Found);
+void suppress(std::vector<Nolint> &Nolints, std::vector<Diagnostic> &Found,
+              RowOf Row = lineOf);
 
 /// nolint-reason: suppressions of ours that give none.
 void reportMissingReasons(llvm::ArrayRef<Nolint> Nolints,

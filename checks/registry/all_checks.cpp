@@ -93,9 +93,9 @@ void setFingerprints(std::vector<Diagnostic> &Diagnostics) {
 
 /// Marks what comments hide, and adds what is wrong with the comments.
 void suppressByComments(const Subject &Found, const CheckGlobs &Enabled,
-                        std::vector<Diagnostic> &Out) {
-  std::vector<Nolint> Nolints = readNolints(Found.Comments);
-  suppress(Nolints, Out);
+                        RowOf Row, std::vector<Diagnostic> &Out) {
+  std::vector<Nolint> Nolints = readNolints(Found.Comments, Row);
+  suppress(Nolints, Out, Row);
   size_t First = Out.size();
   if (Enabled.contains(nolint_reason.Id))
     reportMissingReasons(Nolints, List, Out);
@@ -187,14 +187,15 @@ std::vector<Diagnostic> runChecks(const Subject &Found,
                                   const CheckGlobs &Enabled,
                                   const CheckGlobs &AsErrors,
                                   std::vector<Diagnostic> *Suppressed,
-                                  std::vector<CheckTime> *Times) {
+                                  std::vector<CheckTime> *Times, RowOf Row) {
   std::vector<Diagnostic> Out;
   const PolicyTree *Policies = Found.Around.Policies;
   for (const Check *C : List)
     if (C->Always ||
         (Policies ? Policies->anyEnables(C->Id) : Enabled.contains(C->Id)))
       runOne(*C, Found, Out, Times);
-  suppressByComments(Found, Policies ? Policies->at("").Enabled : Enabled, Out);
+  suppressByComments(Found, Policies ? Policies->at("").Enabled : Enabled, Row,
+                     Out);
   if (Policies)
     applyPolicies(Found, *Policies, Out);
   llvm::sort(Out, [&](const Diagnostic &A, const Diagnostic &B) {

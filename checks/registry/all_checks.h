@@ -8,7 +8,7 @@
 #ifndef MODEL_TIDY_CHECKS_REGISTRY_ALL_CHECKS_H
 #define MODEL_TIDY_CHECKS_REGISTRY_ALL_CHECKS_H
 
-#include "checks/check.h"
+#include "checks/suppressions.h"
 #include <vector>
 
 namespace modeltidy {
@@ -33,11 +33,13 @@ const Check *findCheck(llvm::StringRef Id);
 /// finding, instead of Enabled and AsErrors. Those that a NOLINT comment or a
 /// policy's suppression covers go to Suppressed, where it is given, and nowhere
 /// else. Times gets an entry for each check that ran, in the order of the list.
+/// Row tells which comments stand beside a finding.
 std::vector<Diagnostic> runChecks(const Subject &Found,
                                   const CheckGlobs &Enabled,
                                   const CheckGlobs &AsErrors,
                                   std::vector<Diagnostic> *Suppressed = nullptr,
-                                  std::vector<CheckTime> *Times = nullptr);
+                                  std::vector<CheckTime> *Times = nullptr,
+                                  RowOf Row = lineOf);
 
 } // namespace modeltidy
 

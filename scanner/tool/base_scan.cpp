@@ -7,6 +7,7 @@
 
 #include "scanner/tool/base_scan.h"
 #include "checks/registry/all_checks.h"
+#include "scanner/tool/cell_places.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <utility>
@@ -162,8 +163,10 @@ BaseFindings::BaseFindings(const Scan &Now, const Options &Asked,
                                       std::move(Earlier.Gone)),
       std::move(Found), Asked);
   std::vector<Diagnostic> Hidden;
-  for (const Diagnostic &D : runChecks(Before.subject(), Asked.Checks,
-                                       Asked.WarningsAsErrors, &Hidden))
+  SourceRows Rows(Before.Graph.Files, *Before.Source);
+  for (const Diagnostic &D :
+       runChecks(Before.subject(), Asked.Checks, Asked.WarningsAsErrors,
+                 &Hidden, nullptr, Rows))
     ++Known[keyOf(D, Renamed)];
 }
 

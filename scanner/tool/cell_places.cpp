@@ -22,4 +22,14 @@ std::optional<CellPlace> CellPlaces::operator()(const Place &P) {
                : std::nullopt;
 }
 
+SourceRows::SourceRows(llvm::ArrayRef<std::string> Paths,
+                       const FileSource &From)
+    : Texts(From, DiscoverLimits().MaxFileBytes), Cells(Paths, Texts) {}
+
+uint32_t SourceRows::operator()(const Place &P) {
+  constexpr uint32_t MaxLinesOfCell = 1 << 20;
+  std::optional<CellPlace> At = Cells(P);
+  return At ? At->Cell * MaxLinesOfCell + At->Line : P.Line;
+}
+
 } // namespace modeltidy

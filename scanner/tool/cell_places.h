@@ -8,8 +8,10 @@
 #ifndef MODEL_TIDY_SCANNER_TOOL_CELL_PLACES_H
 #define MODEL_TIDY_SCANNER_TOOL_CELL_PLACES_H
 
+#include "scanner/discover/discover.h"
 #include "scanner/frontends/notebook/cells.h"
 #include "scanner/report/report.h"
+#include "scanner/tool/source_texts.h"
 #include <map>
 
 namespace modeltidy {
@@ -27,6 +29,20 @@ private:
   llvm::ArrayRef<std::string> Files;
   FileText Text;
   std::map<uint32_t, notebook::Notebook> Read;
+};
+
+/// The rows of places that suppressions count by: lines, and in a notebook the
+/// lines of its cells, one cell behind the other, however the file stores them.
+class SourceRows {
+public:
+  /// Both must outlive this.
+  SourceRows(llvm::ArrayRef<std::string> Paths, const FileSource &From);
+
+  uint32_t operator()(const Place &P);
+
+private:
+  SourceTexts Texts;
+  CellPlaces Cells;
 };
 
 } // namespace modeltidy

@@ -10,6 +10,7 @@
 #include "scanner/discover/git_files.h"
 #include "scanner/tool/base_scan.h"
 #include "scanner/tool/baseline.h"
+#include "scanner/tool/cell_places.h"
 #include "scanner/tool/change_marks.h"
 #include "scanner/tool/write_file.h"
 #include "llvm/ADT/STLExtras.h"
@@ -287,9 +288,10 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
     Replaced = changesOfNamed(S);
   }
   noteWhatIsNotRead(S, Asked, Out);
-  Out.Shown =
-      runChecks(S.subject(), Asked.Checks, Asked.WarningsAsErrors,
-                &Out.Suppressed, Asked.CheckProfile ? &Out.Times : nullptr);
+  SourceRows Rows(S.Graph.Files, *S.Source);
+  Out.Shown = runChecks(S.subject(), Asked.Checks, Asked.WarningsAsErrors,
+                        &Out.Suppressed,
+                        Asked.CheckProfile ? &Out.Times : nullptr, Rows);
   for (const Diagnostic &D : Out.Shown)
     Out.Open.insert(D.Rule->Id.str());
   std::vector<Diagnostic> All;

@@ -60,6 +60,40 @@ TEST_F(SuppressionTest, SarifLeavesItOutUnlessAskedFor) {
   EXPECT_EQ(All[0]["suppressions"][0]["justification"], "ticket 81");
 }
 
+/// Notebooks may be stored on one line; people see cells and their lines.
+TEST_F(SuppressionTest, InANotebookACommentCountsForItsLineOfTheCell) {
+  auto Cell = [](std::vector<std::string> Lines) {
+    return json{{"cell_type", "code"},
+                {"metadata", json::object()},
+                {"outputs", json::array()},
+                {"execution_count", nullptr},
+                {"source", Lines}};
+  };
+  auto Train = [](const std::string &Behind) {
+    return "trl.SFTTrainer('mistralai/Mistral-7B-v0.1', train_dataset=rows)" +
+           Behind + "\n";
+  };
+  const std::string Hidden = "# NOLINT(license-output-training): ticket 81";
+  const std::string Below = "# NOLINTNEXTLINE(license-*): ticket 82\n";
+  json Book = {
+      {"nbformat", 4},
+      {"nbformat_minor", 5},
+      {"metadata", {{"language_info", {{"name", "python"}}}}},
+      {"cells",
+       {Cell({"import datasets, trl\n",
+              "rows = datasets.load_dataset('tatsu-lab/alpaca')\n"}),
+        Cell({Train("  " + Hidden), Train("")}), Cell({Below, Train("")})}}};
+  for (int Indent : {-1, 1}) {
+    Repo.add("train.ipynb", Book.dump(Indent));
+    json Found = results({});
+    ASSERT_EQ(Found.size(), 1u) << Indent;
+    EXPECT_EQ(
+        Found[0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"],
+        "cell 2 line 2");
+    EXPECT_EQ(results({"--with-suppressed"}).size(), 3u);
+  }
+}
+
 TEST_F(SuppressionTest, AnotherCheckHidesNothing) {
   write("# NOLINT(license-output-conditions): ticket 81");
   ToolRun Run = scan({});
