@@ -99,20 +99,51 @@ void LineageBuilder::readRevision(const Spot &At, Load &Into) {
   }
 }
 
-/// The text of a constant: a literal, or a variable that its own scope set to
-/// one. Calls that got a string leave it as it was. Null where anything else
-/// may stand for it; what another scope sets, it may set again between two
-/// calls.
-static NodeRef constantText(const Program &P, NodeRef N) {
+/// What a value was before calls got it: they leave a string as it was. Null
+/// behind very many.
+static NodeRef beforeCalls(const Program &P, NodeRef N) {
   constexpr unsigned MaxCalls = 200;
   for (unsigned I = 0; I != MaxCalls; ++I) {
     const Node &Nd = P.node(N);
     llvm::ArrayRef<Operand> Operands = P.graph(N).operands(Nd);
     if (Nd.Kind != NodeKind::AfterCall || Operands.empty())
-      return Nd.Kind == NodeKind::String ? N : NodeRef();
+      return N;
     N.Id = Operands.front().Value;
   }
   return {};
+}
+
+/// The text of a constant: a literal, or a variable that its own scope set to
+/// one. Null where anything else may stand for it; what another scope sets, it
+/// may set again between two calls.
+static NodeRef constantText(const Program &P, NodeRef N) {
+  NodeRef Text = beforeCalls(P, N);
+  return Text && P.node(Text).Kind == NodeKind::String ? Text : NodeRef();
+}
+
+/// Is the text that of a variable which an inner function sets too (`global`,
+/// `nonlocal`)?
+static bool mayBeSetElsewhere(const Program &P, NodeRef Text) {
+  const Summary &S = P.graph(Text);
+  for (uint32_t Sc = 0; Sc < S.scopes().size(); ++Sc) {
+    llvm::ArrayRef<Binding> All = S.bindings(S.scopes()[Sc]);
+    auto IsSetInside = [&](StringId Name) {
+      return llvm::any_of(All, [&](const Binding &B) {
+        if (B.Name != Name || !(B.Flags & BindingNonLocal))
+          return false;
+        NodeRef Set = beforeCalls(P, {Text.Module, B.Node});
+        if (!Set)
+          return true;
+        const Node &N = P.node(Set);
+        return N.Scope != Sc && N.Kind != NodeKind::Global &&
+               N.Kind != NodeKind::Free;
+      });
+    };
+    for (const Binding &B : All)
+      if (constantText(P, {Text.Module, B.Node}) == Text && IsSetInside(B.Name))
+        return true;
+  }
+  return false;
 }
 
 /// May an argument name another thing that is loaded along? One like
@@ -140,15 +171,15 @@ bool LineageBuilder::loadsOnly(NodeRef Call, llvm::StringRef Id) {
     return true;
   const CallTargets &T = E.resolveCall(Call, 0);
   bool Named = T.Functions.empty() && T.Classes.empty();
-  bool Found = false;
+  bool Given = false;
   llvm::ArrayRef<Operand> Operands = S.operands(S.node(Call.Id));
   for (const Operand &O : Operands.drop_front(Operands.empty() ? 0 : 1)) {
     NodeRef Text = constantText(P, {Call.Module, O.Value});
-    bool IsId = Text && P.name(Text) == Id;
-    Found |= IsId;
+    bool IsId = Text && P.name(Text) == Id && !mayBeSetElsewhere(P, Text);
+    Given |= IsId;
     Named &= IsId || !mayLoadMore({Call.Module, O.Value}, S.string(O.Name), Id);
   }
-  return Named && Found;
+  return Named && Given;
 }
 
 void LineageBuilder::addLoad(bool OfDataset, uint32_t Use, NodeRef Call,

@@ -137,24 +137,8 @@ void addArgument(StringRef Call, size_t Past, Edit &E) {
   E.Begin = E.End = uint32_t(E.Begin + Past);
 }
 
-/// Whether At stands within a string: a call there is a part of an f-string,
-/// whose quotes an argument's own would end.
-bool isInString(StringRef Text, size_t At) {
-  for (size_t I = 0; I < At;) {
-    if (Text[I] == '#')
-      I = std::min(Text.find('\n', I), Text.size());
-    else if (Text[I] == '"' || Text[I] == '\'')
-      I = pastString(Text, I);
-    else
-      ++I;
-    if (I > At)
-      return true;
-  }
-  return false;
-}
-
-/// The same in a notebook, where quotes do not tell: no string may begin on the
-/// line before, and no f-string of several lines anywhere.
+/// The same as isInString in a notebook, where quotes do not tell: no string
+/// may begin on the line before, and no f-string of several lines anywhere.
 bool mayBeInCellString(StringRef Bytes, size_t At) {
   size_t Line = Bytes.take_front(At).rfind("\\n");
   size_t Begin =
@@ -279,6 +263,20 @@ StringRef commentSign(StringRef Path) {
   default:
     return "#";
   }
+}
+
+bool isInString(StringRef Text, size_t At) {
+  for (size_t I = 0; I < At;) {
+    if (Text[I] == '#')
+      I = std::min(Text.find('\n', I), Text.size());
+    else if (Text[I] == '"' || Text[I] == '\'')
+      I = pastString(Text, I);
+    else
+      ++I;
+    if (I > At)
+      return true;
+  }
+  return false;
 }
 
 std::pair<size_t, size_t> lineAround(StringRef Bytes, size_t Offset) {

@@ -30,6 +30,11 @@ std::vector<Edit> resolveEdits(llvm::ArrayRef<Edit> Edits,
 llvm::StringRef commentSign(llvm::StringRef Path);
 
 /// Bytes of the line that holds Offset, without its end.
+/// Whether an offset of a Python text stands within a string: between the
+/// braces of an f-string there is code, but before Python 3.12 no comment and
+/// none of the string's own quotes.
+bool isInString(llvm::StringRef Text, size_t At);
+
 std::pair<size_t, size_t> lineAround(llvm::StringRef Bytes, size_t Offset);
 
 } // namespace modeltidy

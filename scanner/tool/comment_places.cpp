@@ -89,6 +89,8 @@ public:
         Before(readingOf(Kind, File, Text, Text.size()).Meaning) {}
 
   bool accepts(const Edit &E) const {
+    if (Kind == FileKind::Python && isInString(Bytes, E.Begin))
+      return false;
     std::string New =
         (Bytes.take_front(E.Begin) + E.Text + Bytes.drop_front(E.Begin)).str();
     Reading Now =

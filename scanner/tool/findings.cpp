@@ -216,6 +216,7 @@ void choose(const Scan &S, const Options &Asked, const Touched &Filter,
     return D.Rule->Always || Filter.finding(D);
   };
   std::vector<bool> Keep;
+  Keep.reserve(Out.Shown.size());
   for (const Diagnostic &D : Out.Shown)
     Keep.push_back(IsHere(D));
   std::vector<bool> Touching = Keep;

@@ -183,6 +183,18 @@ std::string makeFile(const std::string &Path, StringRef Bytes) {
              : writeFile(Path, Bytes);
 }
 
+/// Whether a file lies in the checkout, links followed: a link, or a record
+/// that a policy names, may lead out of it.
+bool liesInside(const Scan &S, StringRef File) {
+  llvm::SmallString<256> Root, Real;
+  if (llvm::sys::fs::real_path(S.Found.Root, Root) ||
+      llvm::sys::fs::real_path(S.Found.Root + "/" + File, Real))
+    return false;
+  StringRef Top = Root;
+  Top.consume_back(("/" + StringRef(S.Prefix).rtrim('/')).str());
+  return StringRef(Real).starts_with((Top.rtrim('/') + "/").str());
+}
+
 /// Makes or exports the edits that were asked for. False where a file could not
 /// be written, which is said.
 bool makeFixes(const Scan &S, const Options &Asked, const Findings &Found,
@@ -203,7 +215,13 @@ bool makeFixes(const Scan &S, const Options &Asked, const Findings &Found,
     llvm::errs() << "model-tidy: " << Verb << ' ' << printable(Path) << '\n';
     return true;
   };
-  for (const auto &[File, Bytes] : applyFixes(Plan, Files, Text))
+  auto Edited = applyFixes(Plan, Files, Text);
+  for (const auto &[File, Bytes] : Edited)
+    if (!liesInside(S, Files[File]))
+      return fail("'" + Files[File] +
+                  "' lies outside of the checkout; nothing is changed") ==
+             ExitClean;
+  for (const auto &[File, Bytes] : Edited)
     if (!Write(Files[File], "edited",
                writeFile(S.Found.Root + "/" + Files[File], Bytes)))
       return false;

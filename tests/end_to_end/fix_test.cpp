@@ -50,6 +50,20 @@ TEST_F(FixTest, AddedSuppressionsConverge) {
   EXPECT_EQ(trainer(), Once);
 }
 
+/// Before Python 3.12 no comment may stand between the braces.
+TEST_F(FixTest, NoCommentComesIntoAnFString) {
+  const std::string Text =
+      "from datasets import load_dataset\nfrom trl import SFTTrainer\n"
+      "rows = load_dataset('tatsu-lab/alpaca')\n"
+      "print(f\"\"\"{\n"
+      "    SFTTrainer('mistralai/Mistral-7B-v0.1', train_dataset=rows)\n"
+      "}\"\"\")\n";
+  Repo.add("train.py", Text);
+  EXPECT_THAT(scan({"--add-suppressions=ticket 81"}).Err,
+              HasSubstr("no comment can stand at train.py:5"));
+  EXPECT_EQ(readFile(Repo.path() / "train.py"), Text);
+}
+
 TEST_F(FixTest, AContinuedLineGetsItsCommentAbove) {
   replace("trainer = SFTTrainer(", "trainer = SFTTrainer \\\n    (");
   scan({"--add-suppressions=ticket 81"});

@@ -254,6 +254,18 @@ TEST_F(AttributionRepairTest, ALinkThatLeadsNowhereIsNotFollowed) {
   EXPECT_FALSE(std::filesystem::exists(Outside.path() / "made"));
 }
 
+TEST_F(BomRepairTest, ARecordOutsideOfTheRepositoryIsLeftAlone) {
+  TempFolder Outside;
+  Outside.add("bom.yaml", "models: []\n");
+  std::filesystem::create_symlink(Outside.path() / "bom.yaml",
+                                  Repo.path() / "ai-license-bom.yaml");
+  ToolRun First = run({"--fix"});
+  EXPECT_EQ(First.Status, 2);
+  EXPECT_THAT(First.Err, HasSubstr("lies outside of the checkout; nothing is "
+                                   "changed"));
+  EXPECT_EQ(readFile(Outside.path() / "bom.yaml"), "models: []\n");
+}
+
 TEST_F(AttributionRepairTest, AFileThatWasNotReadIsLeftAlone) {
   Repo.add("NOTICE", std::string(2 << 20, 'x'));
   ToolRun First = run({"--fix"});
@@ -486,6 +498,17 @@ TEST_F(PinRepairTest, LeavesCallsThatMayLoadSomethingElse) {
                                  "    print(own)\n"
                                  "    return A.from_pretrained(own" +
                                  Pin + "M = 'gpt2'\n");
+}
+
+TEST_F(PinRepairTest, LeavesAVariableThatAFunctionSets) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", Commit);
+  const std::string Text =
+      "from transformers import AutoModelForCausalLM as A\n"
+      "G = 'allenai/OLMo-7B'\ndef set_g():\n    global G\n    G = 'gpt2'\n"
+      "set_g()\nA.from_pretrained(G)\n";
+  Repo.add("load.py", Text);
+  run({"--fix"});
+  EXPECT_EQ(text("load.py"), Text);
 }
 
 TEST_F(PinRepairTest, SaysWhyACallIsNotPinned) {
