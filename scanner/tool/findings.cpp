@@ -58,8 +58,7 @@ public:
                         [&](const Step &St) {
                           return at(St.Where) ||
                                  (Marks && isAskedFor(St.Where) &&
-                                  Marks->names(St)) ||
-                                 (Named && Named->names(St));
+                                  Marks->names(St));
                         }) ||
            llvm::any_of(T.Targets, [&](uint32_t I) {
              return at(S.Graph.Models[I].Where);

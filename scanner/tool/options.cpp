@@ -14,6 +14,7 @@
 #include "scanner/tool/option_table.h"
 #include "scanner/tool/version.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/Process.h"
 
 namespace modeltidy {
@@ -31,8 +32,12 @@ std::vector<StringRef> checkIds() {
   return Ids;
 }
 
-/// Whether a comment with the reason gives the very reason when it is read.
+/// Whether a comment with the reason gives the very reason when it is read,
+/// whatever file it stands in.
 bool isReadBack(const std::string &Reason) {
+  if (!llvm::json::isUTF8(Reason) ||
+      llvm::any_of(Reason, [](unsigned char C) { return C < 0x20; }))
+    return false;
   const std::vector<SourceComment> Comments{{{}, "# NOLINT(x): " + Reason}};
   std::vector<Nolint> Read = readNolints(Comments);
   return Read.size() == 1 && Read[0].Reason == StringRef(Reason).trim() &&

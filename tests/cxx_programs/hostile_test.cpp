@@ -20,11 +20,11 @@ namespace {
 using testing::HasSubstr;
 
 /// Clang's own limits are above what the counts let it take.
-constexpr uint64_t BaseMegabytes = 256, ClangMegabytes = 1536;
-constexpr double BaseCpuSeconds = 10, ClangCpuSeconds = 30;
+[[maybe_unused]] constexpr uint64_t BaseMegabytes = 256, ClangMegabytes = 1536;
+[[maybe_unused]] constexpr double BaseCpuSeconds = 10, ClangCpuSeconds = 30;
 
 /// Sanitizers take several times of both.
-void expectSmall(const ToolRun &Run, bool WithClang) {
+void expectSmall(const ToolRun &Run, [[maybe_unused]] bool WithClang) {
   EXPECT_EQ(Run.Failure, "");
 #if !LLVM_ADDRESS_SANITIZER_BUILD
   EXPECT_LT(Run.PeakMegabytes, WithClang ? ClangMegabytes : BaseMegabytes);

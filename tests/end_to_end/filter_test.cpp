@@ -217,17 +217,24 @@ TEST_F(FilterTest, DiffTakesWhatAnotherModuleMakes) {
   EXPECT_EQ(found({"--diff=HEAD"}), Paths{}); // a new name is no new finding
 }
 
-/// What a commit of one file alone does: pre-commit names that file.
-TEST_F(FilterTest, NamedFilesReportWhatTheyName) {
+/// What a commit of one file alone does: pre-commit names that file. What it
+/// makes counts, wherever that stands; old findings of other files do not.
+TEST_F(FilterTest, NamedFilesReportWhatTheyMake) {
   Repo.add("one/names.py", "OUT = 'synthetic_qa.jsonl'\n");
-  Repo.add("two/names.py", "OUT = 'synthetic_qa.jsonl'\n");
   Repo.add("one/.model-tidy.yaml", "Organization: {Commercial: true}\n");
+  Repo.add("three/choice.py", "SOURCE = 'acme/people'\n");
+  std::string Train = Chooser;
+  Train.replace(Train.find("'acme/people'"), 13, "SOURCE");
+  Train.insert(0, "from choice import SOURCE\n");
+  Repo.add("three/train.py", Train);
   ASSERT_TRUE(git("add -A") && commit());
   std::string Root = Repo.path().string() + "/";
-  EXPECT_EQ(found({Root + "one/names.py"}), Paths{"one/train.py"});
-  EXPECT_EQ(found({Root + "two/names.py"}), Paths{});
+  EXPECT_EQ(found({Root + "one/names.py"}), Paths{});
   EXPECT_EQ(found({Root + "one/.model-tidy.yaml"}), Paths{"one/train.py"});
   EXPECT_EQ(found({"--diff=HEAD", Root + "one/names.py"}), Paths{});
+  EXPECT_EQ(found({Root + "three/choice.py"}), Paths{});
+  edit("three/choice.py", "acme/people", "tatsu-lab/alpaca");
+  EXPECT_EQ(found({Root + "three/choice.py"}), Paths{"three/train.py"});
 }
 
 /// "*.ipynb -diff" is usual; git prints no lines of such a file.

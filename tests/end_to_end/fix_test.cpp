@@ -228,7 +228,8 @@ TEST_F(FixTest, AStringOfAScriptGetsNoCommentInside) {
 
 TEST_F(FixTest, AReasonIsReadBackAsItWasGiven) {
   std::string Before = trainer();
-  for (const char *Reason : {"#81", "--> x", "see NOLINT", "a # b", "ends\\"}) {
+  for (const char *Reason :
+       {"#81", "--> x", "see NOLINT", "a # b", "ends\\", "a\tb", "\xFF"}) {
     ToolRun Run = scan({std::string("--add-suppressions=") + Reason});
     EXPECT_EQ(Run.Status, 2) << Reason;
     EXPECT_THAT(Run.Err, HasSubstr("can be read back")) << Reason;
