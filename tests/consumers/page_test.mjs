@@ -63,7 +63,7 @@ assert.match(await flow.locator('summary').innerText(), /prohibited.*meta-llama\
 await page.getByLabel('Search').fill('');
 await page.locator('#verdict-permitted').check();
 const box = await page.locator('#graph').boundingBox();
-const zoom = Math.min((box.width - 42) / 850, (box.height - 42) / 182);
+const zoom = Math.min((box.width - 42) / 850, (box.height - 42) / 182, 1);
 await page.mouse.click(box.x + box.width / 2 - 165 * zoom, box.y + box.height / 2);
 const beside = page.locator('#beside');
 await beside.waitFor();
