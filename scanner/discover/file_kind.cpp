@@ -90,4 +90,8 @@ FileKind fileKindOfShebang(StringRef Head) {
       .Default(FileKind::Other);
 }
 
+FileKind fileKindOf(StringRef Path, StringRef Head) {
+  return needsShebang(Path) ? fileKindOfShebang(Head) : fileKindOfName(Path);
+}
+
 } // namespace modeltidy

@@ -44,6 +44,10 @@ bool needsShebang(llvm::StringRef Path);
 /// Python or Shell by a "#!" first line, else Other.
 FileKind fileKindOfShebang(llvm::StringRef Head);
 
+/// The kind by the name, and where it has no extension by the shebang; Head is
+/// the file's beginning.
+FileKind fileKindOf(llvm::StringRef Path, llvm::StringRef Head);
+
 } // namespace modeltidy
 
 #endif // MODEL_TIDY_SCANNER_DISCOVER_FILE_KIND_H

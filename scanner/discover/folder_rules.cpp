@@ -88,8 +88,7 @@ static bool hasUtf16Mark(StringRef Head) {
 
 HeadFacts headFacts(StringRef Head, StringRef Path) {
   HeadFacts Facts;
-  Facts.Kind =
-      needsShebang(Path) ? fileKindOfShebang(Head) : fileKindOfName(Path);
+  Facts.Kind = fileKindOf(Path, Head);
   Facts.Binary = !hasUtf16Mark(Head) && Head.contains('\0');
   // In prose the marks are examples.
   Facts.Generated = Facts.Kind != FileKind::Markdown && saysGenerated(Head);

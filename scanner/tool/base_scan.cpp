@@ -112,7 +112,7 @@ struct EarlierTree {
           }))
         continue;
       if (IsNew)
-        Out.Files.push_back({Path, kindOf(Path, Text), false, true, {}});
+        Out.Files.push_back({Path, fileKindOf(Path, Text), false, true, {}});
     }
     Out.finish();
     for (SourceFile &F : Out.Files)
@@ -122,11 +122,6 @@ struct EarlierTree {
         F.HeadOnly = F.HeadOnly && F.Status.Size > DiscoverLimits().HeadBytes;
       }
     return Out;
-  }
-
-private:
-  static FileKind kindOf(StringRef Path, StringRef Text) {
-    return needsShebang(Path) ? fileKindOfShebang(Text) : fileKindOfName(Path);
   }
 };
 

@@ -21,13 +21,6 @@ namespace {
 /// Commands of more lines are rare; each line costs a parse of the file.
 constexpr unsigned MaxLinesAround = 40;
 
-FileKind kindOf(StringRef Path, StringRef Bytes) {
-  FileKind Kind = fileKindOfName(Path);
-  return Kind == FileKind::Other && needsShebang(Path)
-             ? fileKindOfShebang(Bytes)
-             : Kind;
-}
-
 /// The part whose language the file's own comments are in. A comment of another
 /// one stands in a string: `python -c '...'`, a block of YAML text.
 bool isOwnLanguage(FileKind Kind, FrontEnd Language) {
@@ -85,7 +78,7 @@ Reading readingOf(FileKind Kind, StringRef Path, StringRef Bytes,
 class Trial {
 public:
   Trial(StringRef File, StringRef Text)
-      : Kind(kindOf(File, Text)), Path(File), Bytes(Text),
+      : Kind(fileKindOf(File, Text)), Path(File), Bytes(Text),
         Before(readingOf(Kind, File, Text, Text.size()).Meaning) {}
 
   bool accepts(const Edit &E) const {
