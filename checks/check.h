@@ -204,6 +204,8 @@ struct Diagnostic {
   std::vector<uint32_t> Flows; ///< indices into Subject::Flows
   /// The ids (models, data sets) that it is about, for Suppressions.
   std::vector<std::string> About;
+  /// It stands for one finding an id of About, and is known where each is.
+  bool OneForAll = false;
   /// What stays the same when lines move, in any text form. Set by the check;
   /// the registry turns it into Fingerprint.
   std::string Identity;

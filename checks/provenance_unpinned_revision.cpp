@@ -176,6 +176,7 @@ Diagnostic summaryOf(const Subject &Found, ArrayRef<const Load *> Firsts) {
                 Message + " are loaded at their newest version", "");
   if (Firsts.size() == 1)
     D.Message = Message + " is loaded at its newest version";
+  D.OneForAll = true;
   for (const Load *F : Firsts)
     D.About.push_back(idOf(Found, *F));
   // Wherever they stand; another model is another finding.

@@ -44,7 +44,8 @@ size_t onlyWord(StringRef Bytes, StringRef Old) {
 /// no more than the break that it hides.
 bool isBlank(char C) { return llvm::isSpace(C) || C == '\\'; }
 
-/// The offset past a Python string whose quote stands at At.
+/// The offset past a Python string whose quote stands at At. One of a single
+/// quote ends at its line's end at the latest.
 size_t pastString(StringRef Text, size_t At) {
   StringRef Quote = Text.substr(At, 1);
   if (StringRef Three = Text.substr(At, 3); Three == "\"\"\"" || Three == "'''")
@@ -54,6 +55,8 @@ size_t pastString(StringRef Text, size_t At) {
       ++At;
     else if (Text.substr(At).starts_with(Quote))
       return At + Quote.size();
+    else if (Text[At] == '\n' && Quote.size() == 1)
+      return At;
   }
   return Text.size();
 }

@@ -34,9 +34,11 @@ struct ScanCounts {
   std::vector<std::pair<std::string, uint64_t>> Skipped;
 };
 
-/// A finding that a baseline knows. File is relative to the checkout.
+/// A finding that a baseline knows. File is relative to the checkout. Ids are
+/// those of one that stands for several (Diagnostic::OneForAll).
 struct BaselineEntry {
   std::string Check, File, Fingerprint, Message;
+  std::vector<std::string> Ids = {};
 };
 
 /// "the baseline has an entry that nothing meets any more: train.py: ..."

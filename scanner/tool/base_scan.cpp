@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/base_scan.h"
+#include "checks/documents.h"
 #include "checks/registry/all_checks.h"
 #include "scanner/tool/cell_places.h"
 #include "llvm/ADT/STLExtras.h"
@@ -18,12 +19,27 @@ using llvm::StringRef;
 
 namespace {
 
-/// Data say little about a lineage and may be large: they count as they are
-/// now. NOTICE and LICENSE, without an extension, are read.
+/// Data and weights say little about a lineage and may be large: they count as
+/// they are now. A credit may stand in NOTICE.txt.
 bool isRead(StringRef Path) {
   FileKind Kind = fileKindOfName(Path);
-  return Kind != FileKind::JsonLines &&
-         (Kind != FileKind::Other || needsShebang(Path));
+  if (Kind != FileKind::Other)
+    return Kind != FileKind::JsonLines;
+  std::optional<DocumentKind> Document = documentKindOf(Path);
+  return Document ? *Document != DocumentKind::Weights : needsShebang(Path);
+}
+
+/// Was a path that is out of scope now in it? Below a folder that is left out,
+/// or by a rule that looks at names, it was not; what became a link, a pipe or
+/// too large may have been.
+bool wasInScope(StringRef Path, const Discovery &Now) {
+  return llvm::none_of(Now.Skipped, [&](const Skip &Left) {
+    if (StringRef(Left.Path).ends_with("/"))
+      return Path.starts_with(Left.Path);
+    return Path == Left.Path && (Left.Reason == SkipReason::Excluded ||
+                                 Left.Reason == SkipReason::Vendored ||
+                                 Left.Reason == SkipReason::Generated);
+  });
 }
 
 /// The files of the disk, but for some that are as given or not there.
@@ -105,15 +121,11 @@ struct EarlierTree {
     Discovery Out = Now;
     llvm::erase_if(Out.Files,
                    [&](const SourceFile &F) { return Gone.count(F.Path); });
-    for (const auto &[Path, Text] : Texts) {
-      bool IsNew = !Now.find(Path);
-      if (IsNew && llvm::any_of(Now.Skipped, [&](const Skip &Left) {
-            return StringRef(Path).starts_with(Left.Path);
-          }))
-        continue;
-      if (IsNew)
+    llvm::erase_if(Out.Aliases,
+                   [&](const PathAlias &A) { return Texts.count(A.Path); });
+    for (const auto &[Path, Text] : Texts)
+      if (!Now.find(Path) && wasInScope(Path, Now))
         Out.Files.push_back({Path, fileKindOf(Path, Text), false, true, {}});
-    }
     Out.finish();
     for (SourceFile &F : Out.Files)
       if (auto At = Texts.find(F.Path); At != Texts.end()) {
@@ -125,12 +137,27 @@ struct EarlierTree {
   }
 };
 
-/// What tells two findings apart, as the baseline does, and the level. Paths
-/// stand in an identity as whole lines or columns.
+/// "answers.jsonl" of "written to 'answers.jsonl'".
+StringRef quotedIn(StringRef Text) {
+  return Text.split('\'').second.rsplit('\'').first;
+}
+
+/// What tells two findings apart: the level, the identity that the baseline
+/// goes by, and what its steps name between quotes, so that a flow through
+/// other data is another one. A former path, a whole line or column, stands for
+/// the new one.
 std::string keyOf(const Diagnostic &D,
                   const std::map<std::string, std::string> &Renamed) {
-  std::string Key = (D.Rule->Id + "\n" + severityName(D.Level) + "\n").str();
-  StringRef Rest = D.Identity;
+  std::string Whole =
+      (D.Rule->Id + "\n" + severityName(D.Level) + "\n" + D.Identity).str();
+  std::set<StringRef> Names;
+  for (const Note &N : D.Notes)
+    if (N.Kind == NoteKind::Step)
+      Names.insert(quotedIn(N.Message));
+  for (StringRef Name : Names)
+    Whole += ("\n" + Name).str();
+  std::string Key;
+  StringRef Rest = Whole;
   while (!Rest.empty()) {
     StringRef Word =
         Rest.take_until([](char C) { return C == '\n' || C == '\t'; });
@@ -144,6 +171,11 @@ std::string keyOf(const Diagnostic &D,
 }
 
 } // namespace
+
+size_t numFilesRead(llvm::ArrayRef<ReplacedFile> Files) {
+  return size_t(llvm::count_if(
+      Files, [](const ReplacedFile &F) { return isRead(F.Before); }));
+}
 
 BaseFindings::BaseFindings(const Scan &Now, const Options &Asked,
                            llvm::ArrayRef<ReplacedFile> Files) {
@@ -162,19 +194,30 @@ BaseFindings::BaseFindings(const Scan &Now, const Options &Asked,
   for (const Diagnostic &D :
        runChecks(Before.subject(), Asked.Checks, Asked.WarningsAsErrors,
                  &Hidden, nullptr, Rows))
-    ++Known[keyOf(D, Renamed)];
+    if (D.OneForAll)
+      for (StringRef Id : D.About)
+        AllIds.insert(Id.lower());
+    else
+      ++Known[keyOf(D, Renamed)];
+}
+
+bool BaseFindings::holds(const Diagnostic &D) {
+  if (D.OneForAll)
+    return llvm::all_of(D.About,
+                        [&](StringRef Id) { return AllIds.count(Id.lower()); });
+  auto At = Known.find(keyOf(D, {}));
+  if (At == Known.end() || At->second == 0)
+    return false;
+  --At->second;
+  return true;
 }
 
 std::vector<const Diagnostic *>
 BaseFindings::newAmong(llvm::ArrayRef<const Diagnostic *> Found) {
   std::vector<const Diagnostic *> Out;
-  for (const Diagnostic *D : Found) {
-    auto At = Known.find(keyOf(*D, {}));
-    if (At == Known.end() || At->second == 0)
+  for (const Diagnostic *D : Found)
+    if (!holds(*D))
       Out.push_back(D);
-    else
-      --At->second;
-  }
   return Out;
 }
 

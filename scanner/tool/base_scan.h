@@ -23,6 +23,7 @@
 #include "scanner/discover/git_changes.h"
 #include "scanner/tool/scan.h"
 #include <map>
+#include <set>
 #include <string>
 
 namespace modeltidy {
@@ -41,8 +42,14 @@ public:
   newAmong(llvm::ArrayRef<const Diagnostic *> Found);
 
 private:
+  bool holds(const Diagnostic &D);
+
   std::map<std::string, unsigned> Known;
+  std::set<std::string> AllIds; ///< of Diagnostic::OneForAll
 };
+
+/// How many of the files a look back has to get from git, one run of it each.
+size_t numFilesRead(llvm::ArrayRef<ReplacedFile> Files);
 
 } // namespace modeltidy
 

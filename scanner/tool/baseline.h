@@ -27,7 +27,9 @@ llvm::Expected<Baseline> readBaseline(const std::string &Path);
 /// The file's text, one entry a line, for `git diff` and merges.
 std::string baselineText(llvm::ArrayRef<Diagnostic> Found, const Subject &All);
 
-/// Takes the known ones out of Found; the entries that met none come back.
+/// Takes the known ones out of Found; the entries that met none come back. What
+/// stands for several ids is known where entries hold each of them, and meets
+/// an entry that holds one.
 std::vector<BaselineEntry> takeKnown(const Baseline &Known,
                                      std::vector<Diagnostic> &Found);
 

@@ -7,10 +7,12 @@
 
 #include "scanner/tool/comment_places.h"
 #include "scanner/discover/file_kind.h"
-#include "scanner/frontends/front_end.h"
 #include "scanner/report/edits.h"
+#include "scanner/tool/comment_trial.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
+#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace modeltidy {
 
@@ -20,83 +22,6 @@ namespace {
 
 /// Commands of more lines are rare; each line costs a parse of the file.
 constexpr unsigned MaxLinesAround = 40;
-
-/// The part whose language the file's own comments are in. A comment of another
-/// one stands in a string: `python -c '...'`, a block of YAML text.
-bool isOwnLanguage(FileKind Kind, FrontEnd Language) {
-  switch (Kind) {
-  case FileKind::Yaml:
-  case FileKind::Toml:
-    return Language == FrontEnd::Config;
-  case FileKind::Shell:
-  case FileKind::Makefile:
-  case FileKind::Dockerfile:
-    return Language == FrontEnd::Shell;
-  default:
-    return true;
-  }
-}
-
-/// All that a summary says but for places and comments.
-void addMeaning(const Summary &S, std::string &Out) {
-  auto Add = [&](StringRef Text) {
-    Out += llvm::utostr(Text.size()) + ':' + Text.str() + ' ';
-  };
-  for (const Node &N : S.nodes()) {
-    Out += '\n' + llvm::utostr(unsigned(N.Kind)) + ' ' + llvm::utostr(N.Flags) +
-           ' ' + llvm::utostr(N.Aux) + ' ';
-    Add(S.string(N.Name));
-    for (const Operand &O : S.operands(N)) {
-      Add(S.string(O.Name));
-      Out += llvm::utostr(O.Value) + ' ';
-    }
-  }
-  Out += "\nerrors " + llvm::utostr(S.errors().size());
-}
-
-struct Reading {
-  std::string Meaning;
-  bool HasComment = false; ///< a comment at the offset asked for
-};
-
-Reading readingOf(FileKind Kind, StringRef Path, StringRef Bytes,
-                  size_t Offset) {
-  Reading Out;
-  for (const SummaryPart &Part : summarizeFile(Kind, Path, Bytes)) {
-    Summary S = llvm::cantFail(Summary::create(Part.Block.bytes()));
-    Out.Meaning += "\npart " + Part.Path;
-    addMeaning(S, Out.Meaning);
-    Out.HasComment |= isOwnLanguage(Kind, S.frontEnd()) &&
-                      llvm::any_of(S.comments(), [&](const Comment &C) {
-                        return C.Begin <= Offset && Offset < C.End;
-                      });
-  }
-  return Out;
-}
-
-/// A file that comments are tried in.
-class Trial {
-public:
-  Trial(StringRef File, StringRef Text)
-      : Kind(fileKindOf(File, Text)), Path(File), Bytes(Text),
-        Before(readingOf(Kind, File, Text, Text.size()).Meaning) {}
-
-  bool accepts(const Edit &E) const {
-    if (Kind == FileKind::Python && isInString(Bytes, E.Begin))
-      return false;
-    std::string New =
-        (Bytes.take_front(E.Begin) + E.Text + Bytes.drop_front(E.Begin)).str();
-    Reading Now =
-        readingOf(Kind, Path, New, E.Begin + StringRef(E.Text).find("NOLINT"));
-    return Now.HasComment && Now.Meaning == Before;
-  }
-
-  FileKind Kind;
-
-private:
-  StringRef Path, Bytes;
-  std::string Before;
-};
 
 /// The next line belongs to this one.
 bool goesOn(StringRef Line) { return Line.rtrim().ends_with("\\"); }
@@ -127,56 +52,6 @@ size_t pastLine(StringRef Bytes, size_t Begin) {
   return Break == StringRef::npos ? Bytes.size() : Break + 1;
 }
 
-/// Finds lines for a pair around the command, or the block, at a line.
-class AroundFinder {
-public:
-  AroundFinder(const Trial &In, StringRef Text, StringRef CommentSign,
-               StringRef Why)
-      : File(In), Bytes(Text), Sign(CommentSign), Reason(Why) {}
-
-  std::optional<CommentPlace> find(size_t Begin, CommentPlace Out) {
-    Out.How = CommentPlace::Form::Around;
-    return findBegin(Begin, Out) && findEnd(Begin, Out) ? std::optional(Out)
-                                                        : std::nullopt;
-  }
-
-private:
-  bool findBegin(size_t Line, CommentPlace &Out) {
-    for (unsigned I = 0; I != MaxLinesAround; ++I) {
-      StringRef Text = Bytes.slice(Line, lineAround(Bytes, Line).second);
-      if (isFence(File.Kind, Text))
-        return false;
-      Out.At = uint32_t(Line);
-      Out.Indent = Text.take_front(Text.find_first_not_of(" \t")).str();
-      if (!Text.trim().empty() && isBetweenLines(Bytes, Line) &&
-          File.accepts(commentsAt(Out, 0, Sign, "x", Reason).front()))
-        return true;
-      if (Line == 0)
-        return false;
-      Line = lineAround(Bytes, Line - 1).first;
-    }
-    return false;
-  }
-
-  bool findEnd(size_t Line, CommentPlace &Out) {
-    for (unsigned I = 0; I != MaxLinesAround && Line < Bytes.size(); ++I) {
-      size_t Next = pastLine(Bytes, Line);
-      if (isFence(File.Kind, Bytes.slice(Line, Next)))
-        return false;
-      Out.Below = uint32_t(Next);
-      Out.Open = !Bytes.slice(Line, Next).ends_with("\n");
-      if (!goesOn(Bytes.slice(Line, Next)) &&
-          File.accepts(commentsAt(Out, 0, Sign, "x", Reason).back()))
-        return true;
-      Line = Next;
-    }
-    return false;
-  }
-
-  const Trial &File;
-  StringRef Bytes, Sign, Reason;
-};
-
 bool needsOwnLine(FileKind Kind) {
   return Kind == FileKind::Dockerfile || Kind == FileKind::Makefile;
 }
@@ -186,6 +61,169 @@ bool hasCommands(FileKind Kind) {
   return Kind == FileKind::Yaml || Kind == FileKind::Shell ||
          Kind == FileKind::Markdown || needsOwnLine(Kind);
 }
+
+/// Finds the places of a file's comments, one form after the other. Those of
+/// one form are tried together.
+class PlaceFinder {
+public:
+  PlaceFinder(StringRef Path, StringRef Text, StringRef Why)
+      : File(Path, Text), Bytes(Text), Sign(commentSign(Path)), Reason(Why) {}
+
+  std::vector<std::optional<CommentPlace>> find(llvm::ArrayRef<Place> For) {
+    Out.resize(For.size());
+    // Make expands variables in the comments of a recipe too.
+    if (File.Kind == FileKind::Makefile && Reason.contains('$'))
+      return std::move(Out);
+    for (size_t I = 0; I != For.size(); ++I)
+      Open.push_back(seekerAt(For[I], I));
+    if (!needsOwnLine(File.Kind))
+      tryBehind();
+    tryAbove();
+    if (hasCommands(File.Kind)) {
+      findBegins();
+      findEnds();
+    }
+    return std::move(Out);
+  }
+
+private:
+  /// A comment that has no place yet.
+  struct Seeker {
+    size_t Of;   ///< index into what was asked
+    size_t Line; ///< where the line begins
+    size_t At;   ///< the line that is looked at, of a pair's begin or end
+    CommentPlace Best;
+  };
+
+  Seeker seekerAt(const Place &P, size_t Of) const {
+    auto [Begin, End] =
+        lineAround(Bytes, std::min<size_t>(P.Begin, Bytes.size()));
+    Seeker Out{Of, Begin, Begin, {}};
+    Out.Best.Break = Bytes.substr(End).starts_with("\r\n") ? "\r\n" : "\n";
+    setIndent(Out.Best, lineAt(Begin));
+    return Out;
+  }
+  StringRef lineAt(size_t Begin) const {
+    return Bytes.slice(Begin, lineAround(Bytes, Begin).second);
+  }
+  static void setIndent(CommentPlace &Of, StringRef Line) {
+    Of.Indent = Line.take_front(Line.find_first_not_of(" \t")).str();
+  }
+  Edit editOf(const CommentPlace &At, bool IsEnd = false) const {
+    std::vector<Edit> All = commentsAt(At, 0, Sign, "x", Reason);
+    return IsEnd ? All.back() : All.front();
+  }
+
+  /// Asks for those of Open that Tried holds; what is accepted has its place.
+  void settle(llvm::ArrayRef<size_t> Tried) {
+    std::vector<Edit> Edits;
+    for (size_t I : Tried)
+      Edits.push_back(editOf(Open[I].Best));
+    std::vector<bool> Fits = File.accept(Edits);
+    std::set<size_t> Done;
+    for (size_t I = 0; I != Tried.size(); ++I)
+      if (Fits[I]) {
+        Out[Open[Tried[I]].Of] = Open[Tried[I]].Best;
+        Done.insert(Tried[I]);
+      }
+    std::vector<Seeker> Left;
+    for (size_t I = 0; I != Open.size(); ++I)
+      if (!Done.count(I))
+        Left.push_back(std::move(Open[I]));
+    Open = std::move(Left);
+  }
+
+  void tryBehind() {
+    std::vector<size_t> Tried;
+    for (size_t I = 0; I != Open.size(); ++I) {
+      StringRef Line = lineAt(Open[I].Line);
+      Open[I].Best.How = CommentPlace::Form::Behind;
+      Open[I].Best.At = uint32_t(Open[I].Line + Line.rtrim().size());
+      if (!goesOn(Line))
+        Tried.push_back(I);
+    }
+    settle(Tried);
+  }
+
+  void tryAbove() {
+    std::vector<size_t> Tried;
+    for (size_t I = 0; I != Open.size(); ++I) {
+      Open[I].Best.How = CommentPlace::Form::Above;
+      Open[I].Best.At = uint32_t(Open[I].Line);
+      if (isBetweenLines(Bytes, Open[I].Line))
+        Tried.push_back(I);
+    }
+    settle(Tried);
+  }
+
+  /// Each goes up from its line until a comment can stand above it.
+  void findBegins() {
+    for (Seeker &S : Open)
+      S.Best.How = CommentPlace::Form::Around;
+    std::vector<Seeker> Begun;
+    for (unsigned I = 0; I != MaxLinesAround && !Open.empty(); ++I) {
+      step(Begun, /*IsEnd=*/false, [&](Seeker &S, bool &Gone) {
+        StringRef Line = lineAt(S.At);
+        Gone = isFence(File.Kind, Line);
+        S.Best.At = uint32_t(S.At);
+        setIndent(S.Best, Line);
+        return !Line.trim().empty() && isBetweenLines(Bytes, S.At);
+      });
+      llvm::erase_if(Open, [](const Seeker &S) { return S.At == 0; });
+      for (Seeker &S : Open)
+        S.At = lineAround(Bytes, S.At - 1).first;
+    }
+    Open = std::move(Begun);
+    for (Seeker &S : Open)
+      S.At = S.Line;
+  }
+
+  /// Each goes down from its line until one can stand below.
+  void findEnds() {
+    std::vector<Seeker> Ended;
+    for (unsigned I = 0; I != MaxLinesAround && !Open.empty(); ++I) {
+      llvm::erase_if(Open,
+                     [&](const Seeker &S) { return S.At >= Bytes.size(); });
+      step(Ended, /*IsEnd=*/true, [&](Seeker &S, bool &Gone) {
+        size_t Next = pastLine(Bytes, S.At);
+        StringRef Line = Bytes.slice(S.At, Next);
+        Gone = isFence(File.Kind, Line);
+        S.Best.Below = uint32_t(Next);
+        S.Best.Open = !Line.ends_with("\n");
+        return !goesOn(Line);
+      });
+      for (Seeker &S : Open)
+        S.At = pastLine(Bytes, S.At);
+    }
+    for (const Seeker &S : Ended)
+      Out[S.Of] = S.Best;
+  }
+
+  /// Moves those of Open that can stand where Aim puts them to Done, and drops
+  /// those that Aim calls gone.
+  void step(std::vector<Seeker> &Done, bool IsEnd,
+            llvm::function_ref<bool(Seeker &, bool &)> Aim) {
+    std::vector<Seeker> Tried, Left;
+    std::vector<Edit> Edits;
+    for (Seeker &S : Open) {
+      bool Gone = false, Asks = Aim(S, Gone);
+      if (Gone)
+        continue;
+      if (Asks)
+        Edits.push_back(editOf(S.Best, IsEnd));
+      (Asks ? Tried : Left).push_back(std::move(S));
+    }
+    std::vector<bool> Fits = File.accept(Edits);
+    for (size_t I = 0; I != Tried.size(); ++I)
+      (Fits[I] ? Done : Left).push_back(std::move(Tried[I]));
+    Open = std::move(Left);
+  }
+
+  CommentTrial File;
+  StringRef Bytes, Sign, Reason;
+  std::vector<Seeker> Open;
+  std::vector<std::optional<CommentPlace>> Out;
+};
 
 } // namespace
 
@@ -208,36 +246,15 @@ std::vector<Edit> commentsAt(const CommentPlace &At, uint32_t File,
       {File, At.Below, At.Below, At.Open ? At.Break + End : End + At.Break}};
 }
 
-std::optional<CommentPlace> commentPlace(const Place &P, StringRef Path,
-                                         StringRef Bytes, StringRef Reason) {
-  Trial File(Path, Bytes);
-  StringRef Sign = commentSign(Path);
-  // Make expands variables in the comments of a recipe too.
-  if (File.Kind == FileKind::Makefile && Reason.contains('$'))
-    return std::nullopt;
-  auto [Begin, End] =
-      lineAround(Bytes, std::min<size_t>(P.Begin, Bytes.size()));
-  StringRef Line = Bytes.slice(Begin, End);
-  CommentPlace Out;
-  Out.Indent = Line.take_front(Line.find_first_not_of(" \t")).str();
-  Out.Break = Bytes.substr(End).starts_with("\r\n") ? "\r\n" : "\n";
-  auto Fits = [&] {
-    return File.accepts(commentsAt(Out, P.File, Sign, "x", Reason).front());
-  };
-  Out.At = uint32_t(Begin + Line.rtrim().size());
-  if (!needsOwnLine(File.Kind) && !goesOn(Line) && Fits())
-    return Out;
-  Out.How = CommentPlace::Form::Above;
-  Out.At = uint32_t(Begin);
-  if (isBetweenLines(Bytes, Begin) && Fits())
-    return Out;
-  if (!hasCommands(File.Kind))
-    return std::nullopt;
-  return AroundFinder(File, Bytes, Sign, Reason).find(Begin, std::move(Out));
+std::vector<std::optional<CommentPlace>>
+commentPlaces(llvm::ArrayRef<Place> For, StringRef Path, StringRef Bytes,
+              StringRef Reason) {
+  return PlaceFinder(Path, Bytes, Reason).find(For);
 }
 
-bool isOnlyComment(StringRef Path, StringRef Bytes, const Edit &E) {
-  return Trial(Path, Bytes).accepts(E);
+std::vector<bool> areOnlyComments(StringRef Path, StringRef Bytes,
+                                  llvm::ArrayRef<Edit> Edits) {
+  return CommentTrial(Path, Bytes).accept(Edits);
 }
 
 } // namespace modeltidy

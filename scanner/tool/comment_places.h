@@ -7,11 +7,11 @@
 //
 // A comment at the wrong place is no comment: in a block of YAML text it is a
 // part of the command, and behind CMD [...] of a Dockerfile it ends the list.
-// So a place only counts where the file's front end reads the comment as one
-// and everything else in the file as before. Of what programs do that the
-// front ends do not show, two rules: a Makefile keeps the blanks in front of a
-// comment in a variable's value, and a Dockerfile has no comment behind an
-// instruction. In both it stands on a line of its own.
+// So a place only counts where the file reads as before with it
+// (comment_trial.h). Of what programs do that the front ends do not show, two
+// rules: a Makefile keeps the blanks in front of a comment in a variable's
+// value, and a Dockerfile has no comment behind an instruction. In both it
+// stands on a line of its own.
 //
 //   swift sft \              # NOLINTBEGIN above the command and NOLINTEND
 //     --model X \            # below it, where neither the line nor the one
@@ -25,6 +25,8 @@
 #include "checks/check.h"
 #include <compare>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace modeltidy {
 
@@ -43,19 +45,22 @@ struct CommentPlace {
   friend auto operator<=>(const CommentPlace &, const CommentPlace &) = default;
 };
 
-/// Where a comment for a finding can stand; nothing where it would change what
-/// the file does. Bytes are those of the file at Path.
-std::optional<CommentPlace> commentPlace(const Place &P, llvm::StringRef Path,
-                                         llvm::StringRef Bytes,
-                                         llvm::StringRef Reason);
+/// Where comments for findings at these places can stand together, parallel to
+/// For; nothing where one would change what the file does. Bytes are those of
+/// the file at Path.
+std::vector<std::optional<CommentPlace>>
+commentPlaces(llvm::ArrayRef<Place> For, llvm::StringRef Path,
+              llvm::StringRef Bytes, llvm::StringRef Reason);
 
 /// The comments there for a list of checks, separated by commas.
 std::vector<Edit> commentsAt(const CommentPlace &At, uint32_t File,
                              llvm::StringRef Sign, llvm::StringRef Names,
                              llvm::StringRef Reason);
 
-/// Whether the edited file means what it did, with a comment in the edit.
-bool isOnlyComment(llvm::StringRef Path, llvm::StringRef Bytes, const Edit &E);
+/// Which edits are comments, parallel to them, so that the edited file means
+/// what it did.
+std::vector<bool> areOnlyComments(llvm::StringRef Path, llvm::StringRef Bytes,
+                                  llvm::ArrayRef<Edit> Edits);
 
 } // namespace modeltidy
 

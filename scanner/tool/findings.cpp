@@ -55,11 +55,7 @@ public:
     // What is trained decides too: its name may stand in another file.
     return at(T.Where) || isJudgedAnew(T.Where) ||
            llvm::any_of(F.Steps,
-                        [&](const Step &St) {
-                          return at(St.Where) ||
-                                 (Marks && isAskedFor(St.Where) &&
-                                  Marks->names(St));
-                        }) ||
+                        [&](const Step &St) { return at(St.Where); }) ||
            llvm::any_of(T.Targets, [&](uint32_t I) {
              return at(S.Graph.Models[I].Where);
            });
@@ -164,6 +160,14 @@ void noteWhatIsNotRead(const Scan &S, const Options &Asked, Findings &Out) {
                "they import; name their folder";
 }
 
+/// Does Path lead to one of the named files?
+bool isLinkToNamed(const Scan &S, const LineRanges &Named,
+                   const std::string &Path) {
+  return llvm::any_of(S.Found.Aliases, [&](const PathAlias &A) {
+    return A.Path == Path && Named.holds(A.Target);
+  });
+}
+
 /// What the named files change since the last commit; nothing where there is
 /// none.
 std::vector<ReplacedFile> changesOfNamed(const Scan &S) {
@@ -176,12 +180,13 @@ std::vector<ReplacedFile> changesOfNamed(const Scan &S) {
     return {};
   }
   llvm::erase_if(Since->Files, [&](const ReplacedFile &F) {
-    return F.Now.empty() || !Named.holds(F.Now);
+    return F.Now.empty() ? !isLinkToNamed(S, Named, F.Before)
+                         : !Named.holds(F.Now);
   });
   return std::move(Since->Files);
 }
 
-/// Each costs a run of git.
+/// Of those that are read: each costs a run of git.
 constexpr size_t MaxFilesBefore = 2000;
 
 /// Marks what the change makes, of those that it does not touch. Keep is
@@ -191,15 +196,16 @@ void keepNew(const Scan &S, const Options &Asked, const Touched &Filter,
              Findings &Out) {
   if (Files.empty() || llvm::all_of(Keep, [](bool Kept) { return Kept; }))
     return;
-  if (Files.size() > MaxFilesBefore) {
-    Out.Note = "the change has over " + llvm::utostr(MaxFilesBefore) +
-               " files: only findings with a step on its lines are reported";
+  if (numFilesRead(Files) > MaxFilesBefore) {
+    Out.Note =
+        "the change has over " + llvm::utostr(MaxFilesBefore) +
+        " files of code: only findings with a step on its lines are reported";
     return;
   }
   BaseFindings Before(S, Asked, Files);
-  // The touched ones first: those are to be taken for the old ones.
+  // Of two that are alike the one that the change does not touch is the old.
   std::vector<const Diagnostic *> Order;
-  for (bool Kept : {true, false})
+  for (bool Kept : {false, true})
     for (size_t I = 0; I != Keep.size(); ++I)
       if (Keep[I] == Kept)
         Order.push_back(&Out.Shown[I]);

@@ -39,10 +39,9 @@ std::string jsonEscaped(StringRef Text) {
   return Out;
 }
 
-/// The same in a notebook, whose lines of code end in "\n" within JSON strings.
-std::optional<Edit> cellSuppression(const Anchor &A, StringRef Path,
-                                    StringRef Bytes, StringRef Reason) {
-  const Place &P = A.First->Where;
+/// The offset of the end of a notebook's line of code, which ends in "\n"
+/// within a JSON string; nothing where no comment can stand there.
+std::optional<uint32_t> endOfCellLine(const Place &P, StringRef Bytes) {
   size_t End = std::min<size_t>(P.Begin, Bytes.size());
   for (; End < Bytes.size() && Bytes[End] != '"'; ++End)
     if (Bytes[End] == '\\' && Bytes.substr(++End, 1) == "n")
@@ -54,23 +53,83 @@ std::optional<Edit> cellSuppression(const Anchor &A, StringRef Path,
   if (Code.ends_with("\\\\") || Code.contains("\\\"\\\"\\\"") ||
       Code.contains("'''"))
     return std::nullopt;
-  Edit Behind{P.File, uint32_t(End), uint32_t(End),
-              "  # NOLINT(" + llvm::join(A.Ids, ",") +
-                  "): " + jsonEscaped(Reason)};
-  return isOnlyComment(Path, Bytes, Behind) ? std::optional(Behind)
-                                            : std::nullopt;
+  return uint32_t(End);
 }
 
 /// Pairs that share lines must be one and the same: another list in between
 /// would leave both unpaired.
-bool cuts(const std::map<std::pair<uint32_t, CommentPlace>, Anchor> &Taken,
-          uint32_t File, const CommentPlace &New) {
+bool cuts(const std::map<CommentPlace, Anchor> &Taken,
+          const CommentPlace &New) {
   constexpr auto Around = CommentPlace::Form::Around;
   return New.How == Around && llvm::any_of(Taken, [&](const auto &Row) {
-           const auto &[OldFile, Old] = Row.first;
-           return OldFile == File && Old.How == Around && Old != New &&
-                  Old.At < New.Below && New.At < Old.Below;
+           const CommentPlace &Old = Row.first;
+           return Old.How == Around && Old != New && Old.At < New.Below &&
+                  New.At < Old.Below;
          });
+}
+
+/// By line: one comment names all checks of its line.
+std::map<uint32_t, Anchor> anchorsOf(llvm::ArrayRef<const Diagnostic *> Found) {
+  std::map<uint32_t, Anchor> Out;
+  for (const Diagnostic *D : Found)
+    Out.try_emplace(D->Where.Line, Anchor{D, {}})
+        .first->second.Ids.insert(D->Rule->Id);
+  return Out;
+}
+
+void suppressByLine(llvm::ArrayRef<const Diagnostic *> Found, StringRef Path,
+                    StringRef Bytes, StringRef Reason, std::vector<Fix> &Out,
+                    std::vector<const Diagnostic *> &Unfit) {
+  std::map<uint32_t, Anchor> Anchors = anchorsOf(Found);
+  std::vector<Place> Asked;
+  for (const auto &[Line, A] : Anchors)
+    Asked.push_back(A.First->Where);
+  auto Fitting = commentPlaces(Asked, Path, Bytes, Reason);
+  // Findings on several lines of one command share the pair around it.
+  std::map<CommentPlace, Anchor> Places;
+  size_t I = 0;
+  for (const auto &[Line, A] : Anchors) {
+    const std::optional<CommentPlace> &Where = Fitting[I++];
+    if (Where && !cuts(Places, *Where))
+      Places.try_emplace(*Where, Anchor{A.First, {}})
+          .first->second.Ids.insert(A.Ids.begin(), A.Ids.end());
+    else
+      Unfit.push_back(A.First);
+  }
+  for (const auto &[Where, A] : Places)
+    Out.push_back({A.First,
+                   commentsAt(Where, A.First->Where.File, commentSign(Path),
+                              llvm::join(A.Ids, ","), Reason),
+                   {}});
+}
+
+/// A notebook may be stored on one line, so that its code's lines count.
+void suppressInCells(llvm::ArrayRef<const Diagnostic *> Found, StringRef Path,
+                     StringRef Bytes, StringRef Reason, std::vector<Fix> &Out,
+                     std::vector<const Diagnostic *> &Unfit) {
+  std::map<uint32_t, Anchor> Anchors; // by the end of the line of code
+  for (const Diagnostic *D : Found) {
+    std::optional<uint32_t> End = endOfCellLine(D->Where, Bytes);
+    if (End)
+      Anchors.try_emplace(*End, Anchor{D, {}})
+          .first->second.Ids.insert(D->Rule->Id);
+    else
+      Unfit.push_back(D);
+  }
+  std::vector<Edit> Edits;
+  for (const auto &[End, A] : Anchors)
+    Edits.push_back(
+        {A.First->Where.File, End, End,
+         "  # NOLINT(" + llvm::join(A.Ids, ",") + "): " + jsonEscaped(Reason)});
+  std::vector<bool> Fits = areOnlyComments(Path, Bytes, Edits);
+  size_t I = 0;
+  for (const auto &[End, A] : Anchors) {
+    if (Fits[I])
+      Out.push_back({A.First, {std::move(Edits[I])}, {}});
+    else
+      Unfit.push_back(A.First);
+    ++I;
+  }
 }
 
 std::string absolute(StringRef Root, StringRef File) {
@@ -141,44 +200,21 @@ std::vector<Fix> suppressionFixes(llvm::ArrayRef<Diagnostic> Found,
                                   llvm::ArrayRef<std::string> Files,
                                   FileText Text, StringRef Reason,
                                   std::vector<const Diagnostic *> &Unfit) {
-  std::map<std::pair<uint32_t, uint32_t>, Anchor> Anchors; // file, line
-  for (const Diagnostic &D : Found) {
-    if (D.Rule->Id.starts_with("nolint-"))
-      continue;
-    Anchor &A =
-        Anchors.try_emplace({D.Where.File, D.Where.Line}, Anchor{&D, {}})
-            .first->second;
-    A.Ids.insert(D.Rule->Id);
-  }
   std::vector<Fix> Out;
-  // Findings on several lines of one command share the pair around it.
-  std::map<std::pair<uint32_t, CommentPlace>, Anchor> Places;
-  for (const auto &[At, A] : Anchors) {
-    StringRef File = Files[At.first];
-    if (!commentSign(File).empty()) {
-      std::optional<CommentPlace> Where =
-          commentPlace(A.First->Where, File, Text(File), Reason);
-      if (Where && !cuts(Places, At.first, *Where))
-        Places.try_emplace({At.first, *Where}, Anchor{A.First, {}})
-            .first->second.Ids.insert(A.Ids.begin(), A.Ids.end());
-      else
-        Unfit.push_back(A.First);
-      continue;
-    }
-    std::optional<Edit> E;
-    if (File.ends_with(".ipynb"))
-      E = cellSuppression(A, File, Text(File), Reason);
-    if (E)
-      Out.push_back({A.First, {std::move(*E)}, {}});
+  std::map<uint32_t, std::vector<const Diagnostic *>> ByFile;
+  for (const Diagnostic &D : Found)
+    if (!D.Rule->Id.starts_with("nolint-"))
+      ByFile[D.Where.File].push_back(&D);
+  for (const auto &[File, Here] : ByFile) {
+    StringRef Path = Files[File];
+    if (!commentSign(Path).empty())
+      suppressByLine(Here, Path, Text(Path), Reason, Out, Unfit);
+    else if (Path.ends_with(".ipynb"))
+      suppressInCells(Here, Path, Text(Path), Reason, Out, Unfit);
     else
-      Unfit.push_back(A.First);
+      for (const auto &[Line, A] : anchorsOf(Here))
+        Unfit.push_back(A.First);
   }
-  for (const auto &[Where, A] : Places)
-    Out.push_back(
-        {A.First,
-         commentsAt(Where.second, Where.first, commentSign(Files[Where.first]),
-                    llvm::join(A.Ids, ","), Reason),
-         {}});
   return Out;
 }
 

@@ -141,9 +141,9 @@ OptionTable::OptionTable()
                           "[{\"name\": \"train.py\", \"lines\": [[1, 9]]}]")),
       Diff("diff", cl::value_desc("revision"), cl::cat(Filters),
            cl::desc("Report what a change since the revision touches: a step, "
-                    "what is trained, a name in a step, the policy; and what "
-                    "was not found before it; the whole repository is analyzed "
-                    "all the same")),
+                    "what is trained, the policy; and what was not found "
+                    "before it; the whole repository is analyzed all the "
+                    "same")),
       BaselineFile(
           "baseline", cl::value_desc("file"), cl::cat(Filters),
           cl::desc("Leave out the findings of a baseline, and name its "

@@ -43,6 +43,25 @@ protected:
     Repo.add(File, Text.replace(At, From.size(), To));
   }
 
+  /// A module says which folder's answers the training reads.
+  void addFolders() {
+    Repo.add("three/folders.py", "DIR = 'human'\n");
+    Repo.add(
+        "three/generate.py",
+        "from transformers import pipeline\n"
+        "ask = pipeline('text-generation', model='meta-llama/Llama-2-7b-hf')"
+        "\n"
+        "with open('data/answers.jsonl', 'w') as out:\n"
+        "    out.write(ask('Why?')[0]['generated_text'])\n");
+    Repo.add("three/train.py",
+             "from datasets import load_dataset\n"
+             "from trl import SFTTrainer\n"
+             "from folders import DIR\n"
+             "rows = load_dataset('json', data_files=DIR + '/answers.jsonl')\n"
+             "SFTTrainer(model='mistralai/Mistral-7B-v0.1',\n"
+             "           train_dataset=rows).train()\n");
+  }
+
   ToolRun scan(std::vector<std::string> Args) {
     Args.insert(Args.begin(), {"--today=2026-11-21", "--confidence=likely"});
     Args.push_back("--checks=-*,license-output-training");
@@ -171,6 +190,77 @@ const char *const Chooser =
     "SFTTrainer(model='mistralai/Mistral-7B-v0.1',\n"
     "           train_dataset=use).train()\n";
 
+/// A line that speaks of the data of old findings makes none of them.
+TEST_F(FilterTest, DiffLeavesOldFindingsThatALineNames) {
+  edit("two/train.py", "from transformers",
+       "# as with tatsu-lab/alpaca\nfrom transformers");
+  Repo.add("two/more.py", "DATA = 'tatsu-lab/alpaca'\n");
+  Repo.add("one/more.py", "DATA = 'synthetic_qa.jsonl'\n"
+                          "BASE = 'meta-llama/Llama-2-7b-chat-hf'\n");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  Repo.add("two/again.py", readFile(Repo.path() / "two/train.py"));
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"two/again.py"});
+}
+
+/// A second training beside an old one is the new one of the two.
+TEST_F(FilterTest, DiffTakesTheNewOneOfTwoAlike) {
+  const std::string Train = "SFTTrainer(model='EleutherAI/pythia-1b',\n"
+                            "           train_dataset=rows).train()\n";
+  Repo.add("three/train.py",
+           "from datasets import load_dataset\nfrom trl import SFTTrainer\n"
+           "rows = load_dataset('tatsu-lab/alpaca', split='train')\n" +
+               Train);
+  ASSERT_TRUE(git("add -A") && commit());
+  Repo.add("three/train.py",
+           readFile(Repo.path() / "three/train.py") + "again = 1\n" + Train);
+  // The data set's line is a step of both, and old.
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
+}
+
+/// What is left out says nothing about names that begin alike.
+TEST_F(FilterTest, DiffTakesRenamesBesideALink) {
+  std::filesystem::create_symlink("two", Repo.path() / "on");
+  std::filesystem::create_symlink("train.py", Repo.path() / "one/t");
+  ASSERT_TRUE(git("add -A") && commit());
+  ASSERT_TRUE(git("mv one/train.py one/moved.py"));
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+}
+
+/// A credit may go with its file, whatever the file's ending is.
+TEST_F(FilterTest, DiffTakesANoticeThatGoes) {
+  copyFixture("llama_derivative_with_credit", Repo.path() / "three");
+  std::filesystem::path Three = Repo.path() / "three";
+  for (const char *Name : {"NOTICE.txt", "ATTRIBUTIONS.txt"}) {
+    std::filesystem::rename(Three / "NOTICE", Three / Name);
+    ASSERT_TRUE(git("add -A") && commit());
+    auto Missing = [&] {
+      ToolRun Run = runTool({"--today=2026-11-21", "--diff=HEAD",
+                             "--checks=-*,license-attribution", Repo.path()});
+      return Run.Out.find("[license-attribution]") != std::string::npos;
+    };
+    EXPECT_FALSE(Missing()) << Name;
+    const std::string Text = readFile(Three / Name);
+    Repo.add(std::string("three/") + Name, "");
+    EXPECT_TRUE(Missing()) << Name;
+    std::filesystem::remove(Three / Name);
+    EXPECT_TRUE(Missing()) << Name;
+    Repo.add("three/NOTICE", Text);
+    EXPECT_FALSE(Missing()) << Name;
+  }
+}
+
+/// Pictures are never read, so that they fill no limit.
+TEST_F(FilterTest, DiffCountsWhatIsRead) {
+  Repo.add("three/train.py", Chooser);
+  for (int I = 0; I != 2001; ++I)
+    Repo.add("plots/" + std::to_string(I) + ".png", "x");
+  ASSERT_TRUE(git("add -A") && commit());
+  edit("three/train.py", "use = human", "use = synthetic");
+  for (int I = 0; I != 2001; ++I)
+    Repo.add("plots/" + std::to_string(I) + ".png", "y");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
+}
+
 TEST_F(FilterTest, DiffTakesWhatTheChangeMakes) {
   Repo.add("three/train.py", Chooser);
   ASSERT_TRUE(git("add -A") && commit());
@@ -189,20 +279,7 @@ TEST_F(FilterTest, DiffTakesWhatTheChangeMakes) {
 
 /// The module that a name comes from, and a folder that it is joined with.
 TEST_F(FilterTest, DiffTakesWhatAnotherModuleMakes) {
-  Repo.add("three/folders.py", "DIR = 'human'\n");
-  Repo.add("three/generate.py",
-           "from transformers import pipeline\n"
-           "ask = pipeline('text-generation', model='meta-llama/Llama-2-7b-hf')"
-           "\n"
-           "with open('data/answers.jsonl', 'w') as out:\n"
-           "    out.write(ask('Why?')[0]['generated_text'])\n");
-  Repo.add("three/train.py",
-           "from datasets import load_dataset\n"
-           "from trl import SFTTrainer\n"
-           "from folders import DIR\n"
-           "rows = load_dataset('json', data_files=DIR + '/answers.jsonl')\n"
-           "SFTTrainer(model='mistralai/Mistral-7B-v0.1',\n"
-           "           train_dataset=rows).train()\n");
+  addFolders();
   ASSERT_TRUE(git("add -A") && commit());
   std::string Module = (Repo.path() / "three/folders.py").string();
   std::string Other = (Repo.path() / "three/generate.py").string();
@@ -215,6 +292,20 @@ TEST_F(FilterTest, DiffTakesWhatAnotherModuleMakes) {
   EXPECT_EQ(found({Other}), Paths{"three/train.py"});
   ASSERT_TRUE(git("mv three/train.py three/tune.py"));
   EXPECT_EQ(found({"--diff=HEAD"}), Paths{}); // a new name is no new finding
+}
+
+/// Other text stands under the module's name from now on.
+TEST_F(FilterTest, DiffTakesALinkInPlaceOfAFile) {
+  addFolders();
+  ASSERT_TRUE(git("add -A") && commit());
+  std::filesystem::path Three = Repo.path() / "three";
+  Repo.add("three/other.py", "DIR = 'data'\n");
+  std::filesystem::remove(Three / "folders.py");
+  std::filesystem::create_symlink("other.py", Three / "folders.py");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
+  EXPECT_EQ(found({Three / "folders.py"}), Paths{"three/train.py"});
+  ASSERT_TRUE(git("add -A") && commit());
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
 }
 
 /// What a commit of one file alone does: pre-commit names that file. What it

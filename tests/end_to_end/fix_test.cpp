@@ -214,6 +214,22 @@ TEST_F(FixTest, DockerfilesAndMakefilesGetLinesOfTheirOwn) {
             Model + Rule);
 }
 
+/// What stands between "define" and "endef" is a variable's text, whole; and
+/// where a recipe goes to one shell, only its first line may begin with "-".
+TEST_F(FixTest, MakefilesGetNoCommentIntoATextOrAnOnlyShell) {
+  const std::string Begin =
+      std::string("# NOLINTBEGIN") + List + ": ticket 81\n";
+  const std::string End = std::string("# NOLINTEND") + List + "\n";
+  const std::string Sft = "trl sft --model_name_or_path mistralai/Mistral-7B-"
+                          "v0.1 --dataset_name tatsu-lab/alpaca\n";
+  const std::string Text = "define RUN\n" + Sft + "endef\n";
+  const std::string All = "all:\n\t$(RUN)\n";
+  EXPECT_EQ(suppressed("Makefile", Text + All), Begin + Text + End + All);
+  const std::string Rule = "all:\n\t-" + Sft + "\techo done\n";
+  EXPECT_EQ(suppressed("Makefile", ".ONESHELL:\n" + Rule),
+            ".ONESHELL:\n" + Begin + "all:\n\t-" + Sft + End + "\techo done\n");
+}
+
 /// An apostrophe would end the string, and a shell runs what $() holds.
 TEST_F(FixTest, AStringOfAScriptGetsNoCommentInside) {
   const std::string Code =
@@ -314,6 +330,64 @@ TEST_F(FixTest, ACellOfANotebookTakesACommentAndGivesItBack) {
   Notes.add("distill.ipynb", Now);
   Run("--fix");
   EXPECT_EQ(readFile(Book), Before);
+}
+
+/// One cell of each source, as the lines of one JSON string.
+std::string bookOf(const std::vector<std::string> &Cells) {
+  std::string Out = R"({"cells": [)";
+  for (const std::string &Code : Cells)
+    Out += (&Code == Cells.data() ? "" : ", ") +
+           (R"({"cell_type": "code", "metadata": {}, "outputs": [], )"
+            R"("execution_count": null, "source": [")" +
+            Code + "\"]}");
+  return Out + R"(], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})";
+}
+
+constexpr const char *Rows =
+    R"(from datasets import load_dataset\nfrom trl import SFTTrainer\n)"
+    R"(rows = load_dataset('tatsu-lab/alpaca'))";
+
+TEST_F(FixTest, NoCommentComesIntoAnFStringOfACell) {
+  TempFolder Notes;
+  const std::string Text = bookOf(
+      {Rows, R"(print(f\"\"\"{\n    SFTTrainer('mistralai/Mistral-7B-v0.1', )"
+             R"(train_dataset=rows).train()\n}\"\"\")\n)"});
+  Notes.add("a.ipynb", Text);
+  ToolRun Run = runTool({"--today=2026-11-21", "--add-suppressions=ticket 81",
+                         "--checks=-*,license-output-*", Notes.path()});
+  EXPECT_THAT(Run.Err, HasSubstr("no comment can stand at a.ipynb:1"));
+  EXPECT_EQ(readFile(Notes.path() / "a.ipynb"), Text);
+}
+
+/// Some programs store a notebook on one line.
+TEST_F(FixTest, EachLineOfACellGetsItsComment) {
+  TempFolder Notes;
+  const std::string Train =
+      R"(SFTTrainer('mistralai/Mistral-7B-v0.1', train_dataset=rows).train())";
+  Notes.add("a.ipynb", bookOf({Rows, Train + "\\n" + Train,
+                               "!echo don't\\n" + Train + "\\n"}));
+  std::vector<std::string> Args = {
+      "--today=2026-11-21", "--add-suppressions=ticket 81",
+      "--checks=-*,license-output-*", Notes.path().string()};
+  EXPECT_THAT(runTool(Args).Out, HasSubstr("3 errors"));
+  ToolRun Again = runTool(Args);
+  EXPECT_THAT(Again.Out, HasSubstr("0 warnings, 0 notes, 3 suppressed"));
+  EXPECT_EQ(Again.Status, 0);
+}
+
+/// As many findings as a folder of benchmarks has: the file is read a few
+/// times, not once for each.
+TEST_F(FixTest, ManyCommentsAreTriedTogether) {
+  std::string Code = "from datasets import load_dataset\n"
+                     "from trl import SFTTrainer\n"
+                     "rows = load_dataset('tatsu-lab/alpaca')\n";
+  for (int I = 0; I != 300; ++I)
+    Code += "SFTTrainer('mistralai/Mistral-7B-v0.1', train_dataset=rows)"
+            ".train()\n";
+  Repo.add("train.py", Code);
+  double Scan = scan({}).CpuSeconds;
+  EXPECT_LT(scan({"--add-suppressions=ticket 81"}).CpuSeconds, 20 * Scan);
+  EXPECT_THAT(scan({}).Out, HasSubstr("0 warnings, 0 notes, 300 suppressed"));
 }
 
 TEST_F(FixTest, ExportedFixesAreApplied) {

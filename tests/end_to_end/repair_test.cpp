@@ -537,6 +537,25 @@ TEST_F(PinRepairTest, ABaselineHoldsItsModelsAlone) {
                      "p = pipeline('text-generation', model='gpt2')\n");
   ToolRun Run = run({"--baseline=" + File});
   EXPECT_THAT(Run.Out, HasSubstr("newest version"));
+  EXPECT_THAT(Run.Out + Run.Err, Not(HasSubstr("stale")));
+}
+
+/// One entry stands for all ids: what goes leaves the others known.
+TEST_F(PinRepairTest, ABaselineOutlivesWhatIsPinned) {
+  TempFolder Kept;
+  const std::string File = (Kept.path() / "b.json").string();
+  const std::string Pipe = "from transformers import pipeline\n"
+                           "p = pipeline('text-generation', model='gpt2'";
+  Repo.add("new.py", Pipe + ")\n");
+  run({"--write-baseline=" + File});
+  Repo.add("new.py", Pipe + ", revision='607a30d')\n");
+  ToolRun Run = run({"--baseline=" + File});
+  EXPECT_THAT(Run.Out, Not(HasSubstr("newest version")));
+  EXPECT_THAT(Run.Out + Run.Err, Not(HasSubstr("stale")));
+  for (const auto &Entry : std::filesystem::directory_iterator(Repo.path()))
+    if (Entry.path().extension() == ".py")
+      std::filesystem::remove(Entry.path());
+  Run = run({"--baseline=" + File});
   EXPECT_THAT(Run.Out + Run.Err, HasSubstr("stale"));
 }
 
