@@ -61,6 +61,7 @@ struct BomGap {
   std::string Indent; ///< before the dash
   std::string Before, Behind;
   bool Flow = false; ///< entries stand in braces, on one line
+  std::string Break = "\n"; ///< the file's line break
 };
 
 /// The repository's license record; At is null where the policy's Bom does not

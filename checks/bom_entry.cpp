@@ -108,10 +108,29 @@ std::optional<std::string> indentOf(StringRef Text, const BomEntry &E) {
   return Line.take_front(Dash).str();
 }
 
+/// Does the record begin in braces? Comments, directives, "---" and tags may
+/// stand before.
+bool isInBraces(StringRef Text) {
+  Text.consume_front("\xEF\xBB\xBF");
+  while (!(Text = Text.ltrim()).empty()) {
+    if (Text.starts_with("#") || Text.starts_with("%"))
+      Text = Text.drop_front(std::min(Text.find('\n'), Text.size()));
+    else if (Text.starts_with("!") || Text.starts_with("&"))
+      Text = Text.drop_front(std::min(Text.find_first_of(" \n"), Text.size()));
+    else if (!Text.consume_front("---"))
+      break;
+  }
+  return Text.starts_with("{");
+}
+
+std::string breakOf(StringRef Text) {
+  return Text.contains("\r\n") ? "\r\n" : "\n";
+}
+
 /// The gap of an empty list: "models: []", or "models:" alone. None in braces,
-/// where a block list is no YAML.
+/// where a block list is no YAML and the text may be meant as JSON.
 std::optional<BomGap> emptyGap(StringRef Text, uint32_t Begin) {
-  if (Text.take_front(Begin).contains('{'))
+  if (isInBraces(Text))
     return std::nullopt;
   StringRef Rest = Text.drop_front(Begin), Inside = Rest;
   size_t LineEnd = std::min(Rest.find_first_of("\r\n"), Rest.size());
@@ -120,12 +139,12 @@ std::optional<BomGap> emptyGap(StringRef Text, uint32_t Begin) {
     if (!Inside.starts_with("]"))
       return std::nullopt;
     uint32_t End = Begin + uint32_t(Rest.size() - Inside.size()) + 1;
-    return BomGap{Begin, End, "  ", "\n", ""};
+    return BomGap{Begin, End, "  ", breakOf(Text), ""};
   }
   if (!Rest.take_front(LineEnd).trim(" :").empty())
     return std::nullopt;
   Begin += uint32_t(LineEnd);
-  return BomGap{Begin, Begin, "  ", "\n", ""};
+  return BomGap{Begin, Begin, "  ", breakOf(Text), ""};
 }
 
 } // namespace
@@ -135,13 +154,13 @@ std::string bomEntry(const Subject &Found, const ModelUse &M,
   std::vector<Field> Fields = fieldsOf(Found, M);
   if (For.Flow)
     return inBraces(Fields);
-  std::string Out;
+  std::string Out, Line = For.Break + For.Indent;
   for (const Field &F : Fields) {
-    Out += Out.empty() ? For.Indent + "- " : "\n" + For.Indent + "  ";
+    Out += Out.empty() ? For.Indent + "- " : Line + "  ";
     Out += F.Key.str() + ":";
     Out += F.Items.empty() ? " " + F.Value : std::string();
     for (const std::string &Item : F.Items)
-      Out += "\n" + For.Indent + "    - " + Item;
+      Out += Line + "    - " + Item;
   }
   return Out;
 }
@@ -152,20 +171,22 @@ std::optional<BomGap> bomGap(const BomFile &Bom) {
   StringRef Text = Bom.At->Text;
   if (StringRef(Bom.At->Path).ends_with(".json")) // entries are YAML
     return std::nullopt;
-  if (Bom.Entries.empty())
-    return emptyGap(Text, Bom.ListAt);
-  uint32_t End = Bom.Entries.back().EndOffset;
-  if (Bom.Flow)
-    return BomGap{End, End, "", ", ", "", /*Flow=*/true};
-  std::optional<std::string> Indent = indentOf(Text, Bom.Entries.back());
-  if (!Indent)
-    return std::nullopt;
-  size_t LineEnd = Text.find('\n', End);
-  if (LineEnd == StringRef::npos)
-    return BomGap{uint32_t(Text.size()), uint32_t(Text.size()), *Indent, "\n",
-                  ""};
-  return BomGap{uint32_t(LineEnd) + 1, uint32_t(LineEnd) + 1, *Indent, "",
-                "\n"};
+  std::optional<BomGap> Out;
+  std::string Break = breakOf(Text);
+  uint32_t End = Bom.Entries.empty() ? 0 : Bom.Entries.back().EndOffset;
+  if (Bom.Entries.empty()) {
+    Out = emptyGap(Text, Bom.ListAt);
+  } else if (Bom.Flow) {
+    Out = BomGap{End, End, "", ", ", "", /*Flow=*/true};
+  } else if (auto Indent = indentOf(Text, Bom.Entries.back())) {
+    size_t LineEnd = Text.find('\n', End);
+    auto At = uint32_t(LineEnd == StringRef::npos ? Text.size() : LineEnd + 1);
+    bool IsLast = LineEnd == StringRef::npos;
+    Out = BomGap{At, At, *Indent, IsLast ? Break : "", IsLast ? "" : Break};
+  }
+  if (Out)
+    Out->Break = Break;
+  return Out;
 }
 
 std::vector<Edit> bomEdits(const Subject &Found, const BomFile &Bom,

@@ -155,13 +155,17 @@ void removeAt(const Place &P, Diagnostic &D) {
 }
 
 /// The list names nothing but checks of ours: another linter may need the rest.
+/// "l*" may mean its checks too, "license-*" does not.
 bool namesOursAlone(const Nolint &N, llvm::ArrayRef<const Check *> Checks) {
   llvm::SmallVector<StringRef> Names;
   llvm::SplitString(N.List, Names, ",");
   return llvm::all_of(Names, [&](StringRef Name) {
     Name = Name.trim();
     CheckGlobs One(Name);
-    return Name.empty() || Name.starts_with("-") ||
+    if (Name.empty() || Name.starts_with("-"))
+      return true;
+    StringRef Fixed = Name.take_front(Name.find('*'));
+    return (Fixed.size() == Name.size() || Fixed.contains('-')) &&
            llvm::any_of(Checks,
                         [&](const Check *C) { return One.contains(C->Id); });
   });

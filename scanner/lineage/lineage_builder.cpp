@@ -164,6 +164,19 @@ bool LineageBuilder::mayLoadMore(NodeRef Argument, llvm::StringRef Key,
          (IsCompanion && (Values.empty() || !llvm::all_of(Values, IsObject)));
 }
 
+/// Does a star import between the text and the call bind names anew? Which
+/// ones is unknown.
+static bool mayBeImportedAnew(const Program &P, NodeRef Text, NodeRef Call) {
+  const Summary &S = P.graph(Call);
+  uint32_t From = P.node(Text).Begin, To = P.node(Call).Begin;
+  return llvm::any_of(S.scopes(), [&](const Scope &Sc) {
+    return llvm::any_of(S.bindings(Sc), [&](const Binding &B) {
+      return (B.Flags & BindingStar) && S.node(B.Node).Begin > From &&
+             S.node(B.Node).Begin < To;
+    });
+  });
+}
+
 bool LineageBuilder::loadsOnly(NodeRef Call, llvm::StringRef Id) {
   const Program &P = E.program();
   const Summary &S = P.graph(Call);
@@ -175,7 +188,8 @@ bool LineageBuilder::loadsOnly(NodeRef Call, llvm::StringRef Id) {
   llvm::ArrayRef<Operand> Operands = S.operands(S.node(Call.Id));
   for (const Operand &O : Operands.drop_front(Operands.empty() ? 0 : 1)) {
     NodeRef Text = constantText(P, {Call.Module, O.Value});
-    bool IsId = Text && P.name(Text) == Id && !mayBeSetElsewhere(P, Text);
+    bool IsId = Text && P.name(Text) == Id && !mayBeSetElsewhere(P, Text) &&
+                !mayBeImportedAnew(P, Text, Call);
     Given |= IsId;
     Named &= IsId || !mayLoadMore({Call.Module, O.Value}, S.string(O.Name), Id);
   }

@@ -265,15 +265,17 @@ private:
   }
 
   void publish() {
-    std::map<std::string, Json> Now = View->diagnostics();
-    for (const std::string &File : Published)
-      Now.try_emplace(File, Json::array()); // what is gone
+    std::map<std::string, Json> Now;
+    for (auto &[File, Rows] : View->diagnostics())
+      Now.emplace(View->uriOf(File), std::move(Rows));
+    for (const std::string &Uri : Published)
+      Now.try_emplace(Uri, Json::array()); // what is gone
     Published.clear();
-    for (auto &[File, Rows] : Now) {
+    for (auto &[Uri, Rows] : Now) {
       if (!Rows.empty())
-        Published.push_back(File);
+        Published.push_back(Uri);
       notify("textDocument/publishDiagnostics",
-             {{"uri", View->uriOf(File)}, {"diagnostics", std::move(Rows)}});
+             {{"uri", Uri}, {"diagnostics", std::move(Rows)}});
     }
   }
 
@@ -313,8 +315,8 @@ private:
   std::optional<Scan> Last;
   std::optional<Findings> LastFindings;
   std::optional<SourceTexts> Texts;
-  std::optional<EditorView> View; // of the three above
-  std::vector<std::string> Published;
+  std::optional<EditorView> View;     // of the three above
+  std::vector<std::string> Published; ///< URIs: the root may change
 };
 
 } // namespace

@@ -13,8 +13,11 @@
 #include "scanner/tool/line_filter.h"
 #include "scanner/tool/option_table.h"
 #include "scanner/tool/version.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 
 namespace modeltidy {
@@ -44,6 +47,21 @@ bool isReadBack(const std::string &Reason) {
          Reason.find("*/") == std::string::npos && Reason.back() != '\\';
 }
 
+/// One spelling for each file that a report goes to; "-" and "" as they are.
+std::string placeOf(StringRef File) {
+  if (File.empty() || File == "-")
+    return File.str();
+  SmallString<256> Whole = File, Real;
+  sys::fs::make_absolute(Whole);
+  if (!sys::fs::real_path(Whole, Real))
+    return std::string(Real);
+  // It is not there yet: its folder is.
+  if (sys::fs::real_path(sys::path::parent_path(Whole), Real))
+    return std::string(Whole);
+  sys::path::append(Real, sys::path::filename(Whole));
+  return std::string(Real);
+}
+
 /// The reports of --also; empty, or what is wrong.
 std::string readAlso(Options &Out) {
   OptionTable &Table = OptionTable::get();
@@ -57,8 +75,9 @@ std::string readAlso(Options &Out) {
       return "--also: " + unknownChoice(Form, Forms.choices());
     auto Format = OutputFormat::Text;
     Forms.parse(Table.Format, "also", Form, Format);
-    auto IsTaken = [&](const auto &A) { return A.second == File; };
-    if (File == Out.Output || any_of(Out.Also, IsTaken))
+    std::string Place = placeOf(File);
+    auto IsTaken = [&](const auto &A) { return placeOf(A.second) == Place; };
+    if (Place == placeOf(Out.Output) || any_of(Out.Also, IsTaken))
       return "two reports are to go into '" + File.str() + "'";
     Out.Also.emplace_back(Format, File.str());
   }

@@ -100,13 +100,29 @@ TEST_F(BomRepairTest, AddsWhatTheRecordLacksAndKeepsItsComments) {
 
 TEST_F(BomRepairTest, FillsAnEmptyRecord) {
   for (const char *Empty :
-       {"models: []  # none yet\n", "models:\n", "models: [ ]"}) {
+       {"models: []  # none yet\n", "models:\n", "models: [ ]",
+        "# {old}\n---\nnote: \"a{b\"\nbox: {a: 1}\nmodels: []\n"}) {
     Repo.add("ai-license-bom.yaml", Empty);
     run({"--fix"});
     EXPECT_THAT(text("ai-license-bom.yaml"),
                 AllOf(HasSubstr("- id: 'mistralai/Mistral-7B-v0.1'\n"),
                       HasSubstr("- id: 'meta-llama/Llama-3.1-8B'\n")));
     expectConverged("--fix");
+  }
+}
+
+TEST_F(BomRepairTest, KeepsTheLineBreaksOfARecord) {
+  for (const char *Ours :
+       {"models: []\r\n", "models:\r\n", "models:\r\n  - id: x\r\n",
+        "models:\r\n  - id: x\r\n    license: MIT"}) {
+    Repo.add("ai-license-bom.yaml", Ours);
+    EXPECT_THAT(run({"--fix"}).Err, HasSubstr("edited")) << Ours;
+    std::string Now = text("ai-license-bom.yaml");
+    EXPECT_THAT(Now, HasSubstr("- id: 'meta-llama/Llama-3.1-8B'\r\n"));
+    for (size_t At = Now.find('\n'); At != std::string::npos;
+         At = Now.find('\n', At + 1))
+      EXPECT_EQ(Now[At - 1], '\r') << Now.substr(0, At);
+    EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("edited"))) << Ours;
   }
 }
 
@@ -122,8 +138,9 @@ TEST_F(BomRepairTest, AddsToARecordInBrackets) {
 }
 
 TEST_F(BomRepairTest, LeavesARecordThatItCannotAddTo) {
-  for (const std::string Text : {"models: none, as yet\n", "{\"models\": []}\n",
-                                 "{models: []}\n", "{\n  models: []\n}\n"}) {
+  for (const std::string Text :
+       {"models: none, as yet\n", "{\"models\": []}\n", "{models: []}\n",
+        "{\n  models: []\n}\n", "# ours\n--- !!map {\n  models: []\n}\n"}) {
     Repo.add("ai-license-bom.yaml", Text);
     EXPECT_THAT(run({"--fix"}).Err, Not(HasSubstr("edited")));
     EXPECT_EQ(text("ai-license-bom.yaml"), Text);
@@ -509,6 +526,21 @@ TEST_F(PinRepairTest, LeavesAVariableThatAFunctionSets) {
   Repo.add("load.py", Text);
   run({"--fix"});
   EXPECT_EQ(text("load.py"), Text);
+}
+
+TEST_F(PinRepairTest, LeavesAVariableThatAnImportMaySet) {
+  Cache.add("models--allenai--OLMo-7B/refs/main", Commit);
+  Repo.add("conf.py", "G = 'gpt2'\n");
+  const std::string Head =
+      "from transformers import AutoModelForCausalLM as A\n";
+  const std::string Set = "G = 'allenai/OLMo-7B'\n";
+  const std::string Star = "from conf import *\n";
+  Repo.add("load.py", Head + Set + Star + "A.from_pretrained(G)\n");
+  run({"--fix"});
+  EXPECT_EQ(text("load.py"), Head + Set + Star + "A.from_pretrained(G)\n");
+  Repo.add("load.py", Head + Star + Set + "A.from_pretrained(G)\n");
+  run({"--fix"});
+  EXPECT_THAT(text("load.py"), HasSubstr("A.from_pretrained(G, revision="));
 }
 
 TEST_F(PinRepairTest, SaysWhyACallIsNotPinned) {

@@ -8,6 +8,7 @@
 #include "scanner/tool/clock.h"
 #include "scanner/tool/options.h"
 #include "llvm/Support/CommandLine.h"
+#include <filesystem>
 #include <gmock/gmock.h>
 
 using namespace modeltidy;
@@ -110,6 +111,11 @@ TEST(Options, OneRunMayWriteSeveralForms) {
   EXPECT_THAT(parse({"--also=sarif:x", "--also=gitlab:x"}).Errors,
               HasSubstr("two reports are to go into 'x'"));
   EXPECT_FALSE(parse({"--also=sarif:x", "--output=x"}).Asked);
+  const std::string Same =
+      "--also=gitlab:" + (std::filesystem::current_path() / "x").string();
+  EXPECT_FALSE(parse({"--also=sarif:x", Same.c_str()}).Asked);
+  EXPECT_FALSE(parse({"--also=sarif:./x", "--output=././x"}).Asked);
+  EXPECT_TRUE(parse({"--also=sarif:x", "--output=no/x"}).Asked);
 }
 
 TEST(Options, PagesNameEveryOption) {
