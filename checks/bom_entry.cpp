@@ -154,13 +154,13 @@ std::string bomEntry(const Subject &Found, const ModelUse &M,
   std::vector<Field> Fields = fieldsOf(Found, M);
   if (For.Flow)
     return inBraces(Fields);
-  std::string Out, Line = For.Break + For.Indent;
+  std::string Out, Line = For.Break + For.Indent, Dash = Line + "    - ";
   for (const Field &F : Fields) {
     Out += Out.empty() ? For.Indent + "- " : Line + "  ";
     Out += F.Key.str() + ":";
     Out += F.Items.empty() ? " " + F.Value : std::string();
     for (const std::string &Item : F.Items)
-      Out += Line + "    - " + Item;
+      Out += Dash + Item;
   }
   return Out;
 }

@@ -82,6 +82,7 @@ void suppressByLine(llvm::ArrayRef<const Diagnostic *> Found, StringRef Path,
                     std::vector<const Diagnostic *> &Unfit) {
   std::map<uint32_t, Anchor> Anchors = anchorsOf(Found);
   std::vector<Place> Asked;
+  Asked.reserve(Anchors.size());
   for (const auto &[Line, A] : Anchors)
     Asked.push_back(A.First->Where);
   auto Fitting = commentPlaces(Asked, Path, Bytes, Reason);
@@ -117,6 +118,7 @@ void suppressInCells(llvm::ArrayRef<const Diagnostic *> Found, StringRef Path,
       Unfit.push_back(D);
   }
   std::vector<Edit> Edits;
+  Edits.reserve(Anchors.size());
   for (const auto &[End, A] : Anchors)
     Edits.push_back(
         {A.First->Where.File, End, End,

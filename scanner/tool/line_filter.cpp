@@ -41,8 +41,10 @@ bool readEntry(const Json &Entry, LineRanges &Out) {
   if (!Entry.is_object() || !Entry.contains("name") ||
       !Entry["name"].is_string() || Entry["name"].empty())
     return false;
+  if (Entry.size() != 1 + Entry.count("lines"))
+    return false; // a misspelled key
   std::string Name = plainName(Entry["name"]);
-  if (!Entry.contains("lines")) {
+  if (!Entry.contains("lines") || Entry["lines"] == Json::array()) {
     Out.addWhole(Name);
     return true;
   }

@@ -119,11 +119,14 @@ std::string readValues(const OptionTable &Table, Options &Out) {
       return "--trace takes FILE:LINE, not '" + Table.Trace + "'";
     Out.TraceFile = File.str();
   }
-  if (!Table.LineFilter.empty())
-    if (std::string Mistake =
-            readLineFilter(Table.LineFilter, Out.LineFilter.emplace());
+  if (!Table.LineFilter.empty()) {
+    LineRanges Lines;
+    if (std::string Mistake = readLineFilter(Table.LineFilter, Lines);
         !Mistake.empty())
       return Mistake;
+    if (!Lines.empty()) // as with clang-tidy, [] filters nothing
+      Out.LineFilter = std::move(Lines);
+  }
   if (std::string Mistake = readAlso(Out); !Mistake.empty())
     return Mistake;
   if (Table.AddSuppressions.getNumOccurrences() &&

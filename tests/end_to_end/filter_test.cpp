@@ -116,6 +116,12 @@ TEST_F(FilterTest, LineFilterTakesAnchorsAndSteps) {
       scan({R"(--line-filter=[{"name":"no/train.py"}])", Repo.path()});
   EXPECT_THAT(None.Err, HasSubstr("names no file that is read"));
   EXPECT_EQ(scan({"--line-filter={}"}).Status, 2);
+  // What clang-tidy-19 makes of the same filters.
+  EXPECT_EQ(found({"--line-filter=[]"}), Both);
+  EXPECT_EQ(found({R"(--line-filter=[{"name":"one/train.py","lines":[]}])"}),
+            Paths{"one/train.py"});
+  EXPECT_EQ(scan({R"(--line-filter=[{"name":"a.py","line":[[1,2]]}])"}).Status,
+            2);
 }
 
 TEST_F(FilterTest, DiffReportsWhatTheChangeTouches) {
