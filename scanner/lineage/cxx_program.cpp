@@ -152,6 +152,30 @@ void CxxProgram::definitions(uint32_t M, StringRef Name,
     Out.append(It->second.begin(), It->second.end());
 }
 
+/// Its methods stand outside of a class: it begins where one of them does.
+static bool isOfMethodsAlone(const Summary &S, uint32_t Index) {
+  const Class &C = S.classes()[Index];
+  return llvm::any_of(S.functions(), [&](const Function &F) {
+    return F.ClassIndex == Index + 1 && F.Begin == C.Begin && F.End == C.End;
+  });
+}
+
+void CxxProgram::definitionsOf(ClassRef C,
+                               llvm::SmallVectorImpl<ClassRef> &Out) const {
+  const Summary &S = P.graph(C.Module);
+  if (S.frontEnd() != FrontEnd::Cxx || !isOfMethodsAlone(S, C.Index))
+    return;
+  auto It = Names.find(S.string(P.classOf(C).Name));
+  llvm::ArrayRef<uint32_t> Near = Linked[C.Module];
+  if (It == Names.end())
+    return;
+  for (NodeRef D : It->second)
+    if (P.node(D).Kind == NodeKind::Class && Out.size() < MaxDefinitions &&
+        std::binary_search(Near.begin(), Near.end(), D.Module) &&
+        !isOfMethodsAlone(P.graph(D), P.node(D).Aux))
+      Out.push_back({D.Module, P.node(D).Aux});
+}
+
 //===-- Programs ----------------------------------------------------------===//
 
 /// c++ … -o gen main.cpp

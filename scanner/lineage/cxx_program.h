@@ -29,6 +29,10 @@ public:
   void definitions(uint32_t M, llvm::StringRef Name,
                    llvm::SmallVectorImpl<NodeRef> &Out) const;
 
+  /// The classes in the files linked to its own that a class without a
+  /// definition, of methods alone (`T A::m() {}`), is part of.
+  void definitionsOf(ClassRef C, llvm::SmallVectorImpl<ClassRef> &Out) const;
+
   /// Modules that M includes, the sources of these headers, and so on; sorted,
   /// without M.
   llvm::ArrayRef<uint32_t> linked(uint32_t M) const;

@@ -30,6 +30,12 @@ llvm::ArrayRef<ClassRef> Engine::basesOf(ClassRef C) {
           if (std::find(Out.begin(), Out.end(), Up) == Out.end() &&
               Out.size() < 64)
             Out.push_back(Up);
+  llvm::SmallVector<ClassRef, 2> Whole; // of C++
+  Shared.Cxx.definitionsOf(C, Whole);
+  for (ClassRef Definition : Whole)
+    for (ClassRef Up : basesOf(Definition))
+      if (!llvm::is_contained(Out, Up) && Out.size() < 64)
+        Out.push_back(Up);
   auto Kept = keep(llvm::ArrayRef<ClassRef>(Out));
   if (starved())
     Bases.erase(C.key());
@@ -175,7 +181,13 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
   bool Parsed = isParsed(Instance);
   if (Parsed && givenSpot(Name, Out))
     return;
-  if (Instance.Node && P.node(Instance.Node).Kind == NodeKind::Call) {
+  // C++: a class with a constructor is no aggregate.
+  llvm::SmallVector<NodeId, 2> Constructors;
+  if (S.frontEnd() == FrontEnd::Cxx)
+    P.bindings(Owner.Module, Cl.Scope, "__init__", Constructors);
+  if (!Constructors.empty()) {
+    // its fields are what it stores
+  } else if (Instance.Node && P.node(Instance.Node).Kind == NodeKind::Call) {
     bool Constructs =
         llvm::any_of(resolveCall(Instance.Node, Instance.Ctx).Classes,
                      [&](ClassRef C) { return derives(C, Owner); });

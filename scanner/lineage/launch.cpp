@@ -86,7 +86,7 @@ bool CommandLine::option(llvm::ArrayRef<llvm::StringRef> Names,
       continue;
     for (size_t J = I + 1; J < Words.size() && !isOption(Words[J]); ++J) {
       Out.append(Words[J].Texts.begin(), Words[J].Texts.end());
-      if (!Valued.empty())
+      if (!Valued.empty() || TakesOneWord)
         break;
     }
   }

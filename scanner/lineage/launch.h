@@ -41,6 +41,8 @@ struct CommandLine {
   /// Options that take a value, without dashes, where no other does (a row's
   /// `valued`); else a word behind an option is its value.
   llvm::ArrayRef<llvm::StringRef> Valued = {};
+  /// Options take one word: of `--model a b` b is a word by its number.
+  bool TakesOneWord = false;
 
   /// Texts given to the option with one of these names (without dashes; '-' and
   /// '_' are the same), as "--name value…", "--name=value" or "name=value".

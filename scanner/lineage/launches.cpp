@@ -191,6 +191,7 @@ private:
       return;
     }
     L.Line.Words = Words.vec();
+    L.Line.TakesOneWord = P.graph(Target).frontEnd() == FrontEnd::Cxx;
     if (P.graph(Target).frontEnd() == FrontEnd::Cxx)
       Later.push_back({V, std::move(L)});
     else

@@ -52,6 +52,33 @@ TEST(CppOptions, ValuesInTheSameWord) {
               Not(HasSubstr(Model.str())));
 }
 
+TEST(CppOptions, WordsThatAHelperLooksUp) {
+  EXPECT_THAT(modelOf("auto model = option(argv, argv + argc, \"--model\");"),
+              HasSubstr(Model.str()));
+  EXPECT_THAT(modelOf("Words w(argc, argv); auto model = "
+                      "w.getOption(\"--model\");"),
+              HasSubstr(Model.str()));
+  EXPECT_THAT(modelOf("std::map<T, T> w; auto model = w[\"--model\"];"),
+              HasSubstr(Model.str()));
+  EXPECT_THAT(modelOf("std::map<T, T> w; auto model = w[\"model\"];"),
+              Not(HasSubstr(Model.str())));
+  EXPECT_THAT(modelOf("auto model = run(\"--model\");"),
+              Not(HasSubstr(Model.str())));
+}
+
+TEST(CppOptions, ATableThatFillsVariables) {
+  EXPECT_THAT(modelOf("std::string model; d.add_options()(\"model,m\", "
+                      "po::value<std::string>(&model)->required(), \"x\");"),
+              HasSubstr(Model.str()));
+}
+
+TEST(CppOptions, DefaultsOfWhatIsDeclared) {
+  EXPECT_THAT(modelOf("p.add_argument(\"-m\", \"--model\").help(\"x\")"
+                      ".default_value(std::string(\"d.gguf\")); auto model = "
+                      "p.get(\"--model\");"),
+              testing::AllOf(HasSubstr(Model.str()), HasSubstr("\"d.gguf\"")));
+}
+
 TEST(CppOptions, WordsByNumber) {
   EXPECT_EQ(modelOf("std::string model = argv[1];"),
             "Item(Attr argv(Import sys), 1)");

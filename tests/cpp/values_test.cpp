@@ -140,7 +140,59 @@ TEST(CppValues, MethodsSeeTheirFields) {
   EXPECT_EQ(M.returned("more"), "Attr path(Param this)");
   ASSERT_EQ(M.summary().classes().size(), 1u);
   EXPECT_EQ(M.returned("__init__"), "-");
-  EXPECT_EQ(M.exit("__init__.this"), "SetAttr path(Param this, Param p)");
+  EXPECT_EQ(M.exit("__init__.this"),
+            "SetAttr path(Param this, Call(Global T, Param p))");
+}
+
+/// `T out(path(dir))` parses as the declaration of a function.
+TEST(CppValues, ArgumentsThatLookLikeTypes) {
+  EXPECT_EQ(returned("T out(x); return out;"), "Call(Global T, Param x)");
+  EXPECT_EQ(returned("T out(g(x), y); return out;"),
+            "Call(Global T, Call(Global g, Param x), Param y)");
+  EXPECT_EQ(returned("T out(a::g(h(), x[2])); return out;"),
+            "Call(Global T, Call(Global a::g, Call(Global h), Item(Param x, "
+            "2)))");
+  EXPECT_EQ(returned("T out(std::string(x)); return out;"),
+            "Call(Global T, Param x)");
+  EXPECT_EQ(returned("int g(int, char *); return x;"), "Param x");
+}
+
+TEST(CppValues, AFieldIsMadeOfWhatItsConstructorIsGiven) {
+  auto Field = [](llvm::StringRef Init) {
+    return CppModule(("struct A { A(T p, int q) : f(" + Init +
+                      ") {} T f; };\nT g();\n")
+                         .str())
+        .exit("__init__.this");
+  };
+  EXPECT_EQ(Field("q"), "SetAttr f(Param this, Call(Global T, Param q))");
+  EXPECT_EQ(Field("p"), "SetAttr f(Param this, Param p(annotation=Global T))")
+      << "a copy";
+  EXPECT_EQ(Field("std::move(p)"), Field("p"));
+  EXPECT_EQ(Field("g()"), "SetAttr f(Param this, Call(Global g))");
+}
+
+/// The class stands in a header, so that its fields are not known.
+TEST(CppValues, FieldsOfAClassOfElsewhere) {
+  CppModule M("A::A(T p) : path(p) { size = 3; int here; here = 2; }\n"
+              "T A::get() { return path; }\nT A::more() { return size; }\n"
+              "T A::under() { return name_; }\nT A::other() { return here; }\n"
+              "T f() { return size; }\n");
+  EXPECT_EQ(M.returned("get"), "Attr path(Param this)");
+  EXPECT_EQ(M.returned("more"), "Attr size(Param this)");
+  EXPECT_EQ(M.returned("under"), "Attr name_(Param this)");
+  EXPECT_EQ(M.returned("other"), "Global here") << "a variable of a method";
+  EXPECT_EQ(M.returned("f"), "Global size") << "of no class";
+}
+
+/// The body of a request, as many programs write it.
+TEST(CppValues, TextsThatAreJsonAreMappingsToo) {
+  EXPECT_THAT(returned(R"(return "{\"model\": \"m\", \"n\": 1}";)"),
+              HasSubstr("Dict(model=\"m\")"));
+  EXPECT_THAT(returned(R"(return "{\"a\": {\"model\": \"m\"}}";)"),
+              testing::Not(HasSubstr("Dict")));
+  EXPECT_THAT(returned("char b[9]; snprintf(b, 9, \"{\\\"n\\\": %d, "
+                       "\\\"model\\\": \\\"%s\\\"}\", x, y); return b;"),
+              HasSubstr("Dict(model=Param y)"));
 }
 
 TEST(CppValues, LambdasReadWhatIsAroundThem) {

@@ -115,8 +115,20 @@ bool Graph::isVariable(StringId Name) {
   return find(Name) || isField(Name) || FileVariables.contains(Name);
 }
 
+/// Of a class that another file defines, a name that its methods assign and
+/// nobody declares, or that is written as fields are: `path_`, `m_path`.
 bool Graph::isField(StringId Name) const {
-  return Current.Class != 0 && Classes[Current.Class - 1].Fields.contains(Name);
+  if (Current.Class == 0)
+    return false;
+  const ClassInfo &Of = Classes[Current.Class - 1];
+  if (Of.IsHere || Of.Fields.contains(Name))
+    return Of.Fields.contains(Name);
+  llvm::StringRef Text = Builder.text(Name);
+  bool Written = Text.size() > 2 && !Text.starts_with("_") &&
+                 !Text.ends_with("__") &&
+                 (Text.ends_with("_") || Text.starts_with("m_"));
+  return (Written || Of.Assigned.contains(Name)) &&
+         !FileVariables.contains(Name) && !Bound.contains(uint64_t(Name));
 }
 
 bool Graph::isFieldAt(SyntaxId I) const {

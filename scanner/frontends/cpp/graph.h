@@ -62,8 +62,11 @@ private:
     uint32_t Owner; // the summary's scope that owns it
   };
   struct ClassInfo {
-    uint32_t Index, Scope;
+    uint32_t Index = 0, Scope = 0;
     llvm::DenseSet<StringId> Fields, Methods;
+    llvm::DenseMap<StringId, std::string> Types; // of fields that are objects
+    bool IsHere = false; // else its fields are what its methods tell
+    llvm::DenseSet<StringId> Assigned; // by methods that do not declare it
   };
   /// Of each function scope, for the lambdas inside it.
   struct ScopeInfo {
@@ -115,7 +118,6 @@ private:
                       bool IsPointer);
   NodeId construct(llvm::StringRef Type, Operands Arguments, SyntaxId At);
   NodeId emptyValue(llvm::StringRef Type, SyntaxId At, bool IsPointer);
-  bool vexingArguments(SyntaxId Declarator, Operands &Out);
   std::string typeName(SyntaxId Type) const;
   SyntaxId innermost(SyntaxId Declarator) const;
   void unpack(SyntaxId Binding, NodeId Value);
@@ -132,6 +134,9 @@ private:
   void addBase(SyntaxId I, llvm::SmallVectorImpl<NodeId> &Bases);
   void bindParams(const Body &B);
   void initializeFields(SyntaxId I);
+  std::string fieldType(StringId Name) const;
+  bool isCopy(llvm::StringRef Type, llvm::ArrayRef<Operand> Given) const;
+  void noteFields(SyntaxId I, ClassInfo &Of);
   void include(SyntaxId I);
   void define(SyntaxId I);
   void addAlias(SyntaxId I);
@@ -146,6 +151,7 @@ private:
   NodeId evalWrapped(SyntaxId I);
   NodeId evalName(SyntaxId I);
   NodeId evalStrings(SyntaxId I);
+  NodeId textNode(SyntaxId I, llvm::StringRef Text);
   NodeId evalInitList(SyntaxId I, NodeId Callee = 0);
   bool isPairList(SyntaxId I) const;
   NodeId evalPairs(SyntaxId I);
@@ -170,6 +176,7 @@ private:
   NodeId pathMethod(SyntaxId I, llvm::StringRef Method, NodeId Object);
   bool execStream(SyntaxId I);
   std::string templateType(SyntaxId Callee) const;
+  Operands printfKeys(NodeId Format, llvm::ArrayRef<Operand> Given);
   NodeId printfText(SyntaxId I, llvm::ArrayRef<Operand> Ops, size_t Format);
 
   // graph_option.cpp
@@ -185,8 +192,13 @@ private:
   NodeId optionRead(SyntaxId I, SyntaxId Callee);
   NodeId optionCall(SyntaxId I, llvm::StringRef Name,
                     llvm::ArrayRef<Operand> Ops);
-  void bindOption(SyntaxId I, llvm::StringRef Name,
-                  llvm::ArrayRef<Operand> Ops);
+  void bindOption(SyntaxId I, llvm::StringRef Name);
+  void findDefault(SyntaxId I);
+  SyntaxId declaredBy(SyntaxId I) const;
+  void noteDefault(SyntaxId Names, SyntaxId Value);
+  static bool readsOption(llvm::StringRef Method);
+  bool isOptionWord(SyntaxId I) const;
+  NodeId optionOfWords(SyntaxId I);
   static OptionNames splitNames(llvm::StringRef Text);
   bool isArgumentVector(SyntaxId I) const;
 

@@ -18,6 +18,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/cpp/graph.h"
+#include "scanner/frontends/cpp/literals.h"
 
 namespace modeltidy::cpp {
 
@@ -64,7 +65,7 @@ NodeId Graph::finishCall(SyntaxId I, llvm::ArrayRef<Operand> Ops,
   NodeId Call = add(NodeKind::Call, spanOf(I), "", Ops);
   if (!isPureCall(Name))
     changeArguments(I, Call);
-  bindOption(I, Name, Ops);
+  bindOption(I, Name);
   return Call;
 }
 
@@ -103,7 +104,9 @@ NodeId Graph::evalNamed(SyntaxId I, SyntaxId Callee) {
   addArguments(I, Ops);
   if (NodeId Option = Local ? 0 : optionCall(I, Last, Ops))
     return Option;
-  return finishCall(I, Ops, Last);
+  NodeId Call = finishCall(I, Ops, Last);
+  NodeId Option = optionOfWords(I);
+  return Option ? Option : Call;
 }
 
 /// "%s" of the arguments from Format on.
@@ -112,8 +115,41 @@ NodeId Graph::printfText(SyntaxId I, llvm::ArrayRef<Operand> Ops,
   Span At = spanOf(I);
   if (Ops.size() <= Format)
     return add(NodeKind::Opaque, At);
-  NodeId Values = add(NodeKind::Tuple, At, "", Ops.drop_front(Format + 1));
-  return add(NodeKind::Binary, At, "%", {{0, Ops[Format].Value}, {0, Values}});
+  llvm::ArrayRef<Operand> Given = Ops.drop_front(Format + 1);
+  NodeId Values = add(NodeKind::Tuple, At, "", Given);
+  NodeId Text =
+      add(NodeKind::Binary, At, "%", {{0, Ops[Format].Value}, {0, Values}});
+  Operands Keys = printfKeys(Ops[Format].Value, Given);
+  if (Keys.empty())
+    return Text;
+  return add(NodeKind::Phi, At, "",
+             {{0, Text}, {0, add(NodeKind::Dict, At, "", Keys)}});
+}
+
+/// {"model": "%s"}: the keys whose values are among the arguments.
+Graph::Operands Graph::printfKeys(NodeId Format,
+                                  llvm::ArrayRef<Operand> Given) {
+  Operands Keys;
+  if (Builder.node(Format).Kind != NodeKind::Phi)
+    return Keys;
+  NodeId First = Builder.operands(Format)[0].Value;
+  if (Builder.node(First).Kind != NodeKind::String)
+    return Keys;
+  std::string Text = Builder.text(Builder.node(First).Name).str();
+  for (const JsonText &J : jsonTexts(Text)) {
+    if (J.Value != "%s")
+      continue;
+    size_t Place = 0;
+    for (size_t I = 0; I < J.At; ++I)
+      if (Text[I] == '%') {
+        bool Percent = Text[I + 1] == '%';
+        I += Percent;
+        Place += !Percent;
+      }
+    if (Place < Given.size())
+      Keys.push_back({Builder.intern(J.Key), Given[Place].Value});
+  }
+  return Keys;
 }
 
 /// Calls that build texts or hand on what they are given; 0: none of these.
@@ -191,6 +227,11 @@ NodeId Graph::evalMethod(SyntaxId I, SyntaxId Callee, NodeId Object) {
   if (NodeId Part = First == 0 ? pathMethod(I, Method, Object) : 0)
     return Part;
   Span At = spanOf(I);
+  if (Method == "reset" && First != 0 && Tree[First].Kind == Sym::Call) {
+    NodeId Value = eval(First); // of a smart pointer
+    storeBack(Tree.part(Callee, Role::Argument), Value);
+    return Value;
+  }
   if (First == 0 && (Method == "front" || Method == "back"))
     return add1(NodeKind::Elem, At, Object);
   if (Method == "substr") // of "--model=x"
@@ -211,7 +252,7 @@ NodeId Graph::evalMethod(SyntaxId I, SyntaxId Callee, NodeId Object) {
     storeBack(Receiver,
               add(NodeKind::AfterCall, At, "", {{0, Object}, {0, Call}}));
   changeArguments(I, Call);
-  bindOption(I, Method, Ops);
+  bindOption(I, Method);
   return Call;
 }
 

@@ -84,30 +84,6 @@ void Graph::declare(SyntaxId I) {
       execParts(C);
 }
 
-/// `T out(path)` may parse as a function that takes a `path`: where the
-/// parameters are names alone, they are the arguments.
-bool Graph::vexingArguments(SyntaxId Declarator, Operands &Out) {
-  if (ScopeId == 0)
-    return false;
-  SyntaxId List = Tree.part(Declarator, Role::Parameters);
-  if (List == 0 || Tree.child(List) == 0)
-    return false;
-  llvm::SmallVector<SyntaxId, 4> Names;
-  for (SyntaxId P : Tree.children(List)) {
-    SyntaxId Type = Tree.part(P, Role::Type);
-    bool Name =
-        Type != 0 && Tree[P].Kind == Sym::Parameter &&
-        Tree.part(P, Role::Declarator) == 0 &&
-        (Tree[Type].Kind == Sym::TypeName || Tree[Type].Kind == Sym::Qualified);
-    if (!Name)
-      return false;
-    Names.push_back(Type);
-  }
-  for (SyntaxId Name : Names)
-    Out.push_back({0, evalName(Name)});
-  return true;
-}
-
 void Graph::declareOne(SyntaxId D, SyntaxId Type, SyntaxId Statement) {
   SyntaxId Value = 0, Inner = D;
   if (Tree[D].Kind == Sym::InitDeclarator) {
@@ -123,12 +99,8 @@ void Graph::declareOne(SyntaxId D, SyntaxId Type, SyntaxId Statement) {
     return;
   bool IsPointer = Tree[Inner].Kind == Sym::PointerDeclarator;
   std::string Name = typeName(Type);
-  if (Tree[Inner].Kind == Sym::FunctionDeclarator) {
-    Operands Arguments;
-    if (vexingArguments(Inner, Arguments))
-      declareWith(innermost(Inner), construct(Name, Arguments, D));
+  if (Tree[Inner].Kind == Sym::FunctionDeclarator)
     return;
-  }
   SyntaxId Variable = innermost(Inner);
   NodeId Node = initialValue(Name, Value, Value ? Value : Inner, IsPointer);
   declareWith(Variable, Node);

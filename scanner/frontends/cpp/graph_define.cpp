@@ -97,6 +97,27 @@ void Graph::bindParams(const Body &B) {
       declareName(Name, P);
 }
 
+/// The type of a field that is an object by itself; "": of any other.
+std::string Graph::fieldType(StringId Name) const {
+  return Current.Class ? Classes[Current.Class - 1].Types.lookup(Name) : "";
+}
+
+/// Is an object of that type made from another one: a parameter of the type, or
+/// what a function returns? A stream is never.
+bool Graph::isCopy(llvm::StringRef Type, llvm::ArrayRef<Operand> Given) const {
+  if (Given.size() != 1)
+    return Given.empty();
+  const Node &N = Builder.node(Given[0].Value);
+  if (N.Kind == NodeKind::Call)
+    return !Type.starts_with("std::");
+  if (N.Kind != NodeKind::Param)
+    return false;
+  for (const Operand &O : Builder.operands(Given[0].Value))
+    if (Builder.text(O.Name) == "annotation")
+      return Builder.text(Builder.node(O.Value).Name) == Type;
+  return false;
+}
+
 /// Foo::Foo(std::string path) : path_(path) {}
 void Graph::initializeFields(SyntaxId I) {
   SyntaxId List = Tree.childOf(I, Sym::FieldInitList);
@@ -106,10 +127,13 @@ void Graph::initializeFields(SyntaxId I) {
     SyntaxId Name = Tree.child(C), Arguments = Tree.child(C, 1);
     if (Tree[C].Kind != Sym::FieldInit || Name == 0 || Arguments == 0)
       continue;
-    NodeId Value = 0;
+    Operands Given;
     for (SyntaxId A : Tree.children(Arguments))
-      if (NodeId V = eval(A); Value == 0)
-        Value = V;
+      Given.push_back({0, eval(A)});
+    NodeId Value = Given.empty() ? 0 : Given[0].Value;
+    if (std::string Type = fieldType(Tree[Name].Name);
+        !Type.empty() && !isCopy(Type, Given))
+      Value = construct(Type, Given, C);
     Span At = spanOf(C);
     if (Value != 0)
       bind(Builder.intern("this"),
@@ -117,6 +141,31 @@ void Graph::initializeFields(SyntaxId I) {
                {{0, readThis(At)}, {0, Value}}),
            At);
   }
+}
+
+/// The names that a method initializes as fields, or assigns and does not
+/// declare.
+void Graph::noteFields(SyntaxId I, ClassInfo &Of) {
+  if (Of.IsHere)
+    return;
+  if (SyntaxId List = Tree.childOf(I, Sym::FieldInitList))
+    for (SyntaxId C : Tree.children(List))
+      if (SyntaxId Name = Tree.child(C);
+          Tree[C].Kind == Sym::FieldInit && Tree[Name].Kind == Sym::FieldName)
+        Of.Fields.insert(Tree[Name].Name);
+  llvm::DenseSet<StringId> Declared;
+  llvm::SmallVector<StringId, 8> Assigned;
+  for (SyntaxId C = I; C < Tree[I].Next; ++C) {
+    SyntaxId Name = Tree[C].Part == Role::Declarator ? innermost(C) : 0;
+    if (Name != 0 && Tree[Name].Kind == Sym::Identifier)
+      Declared.insert(Tree[Name].Name);
+    SyntaxId Left = Tree[C].Kind == Sym::Assign ? Tree.part(C, Role::Left) : 0;
+    if (Left != 0 && Tree[Left].Kind == Sym::Identifier)
+      Assigned.push_back(Tree[Left].Name);
+  }
+  for (StringId Name : Assigned)
+    if (!Declared.contains(Name))
+      Of.Assigned.insert(Name);
 }
 
 /// What a method is called in the graph.
@@ -159,6 +208,7 @@ void Graph::defineFunction(SyntaxId I) {
     return bindOnce(0, Id, Node);
   }
   uint32_t Class = classNamed(lastComponent(Front), I);
+  noteFields(I, Classes[Class - 1]);
   StringId Id = Builder.intern(methodName(Last, lastComponent(Front)));
   bindOnce(Classes[Class - 1].Scope, Id, makeFunction(I, Id, Class));
 }
@@ -180,7 +230,10 @@ uint32_t Graph::classNamed(llvm::StringRef Name, SyntaxId At) {
       Builder.add(NodeKind::Class, C.Begin, C.End, ScopeId, C.Name, {}, Index);
   Builder.classAt(Index).Scope = Scope;
   Builder.classAt(Index).Node = Node;
-  Classes.push_back({Index, Scope, {}, {}});
+  ClassInfo Made;
+  Made.Index = Index;
+  Made.Scope = Scope;
+  Classes.push_back(std::move(Made));
   Number = static_cast<uint32_t>(Classes.size());
   bindOnce(0, C.Name, Node);
   return Number;
@@ -194,6 +247,7 @@ void Graph::defineClass(SyntaxId I) {
   std::string Written =
       Name ? nameOf(Name) : "class at " + std::to_string(Tree[I].Begin);
   uint32_t Class = classNamed(lastComponent(Written), I);
+  Classes[Class - 1].IsHere = true;
   llvm::SmallVector<NodeId, 4> Bases;
   addBase(I, Bases);
   Builder.classAt(Classes[Class - 1].Index).Bases = Builder.addList(Bases);
@@ -227,6 +281,15 @@ void Graph::defineMember(SyntaxId I, uint32_t Class) {
     StringId Id = Builder.intern(methodName(nameOf(Name), ClassName));
     Classes[Class - 1].Methods.insert(Id);
     return bindOnce(Classes[Class - 1].Scope, Id, makeFunction(I, Id, Class));
+  }
+  case Sym::Declaration: { // T(int x); of a constructor that stands elsewhere
+    SyntaxId D = functionDeclarator(Tree, I);
+    SyntaxId Name = D ? innermost(Tree.part(D, Role::Declarator)) : 0;
+    uint32_t Scope = Classes[Class - 1].Scope;
+    if (Name != 0 && Tree.part(I, Role::Type) == 0 &&
+        Tree[Name].Kind == Sym::Identifier)
+      bindOnce(Scope, Builder.intern("__init__"), opaque(I));
+    return;
   }
   case Sym::Template:
   case Sym::PreprocIf:
@@ -278,6 +341,9 @@ void Graph::addField(SyntaxId I, uint32_t Class) {
     NodeId Field = Builder.add(NodeKind::Field, Tree[C].Begin, Tree[C].End,
                                Classes[Class - 1].Scope, Tree[Name].Name, Ops);
     Classes[Class - 1].Fields.insert(Tree[Name].Name);
+    if (Tree[C].Kind == Sym::FieldName &&
+        shapeOf(TypeText) == TypeShape::Object)
+      Classes[Class - 1].Types[Tree[Name].Name] = TypeText;
     bindOnce(Classes[Class - 1].Scope, Tree[Name].Name, Field);
   }
 }

@@ -71,7 +71,12 @@ NodeId Graph::evalSubscript(SyntaxId I, NodeId Object) {
     return argumentValue(I);
   SyntaxId Index = Tree.part(I, Role::Indices);
   NodeId Key = Index && Tree.child(Index) ? eval(Tree.child(Index)) : opaque(I);
-  return add(NodeKind::Item, At, "", {{0, Object}, {0, Key}});
+  NodeId Item = add(NodeKind::Item, At, "", {{0, Object}, {0, Key}});
+  if (Index == 0 || !isOptionWord(Tree.child(Index)))
+    return Item;
+  // A table of the program's words.
+  OptionNames Of = splitNames(literalText(Tree.text(Tree.child(Index))));
+  return add(NodeKind::Phi, At, "", {{0, Item}, {0, optionValue(Of, At)}});
 }
 
 NodeId Graph::evalName(SyntaxId I) {
@@ -203,10 +208,27 @@ NodeId Graph::evalParts(SyntaxId I) {
   return add(NodeKind::Opaque, spanOf(I), "", Ops);
 }
 
+/// A text, which is a mapping too where JSON stands in it.
+NodeId Graph::textNode(SyntaxId I, llvm::StringRef Text) {
+  Span At = spanOf(I);
+  NodeId Whole = add(NodeKind::String, At, Text);
+  Operands Values;
+  for (const JsonText &J : jsonTexts(Text)) {
+    bool Open = llvm::StringRef(J.Value).contains('%');
+    NodeKind Kind = Open ? NodeKind::Opaque : NodeKind::String;
+    Values.push_back(
+        {Builder.intern(J.Key), add(Kind, At, Open ? "" : J.Value)});
+  }
+  if (Values.empty())
+    return Whole;
+  return add(NodeKind::Phi, At, "",
+             {{0, Whole}, {0, add(NodeKind::Dict, At, "", Values)}});
+}
+
 /// Adjacent literals are one text; a macro between them is a piece of it.
 NodeId Graph::evalStrings(SyntaxId I) {
   if (Tree[I].Kind != Sym::Concatenated)
-    return add(NodeKind::String, spanOf(I), literalText(Tree.text(I)));
+    return textNode(I, literalText(Tree.text(I)));
   Operands Pieces;
   std::string Text;
   bool Constant = true;
@@ -219,7 +241,7 @@ NodeId Graph::evalStrings(SyntaxId I) {
     Pieces.push_back({0, eval(C)});
   }
   if (Constant)
-    return add(NodeKind::String, spanOf(I), Text);
+    return textNode(I, Text);
   return add(NodeKind::Template, spanOf(I), "", Pieces);
 }
 

@@ -14,7 +14,8 @@
 //   case 'm': model = optarg;                       getopt
 //   app.add_option("-m,--model", model);            a reference to fill
 //   result["model"].as<std::string>()               a table of results
-//   program.get("--model")
+//   program.get("--model"), words["--model"], option(argv, "--model")
+//   ("m,model", value<std::string>(&model))
 //   DEFINE_string(model, "default", "help")         FLAGS_model
 //
 //===----------------------------------------------------------------------===//
@@ -38,24 +39,63 @@ void Graph::findOptions() {
         if (std::string C = literalText(Tree.text(Letter)); C.size() == 1)
           LongNames[C[0]] = literalText(Tree.text(Name));
     }
-    if (Tree[I].Kind != Sym::Call)
-      continue;
-    SyntaxId List = Tree.part(I, Role::Arguments);
-    SyntaxId Names = List ? Tree.child(List) : 0;
-    if (Names == 0 || Tree[Names].Kind != Sym::String)
-      continue;
-    constexpr StringRef Marker = "default_value";
-    StringRef Text = Tree.text(List);
-    if (Text.size() > 1000 || !Text.contains(Marker))
-      continue;
-    for (SyntaxId C = List; C < Tree[List].Next; ++C)
-      if (Tree[C].Kind == Sym::Call && Tree.part(C, Role::Function) != 0 &&
-          Tree.text(Tree.part(C, Role::Function)).ends_with(Marker))
-        if (SyntaxId Given = Tree.part(C, Role::Arguments))
-          for (const std::string &Name :
-               splitNames(literalText(Tree.text(Names))).Names)
-            OptionDefaults[Name] = Tree.child(Given);
+    if (Tree[I].Kind == Sym::Call)
+      findDefault(I);
   }
+}
+
+/// ("model", value<T>()->default_value("x")), add_argument("--model")
+/// .default_value("x")
+void Graph::findDefault(SyntaxId I) {
+  SyntaxId List = Tree.part(I, Role::Arguments);
+  SyntaxId First = List ? Tree.child(List) : 0;
+  auto IsMarker = [&](SyntaxId Callee) {
+    return Callee != 0 && (Tree.text(Callee).ends_with("default_value") ||
+                           Tree.text(Callee).ends_with("default_val"));
+  };
+  SyntaxId Callee = Tree.part(I, Role::Function);
+  if (First != 0 && IsMarker(Callee) && Tree[Callee].Kind == Sym::FieldAccess)
+    return noteDefault(declaredBy(Tree.part(Callee, Role::Argument)), First);
+  if (First == 0 || Tree[First].Kind != Sym::String)
+    return;
+  llvm::StringRef Text = Tree.text(List);
+  if (Text.size() > 1000 || !Text.contains("default_val"))
+    return;
+  for (SyntaxId C = List; C < Tree[List].Next; ++C)
+    if (Tree[C].Kind == Sym::Call && IsMarker(Tree.part(C, Role::Function)))
+      if (SyntaxId Given = Tree.part(C, Role::Arguments))
+        noteDefault(First, Tree.child(Given));
+}
+
+/// The literal that names the option: of `p.add_argument("-m", "--model")
+/// .help("x")` the last; 0: none.
+SyntaxId Graph::declaredBy(SyntaxId I) const {
+  constexpr unsigned MaxLinks = 8;
+  for (unsigned Link = 0; I != 0 && Link < MaxLinks; ++Link) {
+    if (Tree[I].Kind == Sym::FieldAccess)
+      I = Tree.part(I, Role::Argument);
+    if (I == 0 || Tree[I].Kind != Sym::Call)
+      return 0;
+    SyntaxId Callee = Tree.part(I, Role::Function);
+    SyntaxId List = Tree.part(I, Role::Arguments);
+    SyntaxId Method = Callee ? Tree.part(Callee, Role::Field) : 0;
+    if (Method != 0 && List != 0 && Tree.text(Method).starts_with("add_")) {
+      SyntaxId Name = 0;
+      for (SyntaxId A : Tree.children(List))
+        if (Tree[A].Kind == Sym::String && Tree.text(A).starts_with("\"-"))
+          Name = A;
+      return Name;
+    }
+    I = Callee;
+  }
+  return 0;
+}
+
+void Graph::noteDefault(SyntaxId Names, SyntaxId Value) {
+  if (Names != 0 && Value != 0)
+    for (const std::string &Name :
+         splitNames(literalText(Tree.text(Names))).Names)
+      OptionDefaults[Name] = Value;
 }
 
 /// "-m,--model" and "m,model": the names without dashes.
@@ -153,6 +193,40 @@ NodeId Graph::argumentValue(SyntaxId I) {
   return add(NodeKind::Opaque, At);
 }
 
+/// get, present, getCmdOption, value_of
+bool Graph::readsOption(StringRef Method) {
+  return Method == "present" || Method == "option" || Method == "argument" ||
+         Method.starts_with_insensitive("get") || Method.starts_with("value");
+}
+
+/// "--model", as a program looks for it among its words.
+bool Graph::isOptionWord(SyntaxId I) const {
+  return I != 0 && Tree[I].Kind == Sym::String &&
+         Tree.text(I).starts_with("\"-") && Tree.text(I).size() > 3 &&
+         Tree.text(I).find_first_of(" =\\%") == StringRef::npos;
+}
+
+/// option(argv, argc, "--model", "default"): 0 for anything else.
+NodeId Graph::optionOfWords(SyntaxId I) {
+  SyntaxId List = Tree.part(I, Role::Arguments), Named = 0, Default = 0;
+  bool Words = false;
+  if (List == 0)
+    return 0;
+  for (SyntaxId A : Tree.children(List)) {
+    Words |= isArgumentVector(A);
+    if (isOptionWord(A))
+      Named = A;
+    else if (Named != 0 && Tree[A].Kind == Sym::String)
+      Default = A;
+  }
+  if (!Words || Named == 0)
+    return 0;
+  Span At = spanOf(I);
+  NodeId Value = optionValue(splitNames(literalText(Tree.text(Named))), At);
+  return Default ? add(NodeKind::Phi, At, "", {{0, Value}, {0, eval(Default)}})
+                 : Value;
+}
+
 /// result["model"].as<T>(), program.get<T>("--model"): 0 for anything else.
 NodeId Graph::optionRead(SyntaxId I, SyntaxId Callee) {
   SyntaxId Object = Tree.part(Callee, Role::Argument);
@@ -164,10 +238,10 @@ NodeId Graph::optionRead(SyntaxId I, SyntaxId Callee) {
   if (Method == "as" && Tree[Object].Kind == Sym::Subscript) {
     SyntaxId Index = Tree.part(Object, Role::Indices);
     Named = Index ? Tree.child(Index) : 0;
-  } else if (Method == "get" || Method == "present") {
+  } else if (readsOption(Method)) {
     SyntaxId List = Tree.part(I, Role::Arguments);
     Named = List ? Tree.child(List) : 0;
-    if (Named == 0 || !Tree.text(Named).starts_with("\"-"))
+    if (!isOptionWord(Named))
       return 0;
   }
   if (Named == 0 || Tree[Named].Kind != Sym::String)
@@ -193,15 +267,33 @@ NodeId Graph::optionCall(SyntaxId I, StringRef Name,
   return Value;
 }
 
-/// app.add_option("-m,--model", model, …) fills the variable.
-void Graph::bindOption(SyntaxId I, StringRef Name, llvm::ArrayRef<Operand>) {
-  if (Name != "add_option" && Name != "add_flag" && Name != "add_opt")
-    return;
+/// app.add_option("-m,--model", model, …) fills the variable, and so does
+/// ("m,model", value<T>(&model)).
+void Graph::bindOption(SyntaxId I, StringRef Name) {
   SyntaxId List = Tree.part(I, Role::Arguments);
   SyntaxId Names = List ? Tree.child(List) : 0;
-  SyntaxId Target = List ? Tree.child(List, 1) : 0;
-  if (Target == 0 || Tree[Names].Kind != Sym::String ||
-      Tree.rootOf(Target) == 0)
+  SyntaxId Target = Names ? Tree.child(List, 1) : 0;
+  if (Target == 0 || Tree[Names].Kind != Sym::String)
+    return;
+  bool Adds = Name == "add_option" || Name == "add_flag" || Name == "add_opt";
+  constexpr unsigned MaxLinks = 8; // value<T>(&model)->required()
+  for (unsigned Link = 0; !Adds && Tree[Target].Kind == Sym::Call; ++Link) {
+    SyntaxId Callee = Tree.part(Target, Role::Function);
+    SyntaxId Given = Tree.part(Target, Role::Arguments);
+    if (Callee == 0 || Given == 0 || Link == MaxLinks)
+      return;
+    if (Tree[Callee].Kind == Sym::FieldAccess) {
+      Target = Tree.part(Callee, Role::Argument);
+      if (Target == 0)
+        return;
+      continue;
+    }
+    Adds = lastComponent(nameOf(Callee)) == "value";
+    Target = Tree.child(Given);
+    if (!Adds || Target == 0)
+      return;
+  }
+  if (!Adds || Tree.rootOf(Target) == 0)
     return;
   OptionNames Of = splitNames(literalText(Tree.text(Names)));
   Span At = spanOf(I);

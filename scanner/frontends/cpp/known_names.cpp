@@ -21,6 +21,7 @@ TypeShape shapeOf(StringRef Type) {
       .Cases("unordered_set", "initializer_list", "span", TypeShape::Sequence)
       .Cases("map", "unordered_map", "multimap", TypeShape::Mapping)
       .Case("auto", TypeShape::Deduced)
+      .Cases("unique_ptr", "shared_ptr", "optional", TypeShape::Deduced)
       .Cases("int", "bool", "float", "double", "void", TypeShape::Plain)
       .Cases("size_t", "ssize_t", "int8_t", "int16_t", TypeShape::Plain)
       .Cases("int32_t", "int64_t", "uint8_t", "uint16_t", TypeShape::Plain)

@@ -105,4 +105,51 @@ std::string literalText(StringRef Literal) {
   return Out;
 }
 
+/// Takes a quoted text from the front; false where it does not end.
+static bool takeQuoted(llvm::StringRef &Text, std::string &Into) {
+  Into.clear();
+  if (!Text.consume_front("\""))
+    return false;
+  while (!Text.empty() && Text.front() != '"') {
+    if (Text.front() == '\\')
+      Text = Text.drop_front();
+    if (Text.empty())
+      return false;
+    Into += Text.front();
+    Text = Text.drop_front();
+  }
+  return Text.consume_front("\"");
+}
+
+std::vector<JsonText> jsonTexts(llvm::StringRef Whole) {
+  constexpr size_t MaxText = 4096, MaxKeys = 32;
+  std::vector<JsonText> Out;
+  llvm::StringRef Text = Whole;
+  Text = Text.ltrim();
+  if (Text.size() > MaxText || !Text.consume_front("{"))
+    return Out;
+  std::string Key, Value;
+  unsigned Nesting = 0;
+  while (!Text.empty() && Out.size() < MaxKeys) {
+    char C = Text.front();
+    if (C != '"') {
+      Nesting += C == '{' || C == '[';
+      if ((C == '}' || C == ']') && Nesting-- == 0)
+        break;
+      Text = Text.drop_front();
+      continue;
+    }
+    if (!takeQuoted(Text, Key))
+      break;
+    llvm::StringRef Rest = Text.ltrim();
+    if (!Rest.consume_front(":"))
+      continue;
+    Text = Rest.ltrim();
+    size_t At = Whole.size() - Text.size();
+    if (Text.starts_with("\"") && takeQuoted(Text, Value) && Nesting == 0)
+      Out.push_back({Key, Value, At});
+  }
+  return Out;
+}
+
 } // namespace modeltidy::cpp

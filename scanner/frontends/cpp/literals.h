@@ -10,12 +10,22 @@
 
 #include "llvm/ADT/StringRef.h"
 #include <string>
+#include <vector>
 
 namespace modeltidy::cpp {
 
 /// The text of a literal as written, prefix and quotes included ("…", u8"…",
 /// R"d(…)d", 'c'): escapes resolved, malformed ones kept.
 std::string literalText(llvm::StringRef Literal);
+
+struct JsonText {
+  std::string Key, Value;
+  size_t At; // of the value, in bytes
+};
+
+/// The texts of a JSON object: of `{"model": "m", "n": 1, "text": "` the first
+/// alone, since the last may go on behind the literal.
+std::vector<JsonText> jsonTexts(llvm::StringRef Text);
 
 } // namespace modeltidy::cpp
 

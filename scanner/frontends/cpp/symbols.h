@@ -22,6 +22,8 @@ namespace modeltidy::cpp {
 
 // clang-format off
 #define MODEL_TIDY_CPP_SYMBOLS(X)                                              \
+  X(AbstractArray, "abstract_array_declarator")                                \
+  X(AbstractFunction, "abstract_function_declarator")                          \
   X(Alias, "alias_declaration") X(ArgumentList, "argument_list")               \
   X(ArrayDeclarator, "array_declarator") X(Assign, "assignment_expression")    \
   X(Attributed, "attributed_statement")                                        \

@@ -7,6 +7,8 @@
 
 #include "scanner/frontends/cpp/syntax.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include <algorithm>
 
 namespace modeltidy::cpp {
 
@@ -117,6 +119,7 @@ SyntaxTree::SyntaxTree(llvm::StringRef FileText, const TSTree &Tree,
                        SummaryBuilder &Builder, ErrorLog &Errors)
     : Text(FileText) {
   Flattener(*this, Builder, Errors).run(ts_tree_root_node(&Tree));
+  findVexing();
   findChanges();
 }
 
@@ -167,6 +170,85 @@ SyntaxId SyntaxTree::rootOf(SyntaxId I) const {
     }
   }
   return 0;
+}
+
+//===-- T x(f(a)); --------------------------------------------------------===//
+
+/// `T out(path(dir), v[2])` parses as a function `out` that takes parameters of
+/// the types `path` and `v`. Inside of functions, where all of them may be
+/// values, they are: the nodes are made those of expressions.
+void SyntaxTree::findVexing() {
+  SyntaxId InFunction = 0; // the end of the outermost body
+  for (SyntaxId I = 0; I < size(); ++I) {
+    if (Nodes[I].Kind == Sym::Block)
+      InFunction = std::max(InFunction, Nodes[I].Next);
+    if (Nodes[I].Kind != Sym::Declaration || I >= InFunction)
+      continue;
+    for (SyntaxId D : children(I))
+      if (Nodes[D].Kind == Sym::FunctionDeclarator &&
+          isVexed(part(D, Role::Parameters)))
+        takeForValue(D);
+  }
+}
+
+/// May these parameters be arguments? Looks at each node once.
+bool SyntaxTree::isVexed(SyntaxId Parameters) const {
+  if (Parameters == 0 || child(Parameters) == 0)
+    return false;
+  llvm::SmallVector<SyntaxId, 8> Open{Parameters};
+  while (!Open.empty()) {
+    for (SyntaxId P : children(Open.pop_back_val())) {
+      SyntaxId Type = part(P, Role::Type), D = part(P, Role::Declarator);
+      if (Nodes[P].Kind != Sym::Parameter || Type == 0)
+        return false;
+      Sym Kind = Nodes[Type].Kind;
+      bool Named = Kind == Sym::TypeName || Kind == Sym::Qualified;
+      if (D == 0 ? !Named : !Named && Kind != Sym::TemplateType)
+        return false;
+      if (D != 0 && Nodes[D].Kind == Sym::AbstractFunction) {
+        if (SyntaxId List = part(D, Role::Parameters))
+          Open.push_back(List);
+      } else if (D != 0 &&
+                 (Nodes[D].Kind != Sym::AbstractArray || child(D) == 0)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+void SyntaxTree::takeForValue(SyntaxId Declarator) {
+  Nodes[Declarator].Kind = Sym::InitDeclarator;
+  SyntaxId All = part(Declarator, Role::Parameters);
+  Nodes[All].Part = Role::Value;
+  llvm::SmallVector<SyntaxId, 8> Open{All};
+  while (!Open.empty()) {
+    SyntaxId List = Open.pop_back_val();
+    Nodes[List].Kind = Sym::ArgumentList;
+    for (SyntaxId P : children(List)) {
+      SyntaxId Type = part(P, Role::Type), D = part(P, Role::Declarator);
+      if (Nodes[Type].Kind == Sym::TypeName)
+        Nodes[Type].Kind = Sym::Identifier;
+      if (D == 0) {
+        bool Plain = Nodes[Type].Kind == Sym::Identifier;
+        Nodes[P].Kind = Plain ? Sym::Identifier : Sym::Parenthesized;
+        Nodes[P].Name = Nodes[Type].Name;
+        Nodes[Type].Part = Role::None;
+      } else if (Nodes[D].Kind == Sym::AbstractArray) {
+        Nodes[P].Kind = Sym::Subscript;
+        Nodes[Type].Part = Role::Argument;
+        Nodes[D].Kind = Sym::SubscriptArgs;
+        Nodes[D].Part = Role::Indices;
+      } else {
+        SyntaxId Inner = part(D, Role::Parameters);
+        Nodes[P].Kind = Sym::Call;
+        Nodes[Type].Part = Role::Function;
+        Nodes[Type].Next = Inner; // the declarator is no more
+        Nodes[Inner].Part = Role::Arguments;
+        Open.push_back(Inner);
+      }
+    }
+  }
 }
 
 void SyntaxTree::noteChange(SyntaxId I) {

@@ -86,6 +86,9 @@ public:
 
 private:
   class Flattener;
+  void findVexing();
+  bool isVexed(SyntaxId Parameters) const;
+  void takeForValue(SyntaxId Declarator);
   void findChanges();
   void noteChange(SyntaxId I);
   llvm::StringRef Text;

@@ -51,10 +51,18 @@ private:
     return SM->getFileOffset(Loc);
   }
 
+  /// "a::b::f" of a::b<int>::f.
   static std::string qualified(const NamedDecl &D) {
-    std::string Name;
-    llvm::raw_string_ostream OS(Name);
+    std::string Printed, Name;
+    llvm::raw_string_ostream OS(Printed);
     D.printQualifiedName(OS);
+    unsigned Inside = 0;
+    for (char C : Printed) {
+      Inside += C == '<';
+      if (Inside == 0)
+        Name += C;
+      Inside -= C == '>' && Inside != 0;
+    }
     return Name;
   }
 
@@ -126,6 +134,8 @@ private:
       Type = Elaborated.getNamedTypeLoc();
     if (auto Using = Type.getAs<UsingTypeLoc>())
       return {Using.getFoundDecl(), Using.getNameLoc()};
+    if (auto Given = Type.getAs<SubstTemplateTypeParmTypeLoc>())
+      return {Given.getTypePtr()->getReplacedParameter(), Given.getNameLoc()};
     if (auto Alias = Type.getAs<TypedefTypeLoc>())
       return {Alias.getTypedefNameDecl(), Alias.getNameLoc()};
     if (auto Tag = Type.getAs<TagTypeLoc>())
@@ -136,9 +146,20 @@ private:
     return {nullptr, SourceLocation()};
   }
 
+  /// "A" of "A::f": the whole name is another's.
+  bool isQualifier(const TypeLoc &Type) const {
+    auto At = offset(Type.getEndLoc());
+    if (!At)
+      return false;
+    llvm::StringRef Rest = SM->getBufferData(SM->getMainFileID()).substr(*At);
+    Rest.consume_front(">");
+    Rest = Rest.drop_while([](char C) { return isAsciiIdentifierContinue(C); });
+    return Rest.ltrim().starts_with("::");
+  }
+
   void type(const TypeLoc &Type) {
     auto At = offset(Type.getBeginLoc());
-    if (!At)
+    if (!At || isQualifier(Type))
       return;
     auto [Written, Place] = written(Type);
     if (!Written || !isSpelled(*Written, Place))
