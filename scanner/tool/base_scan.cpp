@@ -11,6 +11,8 @@
 #include "scanner/tool/cell_places.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace modeltidy {
@@ -142,32 +144,33 @@ StringRef quotedIn(StringRef Text) {
   return Text.split('\'').second.rsplit('\'').first;
 }
 
-/// What tells two findings apart: the level, the identity that the baseline
-/// goes by, and what its steps name between quotes, so that a flow through
-/// other data is another one. A former path, a whole line or column, stands for
-/// the new one.
-std::string keyOf(const Diagnostic &D,
-                  const std::map<std::string, std::string> &Renamed) {
-  std::string Whole =
-      (D.Rule->Id + "\n" + severityName(D.Level) + "\n" + D.Identity).str();
-  std::set<StringRef> Names;
+/// What a finding says, without places: the lines and columns of the identity
+/// that the baseline goes by (file, models, terms), and what its steps name, so
+/// that a flow through other data is another one. A former path stands for the
+/// new one.
+std::set<std::string>
+factsOf(const Diagnostic &D,
+        const std::map<std::string, std::string> &Renamed) {
+  std::set<std::string> Out;
+  auto Add = [&](StringRef Fact) {
+    auto At = Renamed.find(Fact.str());
+    Out.insert(At == Renamed.end() ? Fact.str() : At->second);
+  };
+  for (StringRef Line : llvm::split(D.Identity, '\n'))
+    for (StringRef Fact : llvm::split(Line, '\t'))
+      Add(Fact);
   for (const Note &N : D.Notes)
     if (N.Kind == NoteKind::Step)
-      Names.insert(quotedIn(N.Message));
-  for (StringRef Name : Names)
-    Whole += ("\n" + Name).str();
-  std::string Key;
-  StringRef Rest = Whole;
-  while (!Rest.empty()) {
-    StringRef Word =
-        Rest.take_until([](char C) { return C == '\n' || C == '\t'; });
-    auto At = Renamed.find(Word.str());
-    Key += At == Renamed.end() ? Word.str() : At->second;
-    Rest = Rest.drop_front(Word.size());
-    Key += Rest.take_front().str();
-    Rest = Rest.drop_front(Rest.empty() ? 0 : 1);
-  }
-  return Key;
+      Add(quotedIn(N.Message));
+  return Out;
+}
+
+/// Each of one side is held against each of the other. Beyond it a change is no
+/// work of a day, and what is left of a finding counts as new.
+constexpr size_t MaxCompared = 2000;
+
+std::pair<StringRef, Severity> keyOf(const Diagnostic &D) {
+  return {D.Rule->Id, D.Level};
 }
 
 } // namespace
@@ -194,29 +197,40 @@ BaseFindings::BaseFindings(const Scan &Now, const Options &Asked,
   for (const Diagnostic &D :
        runChecks(Before.subject(), Asked.Checks, Asked.WarningsAsErrors,
                  &Hidden, nullptr, Rows))
-    if (D.OneForAll)
-      for (StringRef Id : D.About)
-        AllIds.insert(Id.lower());
-    else
-      ++Known[keyOf(D, Renamed)];
+    Old.emplace(keyOf(D), factsOf(D, Renamed));
 }
 
-bool BaseFindings::holds(const Diagnostic &D) {
-  if (D.OneForAll)
-    return llvm::all_of(D.About,
-                        [&](StringRef Id) { return AllIds.count(Id.lower()); });
-  auto At = Known.find(keyOf(D, {}));
-  if (At == Known.end() || At->second == 0)
+bool BaseFindings::takeEqual(const Diagnostic &D) {
+  std::set<std::string> Facts = factsOf(D, {});
+  auto At = Old.find({keyOf(D), Facts});
+  if (At == Old.end())
     return false;
-  --At->second;
+  Old.erase(At);
+  return true;
+}
+
+bool BaseFindings::takeLarger(const Diagnostic &D) {
+  std::set<std::string> Facts = factsOf(D, {});
+  auto At = llvm::find_if(Old, [&](const auto &Row) {
+    const auto &[Key, Had] = Row;
+    return Key.first == D.Rule->Id && Key.second >= D.Level &&
+           std::includes(Had.begin(), Had.end(), Facts.begin(), Facts.end());
+  });
+  if (At == Old.end())
+    return false;
+  Old.erase(At);
   return true;
 }
 
 std::vector<const Diagnostic *>
 BaseFindings::newAmong(llvm::ArrayRef<const Diagnostic *> Found) {
-  std::vector<const Diagnostic *> Out;
+  std::vector<const Diagnostic *> Left, Out;
   for (const Diagnostic *D : Found)
-    if (!holds(*D))
+    if (!takeEqual(*D))
+      Left.push_back(D);
+  for (const Diagnostic *D : Left)
+    if (Left.size() > MaxCompared || Old.size() > MaxCompared ||
+        !takeLarger(*D))
       Out.push_back(D);
   return Out;
 }

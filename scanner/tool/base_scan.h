@@ -22,14 +22,16 @@
 
 #include "scanner/discover/git_changes.h"
 #include "scanner/tool/scan.h"
-#include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace modeltidy {
 
 /// The findings of the tree before a change. Level counts: a warning that
-/// became an error is new.
+/// became an error is new. A finding that lost something (a training function
+/// that one caller less uses) is what is left of an old one.
 class BaseFindings {
 public:
   /// Files are those of the change, relative to the root, as it became them.
@@ -42,10 +44,13 @@ public:
   newAmong(llvm::ArrayRef<const Diagnostic *> Found);
 
 private:
-  bool holds(const Diagnostic &D);
+  using Key = std::pair<llvm::StringRef, Severity>; ///< the check's id
 
-  std::map<std::string, unsigned> Known;
-  std::set<std::string> AllIds; ///< of Diagnostic::OneForAll
+  bool takeEqual(const Diagnostic &D);
+  /// Takes one of which D is a part.
+  bool takeLarger(const Diagnostic &D);
+
+  std::multiset<std::pair<Key, std::set<std::string>>> Old;
 };
 
 /// How many of the files a look back has to get from git, one run of it each.

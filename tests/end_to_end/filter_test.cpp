@@ -300,6 +300,28 @@ TEST_F(FilterTest, DiffTakesWhatAnotherModuleMakes) {
   EXPECT_EQ(found({"--diff=HEAD"}), Paths{}); // a new name is no new finding
 }
 
+/// A function that two callers train with: one that goes leaves the other's.
+TEST_F(FilterTest, DiffLeavesWhatIsLeftOfAFinding) {
+  Repo.add("three/lib.py",
+           "from trl import SFTTrainer\n"
+           "def train(rows, base):\n"
+           "    SFTTrainer(base, train_dataset=rows).train()\n");
+  auto Call = [](const std::string &Base) {
+    return "from datasets import load_dataset\nfrom lib import train\n"
+           "train(load_dataset('tatsu-lab/alpaca'), '" +
+           Base + "')\n";
+  };
+  Repo.add("three/one.py", Call("mistralai/Mistral-7B-v0.1"));
+  Repo.add("three/two.py", Call("Qwen/Qwen2.5-7B"));
+  ASSERT_TRUE(git("add -A") && commit());
+  std::filesystem::remove(Repo.path() / "three/two.py");
+  EXPECT_EQ(found({}).size(), 3u);
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{});
+  ASSERT_TRUE(git("add -A") && commit());
+  Repo.add("three/two.py", Call("Qwen/Qwen2.5-7B"));
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/lib.py"});
+}
+
 /// Other text stands under the module's name from now on.
 TEST_F(FilterTest, DiffTakesALinkInPlaceOfAFile) {
   addFolders();
