@@ -111,6 +111,16 @@ struct TargetAnswer {
   const CallTargets *Targets = nullptr;
 };
 
+/// What calls a function, likewise.
+struct CallersAnswer {
+  AnswerState St = AnswerState::Provisional;
+  uint8_t Passes = 0;
+  uint32_t Depth = 0;
+  uint64_t Epoch = 0;
+  Rest On;
+  llvm::ArrayRef<NodeRef> Calls;
+};
+
 /// An answer that launches share where what they run of its needs is Met.
 template <typename T> struct SharedAnswer {
   T *Answer;
@@ -360,6 +370,7 @@ private:
   void evalModuleName(uint32_t M, llvm::StringRef Name, ValueSet &Out,
                       unsigned StarDepth = 0);
   void evalAttr(NodeRef N, ContextId C, ValueSet &Out);
+  void typeInherited(ValueSet &Of);
   void evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
                   ContextId C, ValueSet &Out);
   Value ownName(const Value &Of);
@@ -562,7 +573,8 @@ private:
   };
   template <typename Key, typename T>
   using Facts = llvm::DenseMap<Key, Fact<T>>;
-  Facts<uint64_t, llvm::ArrayRef<NodeRef>> Callers; // by function
+  llvm::DenseMap<uint64_t, CallersAnswer *>
+      Callers; // by function; in the arena
   Facts<uint64_t, llvm::ArrayRef<NodeRef>> StoringCalls;
   Facts<uint64_t, llvm::ArrayRef<ClassRef>> Bases; // by class
   Facts<std::pair<uint64_t, ContextId>, llvm::ArrayRef<NodeRef>> DocumentsRead;

@@ -570,15 +570,31 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
   }
   // What was stored under that name, here or by the object's methods, hides a
   // library's member. Most attributes are methods that nobody stores.
-  if (!Document && !P.isStoredName(Name) &&
-      !Shared.StoringMethods.contains(Name))
-    return;
-  llvm::ArrayRef<Value> Stored =
-      eval(Spot{Obj, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)});
-  if (!Stored.empty())
-    llvm::erase_if(
-        Out, [](const Value &V) { return V.Kind == ValueKind::ApiMember; });
+  llvm::ArrayRef<Value> Stored;
+  if (Document || P.isStoredName(Name) || Shared.StoringMethods.contains(Name))
+    Stored =
+        eval(Spot{Obj, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)});
+  if (Stored.empty())
+    return typeInherited(Out);
+  llvm::erase_if(Out,
+                 [](const Value &V) { return V.Kind == ValueKind::ApiMember; });
   addAll(Out, Stored);
+}
+
+/// Attributes that a class of the repository has from a library's: objects of
+/// the types that the library's rows tell.
+void Engine::typeInherited(ValueSet &Of) {
+  for (Value &V : Of) {
+    if (V.Kind != ValueKind::ApiMember)
+      continue;
+    const AttributeModel *A =
+        Api.attribute(Names.str(V.Text), Names.str(V.Member));
+    if (!A || A->Type.empty())
+      continue;
+    V.Kind = ValueKind::Api;
+    V.Text = Names.text(A->Type);
+    V.Member = 0;
+  }
 }
 
 /// What the body of a class, or of a base, gives a name that is no method.

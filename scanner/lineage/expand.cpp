@@ -416,6 +416,15 @@ void Engine::expandCallback(const Spot &S, const ApiTarget &T, const Effect &E,
   for (const AccessPath &R : E.paths(SlotKind::ResultPath)) {
     if (R.Root != PathRoot::Result)
       return; // the callback's result does not reach the call's
+    if (llvm::any_of(R.Steps, [](const Selector &Sel) {
+          return Sel.Kind == SelectorKind::Key;
+        })) {
+      std::optional<PathId> Left = inside(R, Inner);
+      if (!Left)
+        return; // another part of the call's result
+      Inner = *Left;
+      continue;
+    }
     Rows |= !R.Steps.empty();
     for (const Selector &Sel : R.Steps)
       if (Names.hasHead(Inner) && Sel.Kind == SelectorKind::Item &&

@@ -387,29 +387,42 @@ void Engine::findLaunchedCallers(FunctionRef F, std::vector<NodeRef> &Out) {
 }
 
 llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
-  if (auto It = Callers.find(F.key()); It != Callers.end()) {
-    restOn(*It->second.On);
-    return It->second.Is;
+  if (Depth == 0)
+    ++Epoch;
+  CallersAnswer *&Slot = Callers[F.key()];
+  if (Slot && (Slot->St != State::Provisional || Slot->Epoch == Epoch)) {
+    restOn(Slot->On);
+    if (Slot->St != State::Done) // inside its own answer: what is known so far
+      CycleLow = std::min(CycleLow, Slot->Depth);
+    return Slot->Calls;
   }
   if (starved())
     return {}; // looking would be for nothing
-  Rest *On = new (Arena) Rest;
-  RestFrame Frame = beginRest(*On);
-  Callers[F.key()] = {{}, On}; // a question inside its own answer: none
+  if (!Slot)
+    Slot = new (Arena) CallersAnswer;
+  CallersAnswer &M = *Slot; // the map may grow
+  M.St = State::InProgress;
+  M.Depth = Depth;
+  uint32_t SavedLow = CycleLow;
+  CycleLow = UINT32_MAX;
+  RestFrame Frame = beginRest(M.On);
+  uint32_t MyDepth = Depth++;
   std::vector<NodeRef> Out;
   if (Under)
     findLaunchedCallers(F, Out);
   else
     findCallers(F, Out);
-  std::sort(Out.begin(), Out.end());
-  Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
-  llvm::ArrayRef<NodeRef> Kept = keep(llvm::ArrayRef<NodeRef>(Out));
-  if (starved())
-    Callers.erase(F.key());
-  else
-    Callers[F.key()] = {Kept, On};
-  endRest(Frame, {On});
-  return Kept;
+  --Depth;
+  llvm::sort(Out);
+  Out.erase(llvm::unique(Out), Out.end());
+  bool Partial = starved();
+  M.Calls = keep(llvm::ArrayRef<NodeRef>(Out));
+  M.St = Partial ? State::Provisional : State::Done;
+  M.Depth = Partial ? std::min(CycleLow, MyDepth) : MyDepth;
+  M.Epoch = starved() ? 0 : Epoch;
+  endRest(Frame, {&M.On});
+  CycleLow = std::min(SavedLow, CycleLow < MyDepth ? CycleLow : SavedLow);
+  return M.Calls;
 }
 
 void Engine::functionsAt(const Spot &S,
