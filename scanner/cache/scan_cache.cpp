@@ -184,6 +184,18 @@ void ScanCache::keep(llvm::StringRef Path, const FileStatus &Now) {
   addBytes(Path, Old->getBuffer().substr(Was.Offset, Was.Size), Mark);
 }
 
+void ScanCache::keepAll(llvm::StringRef Prefix) {
+  std::vector<llvm::StringRef> Names;
+  for (const auto &E : Index)
+    if (E.getKey().starts_with(Prefix))
+      Names.push_back(E.getKey());
+  llvm::sort(Names);
+  for (llvm::StringRef Name : Names) {
+    const Entry &Was = Index.find(Name)->second;
+    addBytes(Name, Old->getBuffer().substr(Was.Offset, Was.Size), Was.Mark);
+  }
+}
+
 void ScanCache::addResult(const ContentHash &Key, llvm::StringRef Bytes) {
   const FileMark *Mark = mark(ResultName);
   Changed |= !Mark || !(Mark->Content == Key);

@@ -79,6 +79,8 @@ public:
   /// file that now has this status. One thread.
   void add(llvm::StringRef Path, const CachedFile &File);
   void keep(llvm::StringRef Path, const FileStatus &Now);
+  /// The entries whose names begin so, which are of no files, hold.
+  void keepAll(llvm::StringRef Prefix);
   void addResult(const ContentHash &Key, llvm::StringRef Bytes);
   /// Writes the noted entries, unless all of them were kept and none is gone.
   /// False, and nothing else, where the folder cannot be written.

@@ -7,6 +7,7 @@
 
 #include "scanner/tool/cxx_stage.h"
 #include "scanner/frontends/cpp/clang/limits.h"
+#include "scanner/tool/cxx_answers.h"
 #include "scanner/tool/cxx_flags.h"
 #include "scanner/tool/parallel.h"
 #include "llvm/ADT/STLExtras.h"
@@ -68,25 +69,6 @@ private:
   llvm::FileRemover Remove;
 };
 
-/// The summary behind the line "errors N"; false where the answer is damaged.
-bool takeAnswer(StringRef Answer, SummaryBlock &Into) {
-  unsigned Errors = 0;
-  if (!Answer.consume_front("errors ") || Answer.consumeInteger(10, Errors) ||
-      !Answer.consume_front("\n"))
-    return false;
-  SummaryBlock Block(Answer.size());
-  if (!Answer.empty())
-    std::copy(Answer.begin(), Answer.end(), Block.data());
-  llvm::Expected<Summary> Graph = Summary::create(Block.bytes());
-  if (!Graph || Graph->frontEnd() != FrontEnd::Cxx) {
-    if (!Graph)
-      llvm::consumeError(Graph.takeError());
-    return false;
-  }
-  Into = std::move(Block);
-  return true;
-}
-
 /// What ExecuteAndWait makes of status 127: the libraries are not there.
 constexpr int NotLoaded = -1;
 
@@ -140,16 +122,13 @@ std::vector<StringRef> helperEnvironment() {
 }
 
 /// Runs the helper on one file; what went wrong, or nothing.
-std::string refine(StringRef Helper, const CxxFile &File, StringRef Root,
-                   const CxxFlags &Flags) {
+std::string refine(llvm::ArrayRef<std::string> Words, StringRef Text,
+                   CxxAnswer &Into) {
   TemporaryFile In, Out;
-  if (!In.write(File.Text) || Out.path().empty())
+  if (!In.write(Text) || Out.path().empty())
     return "no temporary file can be made";
   Out.close();
-  llvm::SmallString<256> Path(Root);
-  llvm::sys::path::append(Path, File.Path);
-  std::vector<std::string> Words{Helper.str(), std::string(Path)};
-  llvm::append_range(Words, Flags.of(File.Path, File.Text));
+  StringRef Helper = Words.front();
   std::vector<StringRef> Arguments(Words.begin(), Words.end());
   std::optional<StringRef> Redirects[] = {In.path(), Out.path(), StringRef("")};
   std::string Message;
@@ -160,17 +139,77 @@ std::string refine(StringRef Helper, const CxxFile &File, StringRef Root,
     return whatFailed(Status, StringRef(Message).split(" (core").first);
   auto Answer = llvm::MemoryBuffer::getFile(Out.path(), /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false);
-  if (!Answer || !takeAnswer((*Answer)->getBuffer(), *File.Block))
+  std::optional<CxxAnswer> Read =
+      Answer ? parseAnswer((*Answer)->getBuffer()) : std::nullopt;
+  if (!Read)
     return "Clang's answer is damaged";
+  Into = std::move(*Read);
   return "";
 }
+
+/// The helper, by when it was built: another one may answer otherwise.
+std::string stampOf(StringRef Helper) {
+  llvm::sys::fs::file_status Status;
+  if (llvm::sys::fs::status(Helper, Status))
+    return "";
+  return llvm::utostr(Status.getSize()) + " " +
+         llvm::itostr(
+             Status.getLastModificationTime().time_since_epoch().count());
+}
+
+/// One file on its way through the helper.
+struct Compiled {
+  ContentHash Key;
+  CxxAnswer Answer;
+  bool Recalled = false;
+  std::string Failure;
+};
+
+class Refiner {
+public:
+  Refiner(StringRef Program, const Scan &S, const FileMemory &Known)
+      : Helper(Program), Stamp(stampOf(Program)), Root(S.Found.Root),
+        Memory(Known), Flags(S.Found, *S.Source) {}
+
+  void run(const CxxFile &File, Compiled &Into) {
+    llvm::SmallString<256> Path(Root);
+    llvm::sys::path::append(Path, File.Path);
+    std::vector<std::string> Words{Helper.str(), std::string(Path)};
+    llvm::append_range(Words, Flags.of(File.Path, File.Text));
+    Into.Key = ContentHash::of(Stamp + "\n" + llvm::join(Words, "\n") + "\n" +
+                               File.Text.str());
+    if (std::optional<CachedFile> Entry = Memory.compiled(File.Path, Into.Key))
+      if (auto Answer = recallAnswer(std::move(*Entry), Headers)) {
+        Into.Answer = std::move(*Answer);
+        Into.Recalled = true;
+        return;
+      }
+    Into.Failure = refine(Words, File.Text, Into.Answer);
+  }
+
+  /// For the next run. Only answers are kept, not failures.
+  void keep(const CxxFile &File, const Compiled &Done, FileMemory &Into) {
+    if (Done.Recalled)
+      Into.keepCompiled(File.Path);
+    else if (Done.Failure.empty())
+      Into.noteCompiled(File.Path, keepAnswer(Done.Answer, Done.Key, Headers));
+  }
+
+private:
+  StringRef Helper;
+  std::string Stamp;
+  StringRef Root;
+  const FileMemory &Memory;
+  CxxFlags Flags;
+  HeaderHashes Headers;
+};
 
 } // namespace
 
 bool hasCxxHelper() { return !helperPath().empty(); }
 
-void refineCxx(llvm::ArrayRef<CxxFile> Files, unsigned Threads, const Scan &S,
-               std::vector<Limit> &Limits) {
+void refineCxx(llvm::MutableArrayRef<CxxFile> Files, unsigned Threads,
+               const Scan &S, FileMemory &Memory, std::vector<Limit> &Limits) {
   if (Files.empty())
     return;
   auto Say = [&](StringRef Path, const std::string &What) {
@@ -185,16 +224,26 @@ void refineCxx(llvm::ArrayRef<CxxFile> Files, unsigned Threads, const Scan &S,
                 " C++ files beyond the first " +
                 llvm::utostr(MaxCompiledFiles) + " are not given to Clang");
   Files = Files.take_front(MaxCompiledFiles);
-  CxxFlags Flags(S.Found, *S.Source);
-  std::vector<std::string> Failures(Files.size());
-  forEachParallel(Files.size(), Threads, [&](unsigned, size_t I) {
-    Failures[I] = refine(Helper, Files[I], S.Found.Root, Flags);
-  });
-  if (!Failures.front().empty() && llvm::all_equal(Failures))
-    return Say(Files.size() == 1 ? Files.front().Path : "", Failures.front());
+  Refiner Clang(Helper, S, Memory);
+  std::vector<Compiled> Done(Files.size());
+  forEachParallel(Files.size(), Threads,
+                  [&](unsigned, size_t I) { Clang.run(Files[I], Done[I]); });
+  for (size_t I = 0; I != Files.size(); ++I) {
+    Clang.keep(Files[I], Done[I], Memory);
+    if (!Done[I].Failure.empty())
+      continue;
+    *Files[I].Block = std::move(Done[I].Answer.Block);
+    Files[I].Errors = Done[I].Answer.Errors;
+  }
+  auto Fails = [&](const Compiled &C) {
+    return C.Failure == Done.front().Failure;
+  };
+  if (!Done.front().Failure.empty() && llvm::all_of(Done, Fails))
+    return Say(Files.size() == 1 ? Files.front().Path : "",
+               Done.front().Failure);
   for (size_t I = 0; I != Files.size(); ++I)
-    if (!Failures[I].empty())
-      Say(Files[I].Path, Failures[I]);
+    if (!Done[I].Failure.empty())
+      Say(Files[I].Path, Done[I].Failure);
 }
 
 } // namespace modeltidy

@@ -17,25 +17,29 @@
 #define MODEL_TIDY_SCANNER_TOOL_CXX_STAGE_H
 
 #include "scanner/summary/summary_builder.h"
+#include "scanner/tool/file_memory.h"
 #include "scanner/tool/scan.h"
 
 namespace modeltidy {
 
 /// Files that Clang reads in one run; more are read by names alone. Said.
 constexpr size_t MaxCompiledFiles = 64;
-/// One chosen file; Block is replaced by the refined summary.
+/// One chosen file; Block is replaced by the refined summary, and Errors are
+/// those that Clang met.
 struct CxxFile {
   llvm::StringRef Path, Text;
   SummaryBlock *Block;
+  unsigned Errors = 0;
 };
 
 /// Is model-tidy-cxx there?
 bool hasCxxHelper();
 
-/// Paths must be sorted. Starts nothing where there is no file. What could not
-/// be done becomes a limit, which people are told of.
-void refineCxx(llvm::ArrayRef<CxxFile> Files, unsigned Threads, const Scan &S,
-               std::vector<Limit> &Limits);
+/// Paths must be sorted. Starts nothing where there is no file, or where the
+/// cache knows what Clang would say (cxx_answers.h). What could not be done
+/// becomes a limit, which people are told of.
+void refineCxx(llvm::MutableArrayRef<CxxFile> Files, unsigned Threads,
+               const Scan &S, FileMemory &Memory, std::vector<Limit> &Limits);
 
 } // namespace modeltidy
 

@@ -22,6 +22,8 @@ int64_t nanoseconds(std::chrono::system_clock::time_point Time) {
       .count();
 }
 
+constexpr llvm::StringLiteral CompiledPrefix = "\x01compiled ";
+
 /// The build: whatever changes a front end changes the program's own file.
 std::string buildStamp() {
   static int Anchor = 0;
@@ -169,6 +171,31 @@ void FileMemory::noteFiles(std::vector<FileWork> &Files,
 void FileMemory::noteResult(const LinkedResult &Result) {
   if (Cache && Key)
     Cache->addResult(*Key, encode(Result));
+}
+
+/// No file is called so.
+static std::string compiledName(llvm::StringRef Path) {
+  return (CompiledPrefix + Path).str();
+}
+
+std::optional<CachedFile> FileMemory::compiled(llvm::StringRef Path,
+                                               const ContentHash &Of) const {
+  return Cache ? Cache->sameText(compiledName(Path), Of) : std::nullopt;
+}
+
+void FileMemory::noteCompiled(llvm::StringRef Path, const CachedFile &Answer) {
+  if (Noted)
+    Cache->add(compiledName(Path), Answer);
+}
+
+void FileMemory::keepCompiled(llvm::StringRef Path) {
+  if (Noted)
+    Cache->keepAll(compiledName(Path));
+}
+
+void FileMemory::keepAllCompiled() {
+  if (Noted)
+    Cache->keepAll(CompiledPrefix);
 }
 
 void FileMemory::save() {

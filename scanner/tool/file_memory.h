@@ -69,6 +69,15 @@ public:
   void noteFiles(std::vector<FileWork> &Files, std::vector<FileFacts> &Facts,
                  llvm::StringRef Rules);
   void noteResult(const LinkedResult &Result);
+
+  /// What Clang said of a file when its text, flags and helper had that key;
+  /// any thread. To be noted or kept once noteFiles() was called, which keeps
+  /// all of them where nothing is compiled.
+  std::optional<CachedFile> compiled(llvm::StringRef Path,
+                                     const ContentHash &Of) const;
+  void noteCompiled(llvm::StringRef Path, const CachedFile &Answer);
+  void keepCompiled(llvm::StringRef Path);
+  void keepAllCompiled();
   /// From here on nothing is noted: for a look at files that are not on disk.
   void leaveAsItIs() { ReadOnly = true; }
   /// Writes what was noted. A folder that cannot be written costs time, no

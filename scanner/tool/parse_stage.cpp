@@ -253,14 +253,17 @@ private:
 
   ParsedFiles finishRecalled() {
     if (llvm::any_of(Files,
-                     [](const FileWork &W) { return W.Text != nullptr; }))
+                     [](const FileWork &W) { return W.Text != nullptr; })) {
       Memory.noteFiles(Files, Facts, rules());
+      Memory.keepAllCompiled();
+    }
     return std::move(Out);
   }
 
   ParsedFiles finish() {
+    std::vector<FileWork *> Compiled = compiledFiles(); // the facts go
     Memory.noteFiles(Files, Facts, rules());
-    refineWithClang();
+    refineWithClang(Compiled);
     for (FileWork &W : Files) {
       if (!W.Unreadable.empty())
         S.Found.skip(W.File->Path, SkipReason::Unreadable, W.Unreadable);
@@ -281,21 +284,29 @@ private:
     return std::move(Out);
   }
 
-  /// After the cache is written: what Clang knows depends on headers too.
-  void refineWithClang() {
+  /// The sources that Clang is to read.
+  std::vector<FileWork *> compiledFiles() {
     std::vector<FileWork *> Chosen;
     WordQuery Words = WordQuery::of(Api.cxxWords());
     for (size_t I = 0; I != Files.size() && !Asked.NoClang; ++I)
       if (isCxxSource(Files[I].File->Path) && Files[I].Parts.size() == 1 &&
           Facts[I].mentionsAny(Words))
         Chosen.push_back(&Files[I]);
+    llvm::sort(Chosen, [](const FileWork *A, const FileWork *B) {
+      return A->File->Path < B->File->Path;
+    });
+    return Chosen;
+  }
+
+  /// After the files are noted: the cache keeps what the base layer read, and
+  /// apart from it what Clang said, which depends on headers too.
+  void refineWithClang(llvm::ArrayRef<FileWork *> Chosen) {
+    if (Asked.NoClang)
+      Memory.keepAllCompiled();
     if (Chosen.empty())
       return;
     StageClock Clock(S.Times, "clang");
     Shown.stage("compiling", Chosen.size());
-    llvm::sort(Chosen, [](const FileWork *A, const FileWork *B) {
-      return A->File->Path < B->File->Path;
-    });
     std::vector<CxxFile> Given;
     for (FileWork *W : Chosen) {
       if (!W->Text)
@@ -304,7 +315,14 @@ private:
         Given.push_back(
             {W->File->Path, W->Text->getBuffer(), &W->Parts.front().Block});
     }
-    refineCxx(Given, Threads, S, S.Graph.Limits);
+    refineCxx(Given, Threads, S, Memory, S.Graph.Limits);
+    for (const CxxFile &File : Given)
+      if (File.Errors != 0)
+        Out.Notes.push_back(
+            {File.Path.str(), "Clang met " + llvm::utostr(File.Errors) +
+                                  (File.Errors == 1 ? " error" : " errors") +
+                                  ", as where a header is not there; what it "
+                                  "knows besides is used"});
     for (FileWork *W : Chosen)
       W->Text.reset();
   }

@@ -72,6 +72,25 @@ TEST(CxxPrograms, AMakefileRunsWhatItBuilds) {
   EXPECT_THAT(scan(Repo).Out, Not(HasSubstr("\"verdict\"")));
 }
 
+/// Scripts that try a C++ program a thousand times leave room for Python's.
+TEST(CxxPrograms, PythonIsLaunchedBeforeCxx) {
+  TempFolder Repo;
+  Repo.add("bench.cpp", "int main(int argc, char **argv) {\n  auto *m = "
+                        "llama_model_load_from_file(argv[1], {});\n}\n");
+  Repo.add("ask.py", "import sys\nfrom openai import OpenAI\n"
+                     "with open(sys.argv[2], 'w') as out:\n  out.write("
+                     "OpenAI().chat.completions.create(model=sys.argv[1], "
+                     "messages=[]).choices[0].message.content)\n");
+  Repo.add("train.py", Train);
+  std::string Script = "#!/bin/sh\ng++ -o bench bench.cpp\n";
+  for (unsigned I = 0; I < 1100; ++I)
+    Script += "./bench m" + std::to_string(I) + ".gguf\n";
+  Repo.add("run.sh", Script + "python ask.py gpt-4-turbo out.txt\n");
+  std::string Out = scan(Repo, {"--no-clang"}).Out;
+  EXPECT_THAT(Out, HasSubstr("output of 'gpt-4-turbo'"));
+  EXPECT_THAT(Out, HasSubstr("more than 1000 command lines"));
+}
+
 TEST(CxxPrograms, FlagsThatRunSomethingAreNotTaken) {
   EXPECT_THAT(safeFlags({"c++", "-fplugin=evil.so", "-Xclang", "-load", "-DA=1",
                          "-D", "B", "-Iinc", "-isystem", "/usr/x", "@file",

@@ -97,6 +97,80 @@ TEST(CxxHelper, IsStartedForCxxThatMattersAlone) {
 }
 
 #ifdef MODEL_TIDY_WITH_CLANG
+/// What a run says, and whether Clang read anything in it: a run is told by a
+/// helper that counts its starts.
+class CountedHelper {
+public:
+  CountedHelper() {
+    fs::copy_file(MODEL_TIDY_BINARY, Folder.path() / "model-tidy");
+    Folder.add(
+        "model-tidy-cxx",
+        "#!/bin/sh\necho x >> " + Starts.string() + "\nexec " +
+            (fs::path(MODEL_TIDY_BINARY).parent_path() / "model-tidy-cxx")
+                .string() +
+            " \"$@\"\n");
+    fs::permissions(Folder.path() / "model-tidy-cxx", fs::perms::owner_all);
+  }
+  ToolRun run(const TempFolder &Repo, std::vector<std::string> More = {}) {
+    fs::remove(Starts);
+    More.push_back("--cache-dir=" + (Folder.path() / "cache").string());
+    e2e::RunOptions Options;
+    Options.Program = (Folder.path() / "model-tidy").string();
+    return scan(Repo, std::move(More), Options);
+  }
+  /// Of the last run.
+  size_t starts() const {
+    return fs::exists(Starts) ? fs::file_size(Starts) / 2 : 0;
+  }
+
+private:
+  TempFolder Folder;
+  fs::path Starts = Folder.path() / "starts";
+};
+
+TEST(CxxAnswers, ServeWhileAllTheyRestOnIsTheSame) {
+  CountedHelper Helper;
+  TempFolder Repo;
+  Repo.add("include/model.h", "#define MODEL \"llama-2-7b.gguf\"\n");
+  Repo.add("src/gen.cpp", generator("#include \"model.h\"", "MODEL"));
+  Repo.add("train.py", Train);
+  ToolRun First = Helper.run(Repo);
+  EXPECT_EQ(Helper.starts(), 1u);
+  EXPECT_THAT(First.Out, HasSubstr("llama-2-7b.gguf"));
+  EXPECT_THAT(First.Out, HasSubstr("Clang met "));
+  EXPECT_THAT(First.Err, Not(HasSubstr("Clang")));
+  Repo.add("train.py", Train + "# more\n");
+  EXPECT_EQ(Helper.run(Repo).Out, First.Out);
+  EXPECT_EQ(Helper.starts(), 0u) << "another file changed";
+  Helper.run(Repo, {"--no-clang"});
+  Repo.add("train.py", Train + "# still more\n");
+  EXPECT_EQ(Helper.run(Repo).Out, First.Out);
+  EXPECT_EQ(Helper.starts(), 0u) << "a run without Clang came between";
+  Repo.add("include/model.h", "#define MODEL \"llama-2-13b.gguf\"\n");
+  EXPECT_THAT(Helper.run(Repo).Out, HasSubstr("llama-2-13b.gguf"));
+  EXPECT_EQ(Helper.starts(), 1u) << "a header changed";
+  Repo.add("src/model.h", "#define MODEL \"llama-2-70b.gguf\"\n");
+  EXPECT_THAT(Helper.run(Repo).Out, HasSubstr("llama-2-70b.gguf"));
+  EXPECT_EQ(Helper.starts(), 1u) << "a header appeared that is found first";
+  Repo.add("compile_commands.json",
+           R"([{"directory": ".", "file": "src/gen.cpp", "arguments":
+               ["c++", "-Iinclude", "-DA=1", "-c", "src/gen.cpp"]}])");
+  Helper.run(Repo);
+  EXPECT_EQ(Helper.starts(), 1u) << "the flags changed";
+}
+
+/// The cache is no other answer: Clang reads in the first run with one, too.
+TEST(CxxAnswers, AreTheSameWithACacheAndWithout) {
+  CountedHelper Helper;
+  TempFolder Repo;
+  Repo.add("gen.cpp", generator("#define DIR \"w/\"\n#include \"no.h\"",
+                                "DIR \"llama-2-7b.gguf\""));
+  Repo.add("train.py", Train);
+  ToolRun Without = scan(Repo, {"--no-cache"});
+  for (unsigned I = 0; I < 3; ++I)
+    EXPECT_EQ(Helper.run(Repo).Out, Without.Out) << I;
+}
+
 TEST(CxxHelper, TheBytesAreTheSameEachTime) {
   TempFolder Repo;
   for (unsigned I = 0; I < 2; ++I)

@@ -15,6 +15,7 @@
 #include "clang/Sema/TemplateInstCallback.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/Compiler.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <sys/resource.h>
 #include <unistd.h>
@@ -42,11 +43,15 @@ private:
 /// The disk, of which only ordinary files can be read.
 class BoundedFiles : public llvm::vfs::ProxyFileSystem {
 public:
-  BoundedFiles() : ProxyFileSystem(llvm::vfs::getRealFileSystem()) {}
+  explicit BoundedFiles(Compilation &Seen)
+      : ProxyFileSystem(llvm::vfs::getRealFileSystem()), Seen(Seen) {}
 
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override {
     Lookups.spend();
-    return ProxyFileSystem::status(Path);
+    auto Found = ProxyFileSystem::status(Path);
+    if (!Found)
+      Seen.Folders.insert(llvm::sys::path::parent_path(Path.str()).str());
+    return Found;
   }
 
   llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
@@ -57,10 +62,12 @@ public:
     if (!Found->isRegularFile() || Found->getSize() > MaxHeaderBytes)
       return std::make_error_code(std::errc::no_such_file_or_directory);
     Headers.spend();
+    Seen.Headers.insert(Path.str());
     return ProxyFileSystem::openFileForRead(Path);
   }
 
 private:
+  Compilation &Seen;
   Budget Lookups{MaxLookups, CompilerStatus::TooManyLookups};
   Budget Headers{MaxHeaders, CompilerStatus::TooManyHeaders};
 };
@@ -181,8 +188,9 @@ void limitProcess() {
   alarm(MaxCompilerWallSeconds);
 }
 
-unsigned compileBounded(llvm::StringRef Path, llvm::StringRef Text,
-                        std::vector<std::string> Flags, const TreeUse &Use) {
+Compilation compileBounded(llvm::StringRef Path, llvm::StringRef Text,
+                           std::vector<std::string> Flags, const TreeUse &Use) {
+  Compilation Out;
   for (const char *Flag :
        {"-ftemplate-depth=200", "-fconstexpr-depth=128",
         "-fconstexpr-steps=50000", "-fbracket-depth=256", "-fsyntax-only", "-w",
@@ -192,14 +200,13 @@ unsigned compileBounded(llvm::StringRef Path, llvm::StringRef Text,
         "-fspell-checking-limit=1000"})
     Flags.emplace_back(Flag);
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
-      llvm::makeIntrusiveRefCnt<BoundedFiles>());
+      llvm::makeIntrusiveRefCnt<BoundedFiles>(Out));
   auto Given = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   Given->addFile(Path, 0, llvm::MemoryBuffer::getMemBuffer(Text));
   Files->pushOverlay(Given);
-  unsigned Errors = 0;
-  tooling::runToolOnCodeWithArgs(std::make_unique<Action>(Use, Errors), Text,
-                                 Files, Flags, Path, "model-tidy-cxx");
-  return Errors;
+  tooling::runToolOnCodeWithArgs(std::make_unique<Action>(Use, Out.Errors),
+                                 Text, Files, Flags, Path, "model-tidy-cxx");
+  return Out;
 }
 
 } // namespace modeltidy

@@ -16,6 +16,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,13 +25,21 @@ namespace modeltidy {
 /// Caps memory and time of the whole process.
 void limitProcess();
 
+/// What became of it.
+struct Compilation {
+  unsigned Errors = 0;
+  /// Headers that were opened, and the folders where one was looked for that
+  /// is not there: an equal tree gives an equal answer.
+  std::set<std::string> Headers, Folders;
+};
+
 /// Parses Text as the file Path with these flags and gives its tree to Use.
 /// Only what the file itself declares is in the tree's scope, and functions of
 /// headers have no bodies. A header that does not resolve is an error that ends
-/// nothing. Returns the number of errors; none is printed.
-unsigned compileBounded(llvm::StringRef Path, llvm::StringRef Text,
-                        std::vector<std::string> Flags,
-                        const std::function<void(clang::ASTContext &)> &Use);
+/// nothing. Errors are counted; none is printed.
+Compilation compileBounded(llvm::StringRef Path, llvm::StringRef Text,
+                           std::vector<std::string> Flags,
+                           const std::function<void(clang::ASTContext &)> &Use);
 
 } // namespace modeltidy
 

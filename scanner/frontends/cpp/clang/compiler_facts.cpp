@@ -12,7 +12,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/cpp/clang/compiler_facts.h"
-#include "scanner/frontends/cpp/clang/bounded_compiler.h"
 #include "scanner/frontends/cpp/clang/limits.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
@@ -201,7 +200,7 @@ CompiledFile compile(llvm::StringRef Path, llvm::StringRef Text,
                     &Facts);
   Finder.addMatcher(Here(typeLoc(isExpansionInMainFile()).bind("type")),
                     &Facts);
-  Out.Errors =
+  Out.Is =
       compileBounded(Path, Text, std::move(Flags),
                      [&](ASTContext &Context) { Finder.matchAST(Context); });
   return Out;

@@ -12,6 +12,7 @@
 #ifndef MODEL_TIDY_SCANNER_FRONTENDS_CPP_CLANG_COMPILER_FACTS_H
 #define MODEL_TIDY_SCANNER_FRONTENDS_CPP_CLANG_COMPILER_FACTS_H
 
+#include "scanner/frontends/cpp/clang/bounded_compiler.h"
 #include "scanner/frontends/cpp/cpp.h"
 #include <vector>
 
@@ -19,7 +20,7 @@ namespace modeltidy {
 
 struct CompiledFile {
   CompilerFacts Facts;
-  unsigned Errors = 0; // headers that are not there, most often
+  Compilation Is; // its errors are headers that are not there, most often
 };
 
 /// Parses Text as the file Path with these flags. Headers that do not resolve

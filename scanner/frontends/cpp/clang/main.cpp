@@ -8,8 +8,9 @@
 //   model-tidy-cxx PATH [FLAG...] < source > summary
 //
 // model-tidy starts it for each C++ file that matters, in a process of its own:
-// Clang may crash on hostile code, or take all of its time. Out comes a line
-// "errors N" and the bytes of the summary; anything else is a failure.
+// Clang may crash on hostile code, or take all of its time. Out come the
+// lines "errors N", "headers N" with N paths, "folders N" with N paths, and the
+// bytes of the summary; anything else is a failure.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,6 +20,13 @@
 #include "llvm/Support/raw_ostream.h"
 
 using namespace modeltidy;
+
+/// A line with the count, then one each.
+static void list(llvm::StringRef What, const std::set<std::string> &Paths) {
+  llvm::outs() << What << ' ' << Paths.size() << '\n';
+  for (const std::string &Path : Paths)
+    llvm::outs() << Path << '\n';
+}
 
 int main(int argc, char **argv) {
   if (argc < 2) {
@@ -33,7 +41,10 @@ int main(int argc, char **argv) {
   llvm::StringRef Text = (*Source)->getBuffer();
   CompiledFile Known = compile(argv[1], Text, std::move(Flags));
   SummaryBlock Block = summarizeCpp(Text, Known.Facts);
-  llvm::outs() << "errors " << Known.Errors << '\n' << Block.bytes();
+  llvm::outs() << "errors " << Known.Is.Errors << '\n';
+  list("headers", Known.Is.Headers);
+  list("folders", Known.Is.Folders);
+  llvm::outs() << Block.bytes();
   llvm::outs().flush();
   return 0;
 }
