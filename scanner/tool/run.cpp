@@ -166,10 +166,14 @@ FixPlan plannedFixes(const Scan &S, const Options &Asked, const Findings &Found,
   if (!Asked.SuppressionReason.empty())
     llvm::append_range(Fixes, suppressionFixes(Found.Shown, Files, Text,
                                                Asked.SuppressionReason, Unfit));
-  for (const Diagnostic *D : Unfit)
+  CellPlaces Cells(Files, Text);
+  for (const Diagnostic *D : Unfit) {
     llvm::errs() << "model-tidy: no comment can stand at "
-                 << printable(Files[D->Where.File]) << ':' << D->Where.Line
-                 << "; the policy's Suppressions can\n";
+                 << printable(Files[D->Where.File]) << ':' << D->Where.Line;
+    if (std::optional<CellPlace> At = Cells(D->Where))
+      llvm::errs() << " (cell " << At->Cell << " line " << At->Line << ')';
+    llvm::errs() << "; the policy's Suppressions can\n";
+  }
   return planFixes(Fixes);
 }
 

@@ -365,7 +365,8 @@ TEST_F(FixTest, NoCommentComesIntoAnFStringOfACell) {
   Notes.add("a.ipynb", Text);
   ToolRun Run = runTool({"--today=2026-11-21", "--add-suppressions=ticket 81",
                          "--checks=-*,license-output-*", Notes.path()});
-  EXPECT_THAT(Run.Err, HasSubstr("no comment can stand at a.ipynb:1"));
+  EXPECT_THAT(Run.Err,
+              HasSubstr("no comment can stand at a.ipynb:1 (cell 2 line 2);"));
   EXPECT_EQ(readFile(Notes.path() / "a.ipynb"), Text);
 }
 
