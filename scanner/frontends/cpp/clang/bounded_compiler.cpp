@@ -10,6 +10,8 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/LiteralSupport.h"
+#include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/Sema.h"
 #include "clang/Sema/TemplateInstCallback.h"
@@ -100,6 +102,52 @@ private:
   unsigned &Errors;
 };
 
+/// Notes the texts that macros of the file itself stand for.
+class MacroWatcher : public PPCallbacks {
+public:
+  MacroWatcher(Preprocessor &Reads, Compilation &Into) : PP(Reads), Out(Into) {}
+
+  void MacroExpands(const Token &Name, const MacroDefinition &Macro,
+                    SourceRange, const MacroArgs *) override {
+    const SourceManager &SM = PP.getSourceManager();
+    SourceLocation Loc = Name.getLocation();
+    if (Loc.isMacroID() || !SM.isInMainFile(Loc) ||
+        Out.MacroTexts.size() > MaxFacts)
+      return;
+    llvm::SmallVector<Token, 4> Literals;
+    if (!gather(Macro.getMacroInfo(), 0, Literals) || Literals.empty())
+      return;
+    StringLiteralParser Parsed(Literals, PP);
+    constexpr unsigned MaxText = 4096;
+    if (!Parsed.hadError && Parsed.isOrdinary() &&
+        Parsed.GetStringLength() <= MaxText)
+      Out.MacroTexts.try_emplace(SM.getFileOffset(Loc),
+                                 Parsed.GetString().str());
+  }
+
+private:
+  /// False where anything but literals stands in it.
+  bool gather(const MacroInfo *Is, unsigned Depth,
+              llvm::SmallVectorImpl<Token> &Into) const {
+    constexpr unsigned MaxDepth = 8, MaxLiterals = 32;
+    if (!Is || Is->isFunctionLike() || Depth == MaxDepth)
+      return false;
+    for (const Token &T : Is->tokens()) {
+      if (Into.size() == MaxLiterals)
+        return false;
+      if (T.is(tok::string_literal))
+        Into.push_back(T);
+      else if (!T.isAnyIdentifier() ||
+               !gather(PP.getMacroInfo(T.getIdentifierInfo()), Depth + 1, Into))
+        return false;
+    }
+    return true;
+  }
+
+  Preprocessor &PP;
+  Compilation &Out;
+};
+
 using TreeUse = std::function<void(ASTContext &)>;
 
 /// Hands over the tree, cut to the file itself: headers are a hundred times
@@ -133,7 +181,7 @@ private:
 
 class Action : public ASTFrontendAction {
 public:
-  Action(const TreeUse &Use, unsigned &Errors) : Use(Use), Errors(Errors) {}
+  Action(const TreeUse &Use, Compilation &Out) : Use(Use), Out(Out) {}
 
   bool BeginInvocation(CompilerInstance &CI) override {
     CI.getFrontendOpts().SkipFunctionBodies = true;
@@ -145,9 +193,10 @@ public:
     // and statements would vanish from the tree.
     CI.getDiagnostics().setFatalsAsError(true);
     CI.getDiagnostics().setErrorLimit(0);
-    CI.getDiagnostics().setClient(new ErrorCounter(Errors), /*Owns=*/true);
+    CI.getDiagnostics().setClient(new ErrorCounter(Out.Errors), /*Owns=*/true);
     Preprocessor &PP = CI.getPreprocessor();
     PP.setPreprocessToken(true); // macro arguments are expanded apart
+    PP.addPPCallbacks(std::make_unique<MacroWatcher>(PP, Out));
     PP.setTokenWatcher([this](const Token &) { Tokens.spend(); });
     return true;
   }
@@ -168,7 +217,7 @@ public:
 
 private:
   const TreeUse &Use;
-  unsigned &Errors;
+  Compilation &Out;
   Budget Tokens{MaxTokens, CompilerStatus::TooManyTokens};
 };
 
@@ -204,8 +253,8 @@ Compilation compileBounded(llvm::StringRef Path, llvm::StringRef Text,
   auto Given = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   Given->addFile(Path, 0, llvm::MemoryBuffer::getMemBuffer(Text));
   Files->pushOverlay(Given);
-  tooling::runToolOnCodeWithArgs(std::make_unique<Action>(Use, Out.Errors),
-                                 Text, Files, Flags, Path, "model-tidy-cxx");
+  tooling::runToolOnCodeWithArgs(std::make_unique<Action>(Use, Out), Text,
+                                 Files, Flags, Path, "model-tidy-cxx");
   return Out;
 }
 

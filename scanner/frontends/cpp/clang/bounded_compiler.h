@@ -16,6 +16,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ struct Compilation {
   /// Headers that were opened, and the folders where one was looked for that
   /// is not there: an equal tree gives an equal answer.
   std::set<std::string> Headers, Folders;
+  /// What macros of literals alone stand for, by the offsets of their names in
+  /// the file: of a call that does not resolve the tree has no arguments.
+  std::map<uint32_t, std::string> MacroTexts;
 };
 
 /// Parses Text as the file Path with these flags and gives its tree to Use.

@@ -203,6 +203,8 @@ CompiledFile compile(llvm::StringRef Path, llvm::StringRef Text,
   Out.Is =
       compileBounded(Path, Text, std::move(Flags),
                      [&](ASTContext &Context) { Finder.matchAST(Context); });
+  for (const auto &[At, Value] : Out.Is.MacroTexts)
+    Out.Facts.Texts.try_emplace(At, Value);
   return Out;
 }
 
