@@ -34,7 +34,8 @@ enum class EffectKind : uint8_t {
   Composes,
   Copies,
   Prints,
-  Environment
+  Environment,
+  Serves
 };
 
 /// The keys of effects. Path-valued keys fill Slot::Paths, the others
@@ -54,6 +55,8 @@ enum class SlotKind : uint8_t {
   Files,
   Split,
   Host,     // loads, generates: names the service at run time
+  Server,   // loads, generates: the address of a server
+  Port,     // serves: where it listens
   Revision, // loads, reads: the version on the hub
   At,       // loads: the parts of the result that are the model
   Config,   // reads: which configuration of the data set
@@ -78,6 +81,7 @@ enum class SlotKind : uint8_t {
   As,
   Role,
   ChannelWord,
+  UsualPort, // serves: where no port is given
   Provider,
   Makes,
   Method,

@@ -44,13 +44,14 @@ constexpr SlotRule LoadsSlots[] = {
     {"role", S::Role, H::Part},          {"channel", S::ChannelWord, H::Way},
     {"provider", S::Provider, H::Text},  {"host", S::Host, H::Paths},
     {"default", S::Default, H::Text},    {"pattern", S::Pattern, H::Match},
-    {"revision", S::Revision, H::Paths}, {"at", S::At, H::Paths}};
+    {"revision", S::Revision, H::Paths}, {"at", S::At, H::Paths},
+    {"server", S::Server, H::Paths}};
 constexpr SlotRule GeneratesSlots[] = {
     {"result", S::Result, H::Edge, Must}, {"model", S::Model, H::Paths},
     {"prompt", S::Prompt, H::Paths},      {"role", S::Role, H::Part},
     {"channel", S::ChannelWord, H::Way},  {"provider", S::Provider, H::Text},
     {"host", S::Host, H::Paths},          {"default", S::Default, H::Text},
-    {"pattern", S::Pattern, H::Match}};
+    {"pattern", S::Pattern, H::Match},    {"server", S::Server, H::Paths}};
 constexpr SlotRule TrainsSlots[] = {{"target", S::Target, H::Paths, One},
                                     {"data", S::Data, H::Paths, One},
                                     {"prompts", S::Prompts, H::Paths, One},
@@ -86,6 +87,10 @@ constexpr SlotRule CopiesSlots[] = {{"from", S::From, H::Paths, Must},
                                     {"to", S::Path, H::Paths, One},
                                     {"into", S::RegistryFolder, H::Paths, One}};
 constexpr SlotRule EnvironmentSlots[] = {{"name", S::Name, H::Paths, Must}};
+constexpr SlotRule ServesSlots[] = {{"model", S::Model, H::Paths},
+                                    {"port", S::Port, H::Paths},
+                                    {"usual_port", S::UsualPort, H::Text},
+                                    {"default", S::Default, H::Text}};
 constexpr SlotRule PrintsSlots[] = {{"data", S::Data, H::Paths, Must}};
 constexpr SlotRule PublishesSlots[] = {{"id", S::Id, H::Paths},
                                        {"data", S::Data, H::Paths},
@@ -138,8 +143,9 @@ constexpr EffectRule Rules[] = {
     {"copies", CopiesSlots, E::Copies, F::Keys},
     {"prints", PrintsSlots, E::Prints, F::Paths},
     {"environment", EnvironmentSlots, E::Environment, F::Paths},
+    {"serves", ServesSlots, E::Serves, F::Keys},
 };
-static_assert(std::size(Rules) == size_t(EffectKind::Environment) + 1);
+static_assert(std::size(Rules) == size_t(EffectKind::Serves) + 1);
 
 template <typename T>
 T valueOf(ArrayRef<StringRef> Words, StringRef Word, T Default) {

@@ -6,6 +6,16 @@
 
 namespace modeltidy {
 
+/// `step $model`: a shell splits the text at its blanks, and most have none.
+bool Engine::isOneWord(NodeRef Splat, ContextId C) {
+  llvm::SmallVector<Text, 4> Found;
+  texts({{Splat.Module, P.graph(Splat).operand(Splat.Id, 0)}, C, 0}, Found);
+  return !Found.empty() && llvm::none_of(Found, [](const Text &T) {
+    return llvm::StringRef(T.Pattern).trim().find_first_of(" \t\n") !=
+           llvm::StringRef::npos;
+  });
+}
+
 /// The argument with that name, or at that position (-1: by name only). Splats
 /// give the part of their value that would land there.
 void Engine::argument(NodeRef Call, ContextId C, llvm::StringRef Name,
@@ -41,7 +51,7 @@ void Engine::argument(NodeRef Call, ContextId C, llvm::StringRef Name,
                          Names.prepend({Part::Key, Names.text(Name)}, 0)});
       continue;
     }
-    if (N.Kind == NodeKind::Splat) {
+    if (N.Kind == NodeKind::Splat && !(N.Aux == 3 && isOneWord(Arg, C))) {
       if (Index >= Position) {
         TextId At = Names.text(std::to_string(Index - Position));
         Maybe.push_back({{Call.Module, S.operand(O.Value, 0)},

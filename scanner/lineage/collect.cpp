@@ -1,4 +1,5 @@
 #include "scanner/lineage/collect.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace modeltidy {
@@ -56,7 +57,7 @@ bool isRedirected(const Program &P, NodeRef Call) {
 
 void collectCall(Engine &E, NodeRef Call, Sites &Out) {
   bool Writes = false, Generates = false, Loads = false, Reads = false,
-       Publishes = false;
+       Publishes = false, Serves = false;
   // Rows may be added to while effects are looked at: copy.
   CallTargets T = E.resolveCall(Call, 0);
   for (const ApiTarget &Row : T.Rows)
@@ -73,6 +74,9 @@ void collectCall(Engine &E, NodeRef Call, Sites &Out) {
         break;
       case EffectKind::Reads:
         Reads = true;
+        break;
+      case EffectKind::Serves:
+        Serves = true;
         break;
       case EffectKind::Runs:
         Out.Starts.push_back({Call, Row});
@@ -96,8 +100,34 @@ void collectCall(Engine &E, NodeRef Call, Sites &Out) {
     Out.Loads.push_back(Call);
   if (Reads)
     Out.Reads.push_back(Call);
+  if (Serves)
+    Out.Servers.push_back(Call);
   if (Publishes)
     Out.Publications.push_back(Call);
+}
+
+/// yaml.dump({"base_model": …}, f): the mapping is a config like one that
+/// stands in a file.
+void collectDumped(Engine &E, NodeRef Call, llvm::DenseSet<uint64_t> &Seen,
+                   Sites &Out) {
+  CallTargets T = E.resolveCall(Call, 0);
+  for (const ApiTarget &Row : T.Rows)
+    for (const Effect &Eff : Row.Row->Effects) {
+      if (Eff.Kind != EffectKind::Writes || !Row.Row->Name.starts_with("yaml."))
+        continue;
+      llvm::SmallVector<Spot, 2> Data;
+      E.spots(Eff.paths(SlotKind::Data), Call, 0, Row, Data);
+      std::vector<NodeRef> Mappings;
+      for (const Spot &S : Data)
+        for (const Value &V : E.eval(S))
+          if (V.Kind == ValueKind::Container && V.Node &&
+              E.program().node(V.Node).Kind == NodeKind::Dict &&
+              E.program().graph(V.Node).frontEnd() == FrontEnd::Python)
+            Mappings.push_back(V.Node);
+      for (NodeRef Mapping : Mappings)
+        if (Seen.insert(Mapping.key()).second)
+          collectCall(E, Mapping, Out);
+    }
 }
 
 } // namespace
@@ -114,6 +144,11 @@ Sites collectSites(Engine &E) {
     for (NodeId Id = 1; Id < S.nodes().size(); ++Id)
       if (S.node(Id).Kind == NodeKind::Call && Filter.admits({M, Id}))
         collectCall(E, {M, Id}, Out);
+  }
+  llvm::DenseSet<uint64_t> Dumped;
+  for (size_t I = 0, Count = Out.Writes.size(); I < Count; ++I) {
+    E.resetWork();
+    collectDumped(E, Out.Writes[I], Dumped, Out);
   }
   return Out;
 }

@@ -38,8 +38,7 @@ void Engine::readDocuments(NodeRef Call, ContextId C, const ApiTarget &T,
     llvm::SmallVector<Text, 4> Texts;
     texts(At, Texts);
     for (const Text &Path : Texts)
-      Shared.Scripts.documents(Path.Pattern, P.module(Call.Module).Folder,
-                               Found);
+      Shared.Scripts.documents(Path.Pattern, Call.Module, Found);
   }
   llvm::erase_if(Found, [&](NodeRef Root) {
     return P.graph(Root).nodes().size() > MaxDocumentNodes;

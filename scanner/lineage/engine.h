@@ -428,6 +428,7 @@ private:
 
   // arguments.cpp
   struct Arguments; // positional and keyword view of a call
+  bool isOneWord(NodeRef Splat, ContextId C);
   void argument(NodeRef Call, ContextId C, llvm::StringRef Name, int Index,
                 llvm::SmallVectorImpl<Spot> &Out);
   void namedArgument(NodeRef Call, ContextId C, const ApiTarget &T,

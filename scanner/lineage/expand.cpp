@@ -305,10 +305,20 @@ void Engine::expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
 }
 
 /// Does a row store into what an AfterCall with this Aux is a version of: the
-/// receiver (0), or the argument at operand Aux - 1?
-static bool isChanged(const AccessPath &Into, uint32_t Aux) {
-  return Aux == 0 ? Into.Root == PathRoot::Self
-                  : Into.Root == PathRoot::ArgIndex && Into.Index + 2 == Aux;
+/// receiver (0), or the argument at operand Aux - 1, by place or by name?
+static bool isChanged(const AccessPath &Into, const Callable &Row,
+                      const Summary &G, NodeId Call, uint32_t Aux) {
+  if (Aux == 0)
+    return Into.Root == PathRoot::Self;
+  if (Into.Root == PathRoot::ArgIndex)
+    return Into.Index + 2 == Aux;
+  auto Ops = G.operands(G.node(Call));
+  if (Into.Root != PathRoot::ArgName || Aux - 1 >= Ops.size())
+    return false;
+  if (Ops[Aux - 1].Name != 0)
+    return G.string(Ops[Aux - 1].Name) == Into.Name;
+  return Aux >= 2 && Aux - 2 < Row.Params.size() &&
+         Row.Params[Aux - 2] == Into.Name;
 }
 
 void Engine::expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
@@ -327,7 +337,7 @@ void Engine::expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       if (E.Kind != EffectKind::Stores)
         continue;
       for (const AccessPath &Into : E.paths(SlotKind::Into)) {
-        if (!isChanged(Into, N.Aux))
+        if (!isChanged(Into, *Row.Row, G, Call.Id, N.Aux))
           continue;
         std::optional<PathId> Left = inside(Into, S.Path);
         if (!Left)

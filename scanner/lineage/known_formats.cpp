@@ -119,7 +119,8 @@ bool Engine::isConfigResult(const Spot &S) const {
 
 void Engine::configRows(NodeRef Root, CallTargets &T) {
   if (P.node(Root).Kind != NodeKind::Dict ||
-      !llvm::is_contained(P.graph(Root).roots(), Root.Id))
+      (P.graph(Root).frontEnd() == FrontEnd::Config &&
+       !llvm::is_contained(P.graph(Root).roots(), Root.Id)))
     return;
   for (const ConfigModel *Row : Api.configs())
     if (speaksOf(*Row, P.module(Root.Module), Root.Id))
@@ -201,7 +202,7 @@ void Engine::rowsOfWords(NodeRef Command, ContextId C,
       else
         Known.Line.positional(Position, Files);
       for (const WordText &File : Files)
-        Shared.Scripts.documents(File.Pattern, Folder, Known.Configs);
+        Shared.Scripts.documents(File.Pattern, Command.Module, Known.Configs);
     }
   Known.Foreign = Rows.front()->Fallback && runsForeignScript(Words, Folder);
   bool Started = !isCommand(P.node(Command));

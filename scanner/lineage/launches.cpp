@@ -121,18 +121,43 @@ private:
     }
   }
 
+  /// def run(cmd): subprocess.run(cmd): the calls of it tell the commands, one
+  /// by one.
   void addStart(uint32_t V, NodeRef Call, const ApiTarget &Row) {
-    All[V].E.resetWork();
+    constexpr size_t MaxCallers = 64;
     for (const Effect &Eff : Row.Row->Effects) {
       if (Eff.Kind != EffectKind::Runs)
         continue;
+      All[V].E.resetWork();
       llvm::SmallVector<Spot, 2> Commands;
       All[V].E.spots(Eff.paths(SlotKind::Command), Call, 0, Row, Commands);
-      for (const Spot &S : Commands) {
-        std::vector<LaunchWord> Words;
-        All[V].E.words(S, Words);
-        addWords(V, Call, Words);
+      auto F = P.enclosingFunction(Call);
+      bool Given = F && llvm::any_of(Commands, [&](const Spot &S) {
+                     return P.node(S.Node).Kind == NodeKind::Param;
+                   });
+      llvm::SmallVector<NodeRef, 8> Callers;
+      if (Given)
+        for (NodeRef Caller : All[V].E.callersOf(*F))
+          if (P.node(Caller).Kind == NodeKind::Call)
+            Callers.push_back(Caller);
+      if (Callers.empty() || Callers.size() > MaxCallers) {
+        addCommands(V, Call, 0, Commands);
+        continue;
       }
+      for (NodeRef Caller : Callers) {
+        All[V].E.resetWork();
+        addCommands(V, Caller, All[V].E.contexts().push(0, Caller), Commands);
+      }
+    }
+  }
+
+  void addCommands(uint32_t V, NodeRef By, ContextId C,
+                   llvm::ArrayRef<Spot> Commands) {
+    for (Spot S : Commands) {
+      S.Ctx = C;
+      std::vector<LaunchWord> Words;
+      All[V].E.words(S, Words);
+      addWords(V, By, Words);
     }
   }
 
@@ -211,7 +236,7 @@ private:
     L.Documented = By.Documented || All[V].How.Documented;
     for (const LaunchWord &W : L.Line.Words)
       for (const WordText &T : W.Texts)
-        Scripts.documents(T.Pattern, By.Folder, L.Configs);
+        Scripts.documents(T.Pattern, L.Command.Module, L.Configs);
     Engine &Base = All.front().E;
     All.emplace_back(std::move(L), P, Base.api(), Base.shared());
     return true;

@@ -234,19 +234,30 @@ void LineageBuilder::addScorers(Sink &S, SlotKind Slot, Role Part) {
   E.spots(S.Site.Eff->paths(Slot), S.Site.Call, S.Site.Ctx, S.Site.Target,
           Spots);
   Change How = Part == Role::Teacher ? Change::None : Change::Score;
+  auto Add = [&](ModelName M) {
+    M.Part = Part;
+    Origin O;
+    O.Call = M.Object ? M.Object : S.Site.Call;
+    O.Kind = Part == Role::Teacher ? EdgeKind::Logits : EdgeKind::Score;
+    O.How = How;
+    O.NoGrad = true;
+    O.Doubt = !M.Doubt.empty();
+    O.DoubtText = M.Doubt.str();
+    O.Models = {std::move(M)};
+    S.Origins.push_back(std::move(O));
+  };
+  for (const AccessPath &Path : S.Site.Eff->paths(Slot))
+    if (Path.Root == PathRoot::Literal) { // a row knows it by itself
+      ModelName M;
+      M.Id = Path.Name.str();
+      M.Where = S.Site.Call;
+      Add(std::move(M));
+    }
   for (const Spot &At : Spots) {
     ModelNames Names;
     Models.modelsAt(At, Names);
-    for (ModelName M : Names) {
-      M.Part = Part;
-      Origin O;
-      O.Models = {M};
-      O.Call = M.Object ? M.Object : S.Site.Call;
-      O.Kind = Part == Role::Teacher ? EdgeKind::Logits : EdgeKind::Score;
-      O.How = How;
-      O.NoGrad = true;
-      S.Origins.push_back(O);
-    }
+    for (const ModelName &M : Names)
+      Add(M);
     // A function that scores: what its result comes from. Also in a list.
     llvm::SmallVector<UserTarget, 2> Fns;
     E.functionsAt(At, Fns);
@@ -928,6 +939,85 @@ void LineageBuilder::noteGenerators() {
   }
 }
 
+/// What the program asks that listens here; where its workers hide it, what its
+/// options name: args.reward_model.
+void LineageBuilder::generatedWith(uint32_t Module, ModelNames &Out) {
+  constexpr size_t MaxServed = 8;
+  llvm::BitVector Reach = E.shared().reachOf(Module);
+  for (NodeRef Call : Found.Generations) {
+    if (!E.runs(Call.Module) || !Reach.test(Call.Module) ||
+        Out.size() >= MaxServed)
+      continue;
+    CallTargets T = E.resolveCall(Call, 0);
+    for (const ApiTarget &Row : T.Rows)
+      for (const Effect &Eff : Row.Row->Effects)
+        if (Eff.Kind == EffectKind::Generates)
+          Models.modelsOf(Eff, SlotKind::Model, true, Call, 0, Row, Out);
+  }
+  if (llvm::any_of(Out, [](const ModelName &M) { return M.Known; }))
+    return;
+  const Summary &S = E.program().graph(Module);
+  for (NodeId Id = 1; Id < S.nodes().size() && Out.size() < MaxServed; ++Id)
+    if (const Node &N = S.node(Id); N.Kind == NodeKind::Attr)
+      if (llvm::StringRef Name = S.string(N.Name);
+          Name.contains("model") && !Name.contains("token"))
+        for (const Value &V : E.eval(NodeRef{Module, Id}, 0))
+          if (V.Kind == ValueKind::String &&
+              E.names().str(V.Text).count('/') == 1 &&
+              E.names().str(V.Text).find_first_of(" .:*") != 0)
+            Models.modelsAt({{Module, Id}, 0, 0}, Out);
+}
+
+void LineageBuilder::noteServers() {
+  for (NodeRef Call : Found.Servers) {
+    if (!E.runs(Call.Module) || E.spent())
+      continue;
+    E.resetWork();
+    CallTargets T = E.resolveCall(Call, 0);
+    for (const ApiTarget &Row : T.Rows)
+      for (const Effect &Eff : Row.Row->Effects) {
+        if (Eff.Kind != EffectKind::Serves)
+          continue;
+        ModelNames Names;
+        if (Eff.paths(SlotKind::Model).empty())
+          generatedWith(Call.Module, Names);
+        else
+          Models.modelsOf(Eff, SlotKind::Model, false, Call, 0, Row, Names);
+        std::vector<std::string> Ports;
+        llvm::SmallVector<Spot, 2> At;
+        E.spots(Eff.paths(SlotKind::Port), Call, 0, Row, At);
+        for (const Spot &S : At) {
+          llvm::SmallVector<Engine::Text, 4> Texts;
+          E.texts(S, Texts);
+          for (const Engine::Text &Port : Texts)
+            Ports.push_back(Port.Pattern);
+        }
+        if (At.empty())
+          Ports.push_back(Eff.word(SlotKind::UsualPort).str());
+        Starter Itself{E.program().module(Call.Module).File,
+                       E.program().node(Call).Begin};
+        Parts.Servers.add(Names, Ports, startedFrom(Index).value_or(Itself),
+                          E.program().module(Call.Module).Folder);
+      }
+  }
+}
+
+void LineageBuilder::findServers() {
+  Models.asks(Parts.Servers, startedFrom(Index));
+}
+
+/// The command line that starts, itself or through scripts, what runs under a
+/// launch; none under no launch.
+std::optional<Starter> LineageBuilder::startedFrom(uint32_t View) const {
+  if (View == 0)
+    return std::nullopt;
+  while (Launched[View].How.Parent != 0)
+    View = Launched[View].How.Parent;
+  NodeRef By = Launched[View].How.Command;
+  return Starter{E.program().module(By.Module).File,
+                 E.program().node(By).Begin};
+}
+
 void LineageBuilder::noteWrites() {
   for (NodeRef Call : Found.Writes)
     if (E.runs(Call.Module) && !E.spent()) {
@@ -965,20 +1055,42 @@ bool LineageBuilder::isReached(const TrainingSite &Site) {
   return false;
 }
 
-/// Does a row of a config on the command line tell what is trained? Then the
-/// launch is of that training, and no other.
-bool LineageBuilder::isToldByConfig() {
+/// Does a row name what a training learns from: data, or a model that scores?
+/// Keys of a project's own (`train_dir`) are known to its script alone.
+bool LineageBuilder::namesSource(NodeRef Root, const ApiTarget &Row) {
+  Engine &By = Launched[E.launch()->Parent].E;
+  auto Is = [&](const Effect &Eff, llvm::ArrayRef<SlotKind> Slots) {
+    llvm::SmallVector<Spot, 4> Found;
+    for (SlotKind Slot : Slots)
+      By.spots(Eff.paths(Slot), Root, 0, Row, Found);
+    return !Found.empty();
+  };
+  return llvm::any_of(Row.Row->Effects, [&](const Effect &Eff) {
+    if (Eff.Kind == EffectKind::Trains)
+      return Is(Eff, {SlotKind::Teacher, SlotKind::Reward, SlotKind::Judge});
+    return Eff.Kind == EffectKind::Reads &&
+           Is(Eff, {SlotKind::Path, SlotKind::Dataset, SlotKind::Files});
+  });
+}
+
+/// Does a row of the command line, or of a config on it, tell what is trained,
+/// and on what? Then the launch is of that training, and no other.
+bool LineageBuilder::isToldByRow() {
   if (!E.launch())
     return false;
-  for (NodeRef Root : E.launch()->Configs)
-    for (const ApiTarget &Row : Launched.front().E.resolveCall(Root, 0).Rows)
-      if (Row.Row->effect(EffectKind::Trains))
-        return true;
-  return false;
+  auto Tells = [&](NodeRef At) {
+    CallTargets T = Launched[E.launch()->Parent].E.resolveCall(At, 0);
+    return llvm::any_of(T.Rows, [&](const ApiTarget &Row) {
+      return Row.Row->effect(EffectKind::Trains) && namesSource(At, Row);
+    });
+  };
+  return llvm::any_of(E.launch()->Configs, Tells) ||
+         (isCommand(E.program().node(E.launch()->Command)) &&
+          Tells(E.launch()->Command));
 }
 
 void LineageBuilder::build() {
-  bool Told = isToldByConfig();
+  bool Told = isToldByRow();
   for (const TrainingSite &Site : Found.Trainings) {
     uint32_t M = Site.Call.Module;
     if (E.shared().InTests[M] &&
@@ -1005,8 +1117,16 @@ void buildLineage(Views &All, Lineage &Out) {
     Out.Limits.push_back({"", 0,
                           "more than " + std::to_string(MaxLaunches) +
                               " command lines; the others are left out"});
-  LineageParts Parts{
-      ArtifactIndex(All.front().E.program()), Out, {}, {}, {}, {}, {}, {}, {}};
+  LineageParts Parts{ArtifactIndex(All.front().E.program()),
+                     Out,
+                     {},
+                     {},
+                     {},
+                     {},
+                     {},
+                     {},
+                     {},
+                     {}};
   std::deque<LineageBuilder> Builders;
   for (uint32_t V = 0; V < All.size(); ++V)
     Builders.emplace_back(All, V, Found, Parts);
@@ -1014,7 +1134,10 @@ void buildLineage(Views &All, Lineage &Out) {
   for (LineageBuilder &B : Builders) {
     B.noteWrites();
     B.noteGenerators();
+    B.noteServers();
   }
+  for (LineageBuilder &B : Builders)
+    B.findServers();
   Shared.Phase = LinkPhase::Trainings;
   bool Exhausted = false;
   for (LineageBuilder &B : Builders)

@@ -4,6 +4,7 @@
 
 #include "scanner/lineage/collect.h"
 #include "scanner/lineage/origins.h"
+#include "scanner/lineage/servers.h"
 #include <map>
 #include <set>
 #include <tuple>
@@ -24,6 +25,7 @@ struct LineageParts {
   std::map<uint32_t, uint64_t> Open;
   /// Flows told already: source, place of the source, sink call, targets.
   std::set<std::string> Told;
+  ServerTable Servers;
 };
 
 /// Writes what is seen under one launch.
@@ -38,9 +40,13 @@ public:
         GenerationIndex(Parts.GenerationIndex) {}
   void noteWrites();
   void noteGenerators();
+  void noteServers();
+  void findServers(); // once all have noted theirs
   void build();
 
 private:
+  std::optional<Starter> startedFrom(uint32_t View) const;
+  void generatedWith(uint32_t Module, ModelNames &Out);
   struct Sink {
     TrainingSite Site;
     NodeRef Anchor;
@@ -65,7 +71,8 @@ private:
   void emitSink(Sink &S);
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
   bool isReached(const TrainingSite &Site);
-  bool isToldByConfig();
+  bool namesSource(NodeRef Root, const ApiTarget &Row);
+  bool isToldByRow();
   NodeRef launchAnchor(const Sink &S);
   bool isTold(const Sink &S, const Flow &F);
   bool isLeftOut(const ModelName &M);

@@ -1,6 +1,7 @@
 #include "scanner/lineage/models.h"
 #include "scanner/lineage/api_patterns.h"
 #include "scanner/lineage/path_pattern.h"
+#include "scanner/lineage/servers.h"
 #include <algorithm>
 
 namespace modeltidy {
@@ -10,6 +11,48 @@ static void addName(ModelNames &Out, ModelName M) {
   if (std::find(Out.begin(), Out.end(), M) == Out.end() &&
       Out.size() < MaxModels)
     Out.push_back(std::move(M));
+}
+
+static bool isPlaceholder(llvm::StringRef Text) {
+  for (llvm::StringRef Sign : {"path_to", "path/to", "path-to", "your"})
+    if (Text.contains_insensitive(Sign))
+      return true;
+  return false;
+}
+
+/// A script that is published says TEACHER_PATH=path_to_checkpoint, and beside
+/// it TEACHER_NAME=llama-2-7b.
+bool ModelResolver::namedBeside(NodeRef Path, ModelName &M) const {
+  const Program &P = E.program();
+  const Summary &S = P.graph(Path);
+  if (S.frontEnd() != FrontEnd::Shell || !isPlaceholder(M.Id) ||
+      S.node(Path.Id).Kind != NodeKind::String)
+    return false;
+  for (const Binding &B : S.bindings(S.scopes()[0])) {
+    llvm::StringRef Name = S.string(B.Name);
+    if (B.Node != Path.Id || !Name.consume_back("_PATH"))
+      continue;
+    for (llvm::StringRef End : {"_NAME", "_ID", "_TYPE"}) {
+      llvm::SmallVector<NodeId, 2> Beside;
+      P.bindings(Path.Module, 0, (Name + End).str(), Beside);
+      if (Beside.size() != 1 || S.node(Beside[0]).Kind != NodeKind::String)
+        continue;
+      M.Id = M.Pattern = S.string(S.node(Beside[0]).Name).str();
+      M.Where = {Path.Module, Beside[0]};
+      M.Doubt = "a variable beside the path names the model";
+      return true;
+    }
+  }
+  return false;
+}
+
+/// A command line asks for itself.
+Asker ModelResolver::askerAt(NodeRef Address) const {
+  const Program &P = E.program();
+  const Module &M = P.module(Address.Module);
+  if (M.Graph.frontEnd() != FrontEnd::Shell)
+    return {From, M.Folder};
+  return {Starter{M.File, P.node(Address).Begin}, M.Folder};
 }
 
 /// A list beside a model may hold layer names: a word is no model id.
@@ -26,10 +69,19 @@ void ModelResolver::modelsOfValue(const Value &V, NodeRef At, ModelNames &Out) {
     if (double Number; Text.empty() || isAllUnknown(Text) ||
                        !Text.getAsDouble(Number)) // no model is called 0.05
       return;
+    if (Servers && Text.contains("://")) {
+      ModelNames Served;
+      Servers->find({Text.str()}, askerAt(V.Node ? V.Node : At), Served);
+      for (ModelName &M : Served)
+        addName(Out, std::move(M));
+      if (!Served.empty())
+        return;
+    }
     ModelName M;
     M.Id = displayPattern(Text);
     M.Pattern = Text.str();
     M.Where = V.Node ? V.Node : At;
+    namedBeside(M.Where, M);
     addName(Out, M);
     return;
   }
@@ -190,6 +242,31 @@ void ModelResolver::unnamedModel(const Effect &Eff, NodeRef Call, ContextId C,
   addName(Out, std::move(M));
 }
 
+/// A server of the same machine answers with what its own command names,
+/// whatever it is called where it is asked; an id of the hub there is the
+/// model's own name.
+void ModelResolver::servedModels(const Effect &Eff, NodeRef Call, ContextId C,
+                                 const ApiTarget &T, ModelNames &Found) {
+  llvm::ArrayRef<AccessPath> Paths = Eff.paths(SlotKind::Server);
+  if (!Servers || Servers->empty() || Paths.empty() ||
+      llvm::any_of(Found, [](const ModelName &M) {
+        return M.Known && M.Id.find('/') != std::string::npos;
+      }))
+    return;
+  llvm::SmallVector<Spot, 2> At;
+  E.spots(Paths, Call, C, T, At);
+  llvm::SmallVector<Engine::Text, 4> Texts;
+  for (const Spot &S : At)
+    E.texts(S, Texts);
+  std::vector<std::string> Addresses;
+  for (const Engine::Text &Address : Texts)
+    Addresses.push_back(Address.Pattern);
+  ModelNames Served;
+  Servers->find(Addresses, askerAt(Call), Served);
+  if (!Served.empty())
+    Found = std::move(Served);
+}
+
 void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
                              bool SelfByDefault, NodeRef Call, ContextId C,
                              const ApiTarget &T, ModelNames &Out) {
@@ -218,6 +295,8 @@ void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
       M.Where = Call;
       addName(Found, M);
     }
+  if (SlotName == SlotKind::Model)
+    servedModels(Eff, Call, C, T, Found);
   llvm::StringRef Pattern = Eff.word(SlotKind::Pattern);
   std::string Service = Eff.word(SlotKind::Provider).str();
   if (Service.empty())

@@ -21,12 +21,30 @@ struct ModelName {
   std::string Provider;
   ModelKind Kind = ModelKind::Unknown;
   Role Part = Role::Unknown;
+  /// Why it is likely only; a literal.
+  llvm::StringRef Doubt;
   friend bool operator==(const ModelName &A, const ModelName &B) {
     return A.Id == B.Id && A.Where == B.Where && A.Object == B.Object;
   }
 };
 
 using ModelNames = llvm::SmallVector<ModelName, 4>;
+
+class ServerTable;
+
+/// The command that starts a program, itself or through scripts: its file
+/// (Module::File) and offset.
+struct Starter {
+  uint32_t File = 0;
+  uint32_t Begin = 0;
+};
+
+/// Who asks a server: what starts it, none where nobody knows, and the folder
+/// of the code.
+struct Asker {
+  std::optional<Starter> By;
+  llvm::StringRef Folder;
+};
 
 class ModelResolver {
 public:
@@ -50,7 +68,18 @@ public:
   void noteGenerator(llvm::StringRef Id) { Generators.insert(Id.str()); }
   const std::set<std::string> &generators() const { return Generators; }
 
+  /// The servers of the repository, and what runs the program that asks them
+  /// here.
+  void asks(const ServerTable &All, std::optional<Starter> By) {
+    Servers = &All;
+    From = By;
+  }
+
 private:
+  void servedModels(const Effect &Eff, NodeRef Call, ContextId C,
+                    const ApiTarget &T, ModelNames &Found);
+  bool namedBeside(NodeRef Path, ModelName &M) const;
+  Asker askerAt(NodeRef Address) const;
   bool isPlainWord(const Value &V) const;
   std::string hostOf(const Effect &Eff, NodeRef Call, ContextId C,
                      const ApiTarget &T);
@@ -59,6 +88,8 @@ private:
   void modelsHeldBy(const Value &Instance, ModelNames &Out);
 
   Engine &E;
+  const ServerTable *Servers = nullptr;
+  std::optional<Starter> From;
   unsigned Nesting = 0;
   bool ThroughMakers = false; // a function stands for what it returns
   std::set<std::string> Generators;

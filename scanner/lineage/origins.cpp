@@ -250,6 +250,10 @@ void OriginFinder::addGeneration(uint32_t Index, const ApiTarget &T,
   O.NoGrad = States[Index].Detached ||
              runsUnder(engine(Index), O.Call, O.Ctx, "no_grad");
   finish(Index, O);
+  if (Named && !O.Doubt && !O.Models.front().Doubt.empty()) {
+    O.Doubt = true;
+    O.DoubtText = O.Models.front().Doubt.str();
+  }
   if (!Named) {
     O.Doubt = true;
     O.DoubtText = "the code does not name the model that it asks";

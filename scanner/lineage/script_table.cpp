@@ -19,8 +19,12 @@ ScriptTable::ScriptTable(const Program &P) : P(P) {
          F != FrontEnd::Config))
       continue;
     HasDocuments |= F == FrontEnd::Config;
-    if (!ByPath.try_emplace(Mod.Path, M).second)
-      continue; // another part of the same file
+    auto [First, New] = ByPath.try_emplace(Mod.Path, M);
+    if (!New) { // another part of the same file, or written once more
+      if (Mod.Written && F == FrontEnd::Config)
+        Rewritten[First->second].push_back(M);
+      continue;
+    }
     ByName[llvm::StringRef(Mod.Path).substr(
                llvm::StringRef(Mod.Path).rfind('/') + 1)]
         .push_back(M);
@@ -74,18 +78,27 @@ std::optional<NodeRef> ScriptTable::rootAt(llvm::StringRef Path) const {
   return std::nullopt;
 }
 
-void ScriptTable::documents(llvm::StringRef Word, llvm::StringRef Folder,
+void ScriptTable::documents(llvm::StringRef Word, uint32_t From,
                             std::vector<NodeRef> &Out) const {
   llvm::StringRef Path = Word.substr(Word.find('=') + 1); // npos + 1 is 0
   if (!Path.ends_with(".yaml") && !Path.ends_with(".yml") &&
       !Path.ends_with(".json") && !Path.ends_with(".toml"))
     return;
-  auto M = find(Path, Folder);
+  auto M = find(Path, P.module(From).Folder);
   if (!M || P.graph(*M).frontEnd() != FrontEnd::Config)
     return;
-  for (NodeId Root : P.graph(*M).roots())
-    if (P.graph(*M).node(Root).Kind == NodeKind::Dict)
-      Out.push_back({*M, Root});
+  llvm::SmallVector<uint32_t, 4> All = {*M};
+  if (auto It = Rewritten.find(*M); It != Rewritten.end())
+    All.append(It->second.begin(), It->second.end());
+  auto Own = [&](uint32_t Doc) {
+    return P.module(Doc).Written && P.module(Doc).File == P.module(From).File;
+  };
+  if (llvm::any_of(All, Own))
+    llvm::erase_if(All, [&](uint32_t Doc) { return !Own(Doc); });
+  for (uint32_t Doc : All)
+    for (NodeId Root : P.graph(Doc).roots())
+      if (P.graph(Doc).node(Root).Kind == NodeKind::Dict)
+        Out.push_back({Doc, Root});
 }
 
 bool endsAsScript(llvm::StringRef Path) {

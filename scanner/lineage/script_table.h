@@ -3,6 +3,8 @@
 #define MODEL_TIDY_SCANNER_LINEAGE_SCRIPT_TABLE_H
 
 #include "scanner/lineage/program.h"
+#include <map>
+#include <vector>
 
 namespace modeltidy {
 
@@ -20,7 +22,9 @@ public:
   std::optional<uint32_t> findModule(llvm::StringRef Dotted,
                                      llvm::StringRef Folder) const;
   /// The documents of the config file that a word names, alone or behind '='.
-  void documents(llvm::StringRef Word, llvm::StringRef Folder,
+  /// Word stands in the module From. Of a path that scripts write to, all that
+  /// is written there, or what From's own file writes where it does.
+  void documents(llvm::StringRef Word, uint32_t From,
                  std::vector<NodeRef> &Out) const;
 
   /// The first document of the config at exactly that path, a mapping.
@@ -32,6 +36,8 @@ private:
   const Program &P;
   bool HasDocuments = false;
   llvm::StringMap<uint32_t> ByPath;
+  /// Configs that scripts write to the path of the key's module.
+  std::map<uint32_t, std::vector<uint32_t>> Rewritten;
   llvm::StringMap<std::vector<uint32_t>> ByName;
 };
 

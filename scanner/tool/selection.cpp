@@ -120,6 +120,11 @@ void Selection::addAll() {
     choose(I, Active);
 }
 
+/// subprocess.run(["axolotl", "train", …]) holds no other word of ours.
+static bool startsPrograms(const FileFacts &Facts) {
+  return llvm::is_contained(Facts.Imports, "subprocess");
+}
+
 void Selection::addSeeds(const WordQuery &ApiWords,
                          const WordQuery &LaunchWords,
                          const WordQuery &CxxWords,
@@ -138,6 +143,10 @@ void Selection::addSeeds(const WordQuery &ApiWords,
                                           (Kind != FileKind::Markdown &&
                                            Facts[I].mentionsAny(ToolWords)))))
       choose(I, Support); // what else names it says nothing
+    else if (Why == Interest::Code && !Cxx && startsPrograms(Facts[I]) &&
+             (ToolWords.matchesAny(Facts[I].Strings) ||
+              LaunchWords.matchesAny(Facts[I].Strings)))
+      choose(I, Support);
   }
   spread();
 }

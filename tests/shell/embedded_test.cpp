@@ -147,6 +147,19 @@ TEST(ShellEmbedded, WorkflowLists) {
                           R"(17: Call("python", "-m", "f", "--p", "1"))"));
 }
 
+TEST(ShellEmbedded, WorkflowStepsOnOneLine) {
+  EXPECT_THAT(
+      callsOf(shellOfWorkflow,
+              "steps:\n"
+              "  - { uses: actions/checkout@v4, with: { run: \"no\" } }\n"
+              "  - { name: \"run: no\", run: python a.py --m x, id: a }\n"
+              "  - { run: \"python b.py, then\" }\n"
+              "  - { rerun: python never.py }\n"
+              "  - { run: 'open\n"),
+      ElementsAre(R"(3: Call("python", "a.py", "--m", "x"))",
+                  R"(4: Call("python", "b.py,", "then"))"));
+}
+
 TEST(ShellEmbedded, Sweeps) {
   Lines M(
       shellOfWorkflow("command:\n  - python3\n  - ${program}\n  - --do_train\n"

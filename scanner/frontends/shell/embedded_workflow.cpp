@@ -165,6 +165,8 @@ private:
     TextLine Line = Lines[Next];
     std::optional<Key> K = keyAt(Line);
     if (!K || Line.in(Text).ltrim().starts_with("#")) {
+      if (Line.in(Text).ltrim().starts_with("- {"))
+        flowStep(Line);
       ++Next;
       return;
     }
@@ -194,6 +196,46 @@ private:
     } else {
       scalar(K->Value, K->Column);
     }
+  }
+
+  /// - { name: Write, run: python gen.py }, on one line.
+  void flowStep(TextLine Line) {
+    char Before = 0; // what stands before a key, blanks apart
+    int Depth = 0;   // an action's own input may be called run, too
+    for (size_t I = Line.Begin + indentOf(Line.in(Text)) + 2; I < Line.End;
+         ++I) {
+      StringRef Rest = Text.slice(I, Line.End);
+      if (Depth == 1 && (Before == '{' || Before == ',') &&
+          Rest.consume_front("run: "))
+        return flowCommand(Line, I + 5 + indentOf(Rest));
+      if (Text[I] == '"' || Text[I] == '\'')
+        I = std::min(closingQuote(I), Line.End);
+      if (I >= Line.End || Text[I] == ' ')
+        continue;
+      Depth += Text[I] == '{' ? 1 : Text[I] == '}' ? -1 : 0;
+      Before = Text[I];
+    }
+  }
+
+  void flowCommand(TextLine Line, size_t Begin) {
+    char Quote = Begin < Line.End ? Text[Begin] : 0;
+    std::string Words;
+    size_t End = 0;
+    if (Quote == '"' || Quote == '\'') {
+      End = closingQuote(Begin);
+      if (End >= Line.End)
+        return;
+      StringRef Inner = Text.slice(Begin + 1, End);
+      Words = Quote == '"' ? rewriteDouble(Inner) : Inner.str();
+    } else {
+      StringRef Rest = Text.slice(Begin, Line.End);
+      StringRef Plain =
+          Rest.take_front(std::min(Rest.find(", "), Rest.find('}')));
+      Words = Plain.rtrim().str();
+      End = Begin + Words.size();
+    }
+    beginScript(Next);
+    put({Line.Begin, End}, rewriteTemplates(Words), false);
   }
 
   /// `NAME: value` below env or variables: NAME=value, for all that follows.
