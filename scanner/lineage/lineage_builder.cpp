@@ -334,30 +334,41 @@ static bool isOutput(const Origin &O) {
          O.How == Change::None && O.Trail.empty();
 }
 
+namespace {
+/// What the program does with the models behind each output of a loss.
+struct OutputUpdates {
+  std::vector<Updates> Of;
+  bool Trained = false, Frozen = false, Other = false;
+
+  OutputUpdates(Engine &E, const std::vector<Origin> &All, Freezing How) {
+    for (const Origin &O : All) {
+      Of.push_back(Updates::Unknown);
+      if (!isOutput(O))
+        continue;
+      Of.back() = Updates::Trained; // the least trained of its models
+      for (const ModelName &M : O.Models) {
+        Updates Is = updatesOf(E, M.Object, How);
+        if (Is == Updates::Frozen || Of.back() == Updates::Trained)
+          Of.back() = Is;
+      }
+      Trained |= Of.back() == Updates::Trained;
+      Frozen |= Of.back() == Updates::Frozen;
+      Other |= Of.back() != Updates::Frozen;
+    }
+  }
+};
+} // namespace
+
 /// Where no output of a loss is made without gradient, the models that the
 /// program freezes, or leaves alone while it trains another, are the teachers.
 void LineageBuilder::markTeachers(std::vector<Origin> &All) {
-  auto Rank = [&](const Origin &O) { // the least trained of its models
-    Updates Is = Updates::Trained;
-    for (const ModelName &M : O.Models) {
-      Updates Of = updatesOf(E, M.Object);
-      if (Of == Updates::Frozen || Is == Updates::Trained)
-        Is = Of;
-    }
-    return Is;
-  };
-  std::vector<Updates> Of;
-  bool Trained = false, Frozen = false, Other = false;
-  for (const Origin &O : All) {
-    Of.push_back(isOutput(O) ? Rank(O) : Updates::Unknown);
-    Trained |= isOutput(O) && Of.back() == Updates::Trained;
-    Frozen |= isOutput(O) && Of.back() == Updates::Frozen;
-    Other |= isOutput(O) && Of.back() != Updates::Frozen;
-  }
+  OutputUpdates Is(E, All, Freezing::ByModeOrLoop);
+  if (Is.Frozen && !Is.Other) // a student's encoder may be frozen
+    Is = OutputUpdates(E, All, Freezing::ByMode);
   for (size_t I = 0; I < All.size(); ++I)
     if (isOutput(All[I]))
-      All[I].NoGrad = Frozen ? Of[I] == Updates::Frozen && Other
-                             : Of[I] == Updates::Unknown && Trained;
+      All[I].NoGrad = Is.Frozen ? Is.Of[I] == Updates::Frozen && Is.Other
+                                : Is.Of[I] == Updates::Unknown && Is.Trained;
 }
 
 /// A loss holds the outputs of the trained model and of its teachers. Teachers

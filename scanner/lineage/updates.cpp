@@ -74,12 +74,13 @@ bool isLoopFrozen(Engine &E, NodeRef Object) {
 
 } // namespace
 
-Updates updatesOf(Engine &E, NodeRef Object) {
+Updates updatesOf(Engine &E, NodeRef Object, Freezing How) {
   if (!Object)
     return Updates::Unknown;
   if (hasMode(E, "train", "train", Object))
     return Updates::Trained;
-  if (hasMode(E, "eval", "eval", Object) || isLoopFrozen(E, Object))
+  if (hasMode(E, "eval", "eval", Object) ||
+      (How == Freezing::ByModeOrLoop && isLoopFrozen(E, Object)))
     return Updates::Frozen;
   if (isCalled(E, "parameters", Object) ||
       isCalled(E, "named_parameters", Object))

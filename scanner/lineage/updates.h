@@ -14,8 +14,13 @@ enum class Updates {
   Trained, // put into training mode, or its parameters are handed on
 };
 
+/// What counts as freezing: evaluation mode, or a loop over the parameters too.
+/// A loop may be about a part of the model alone (its encoder).
+enum class Freezing { ByModeOrLoop, ByMode };
+
 /// Object: the call that loaded the model. Not thread-safe, as the engine.
-Updates updatesOf(Engine &E, NodeRef Object);
+Updates updatesOf(Engine &E, NodeRef Object,
+                  Freezing How = Freezing::ByModeOrLoop);
 
 } // namespace modeltidy
 
