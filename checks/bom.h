@@ -60,7 +60,7 @@ struct BomGap {
   uint32_t Begin = 0, End = 0;
   std::string Indent; ///< before the dash
   std::string Before, Behind;
-  bool Flow = false; ///< entries stand in braces, on one line
+  bool Flow = false;        ///< entries stand in braces, on one line
   std::string Break = "\n"; ///< the file's line break
 };
 

@@ -7,6 +7,7 @@
 
 #include "checks/card.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace modeltidy {
 
@@ -133,7 +134,7 @@ std::vector<Release> modelReleases(const Subject &Found) {
   std::vector<Release> Out;
   std::vector<const Document *> Taken;
   for (const Publication &P : Found.Graph.Publications) {
-    if (P.What != "model")
+    if (P.What != "model" || P.Private)
       continue;
     Release R;
     R.Id = P.Id;
@@ -170,9 +171,30 @@ std::vector<Release> modelReleases(const Subject &Found) {
 }
 
 const LicenseTerms *licenseOfBase(const Subject &Found, const std::string &Id) {
-  const Catalog &Known = *Found.Around.Known;
+  return licenseOfBase(*Found.Around.Known, Id);
+}
+
+const LicenseTerms *licenseOfBase(const Catalog &Known, const std::string &Id) {
   const Family *F = Known.resolveModel(Id, /*WeightsOnly=*/true);
   return F ? Known.license(F->License) : nullptr;
+}
+
+const LicenseTerms *licenseDeclared(const Catalog &Known, StringRef Text) {
+  if (const LicenseTerms *L = Known.licenseByHubTag(Text))
+    return L;
+  for (const LicenseTerms &L : Known.licenses())
+    if (L.Name.equals_insensitive(Text))
+      return &L;
+  std::string Tag; // "Apache License, Version 2.0" is apache-2.0
+  for (StringRef Word : llvm::split(Text, ' ')) {
+    Word = Word.rtrim(',');
+    bool Says = !Word.equals_insensitive("the") &&
+                !Word.equals_insensitive("license") &&
+                !Word.equals_insensitive("version");
+    if (Says && !Word.empty())
+      Tag += (Tag.empty() ? "" : "-") + Word.str();
+  }
+  return Tag.empty() ? nullptr : Known.licenseByHubTag(Tag);
 }
 
 StringRef hubTagOf(const LicenseTerms &L) {
@@ -188,8 +210,10 @@ std::vector<Edit> licenseEdit(const Card &C, const LicenseTerms &L) {
 
 bool anyDocumentSays(const Subject &Found, StringRef Text) {
   return llvm::any_of(Found.Around.Documents, [&](const Document &D) {
-    return D.Kind != DocumentKind::Bom && D.Kind != DocumentKind::Code &&
-           StringRef(D.Text).contains_insensitive(Text);
+    bool Speaks =
+        D.Kind == DocumentKind::Card || D.Kind == DocumentKind::License ||
+        D.Kind == DocumentKind::Notice || D.Kind == DocumentKind::Attribution;
+    return Speaks && StringRef(D.Text).contains_insensitive(Text);
   });
 }
 

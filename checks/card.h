@@ -65,6 +65,11 @@ std::optional<Card> cardFor(const Subject &Found, const Place &Where);
 
 /// The license of a base model's weights, null where it is not known.
 const LicenseTerms *licenseOfBase(const Subject &Found, const std::string &Id);
+const LicenseTerms *licenseOfBase(const Catalog &Known, const std::string &Id);
+
+/// The license that a card or a call declares: by its Hub tag or id, or by its
+/// name as people write it ("Apache License 2.0"); null where it is not known.
+const LicenseTerms *licenseDeclared(const Catalog &Known, StringRef Text);
 
 /// What makes a card declare another license, where it declares one by its Hub
 /// tag; else nothing.

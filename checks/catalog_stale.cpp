@@ -34,25 +34,65 @@ std::string staleness(const LicenseTerms &L, const Policy &Rules) {
   return Ended ? ("the " + L.Name + " ended on " + L.ValidUntil).str() : "";
 }
 
+/// The same of the record of a model or a data set.
+std::string staleness(const std::string &What, StringRef Read,
+                      const Policy &Rules) {
+  bool Old = !Rules.Today.empty() && !Read.empty() &&
+             daysBetween(Read, Rules.Today) > maxAge(Rules);
+  return Old ? "the record of " + What + " was last read on " + Read.str() : "";
+}
+
 /// One finding a run: whoever renews one record renews all.
-void run(const Subject &Found, std::vector<Diagnostic> &Out) {
-  std::set<std::string> Said;
-  std::optional<Diagnostic> D;
-  for (const ModelUse &M : Found.Graph.Models) {
-    if (!M.Known)
-      continue;
-    UseTerms Terms(*Found.Around.Known, M);
-    for (const GoverningText &Text : Terms->Texts) {
-      std::string Why = Text.Terms ? staleness(*Text.Terms, Found.rules()) : "";
-      if (Why.empty() || !Said.insert(Why).second)
-        continue;
-      if (!D)
-        D = findingAt(Found, catalog_stale, Severity::Note, M.Where,
-                      "terms that were used may be out of date: " + Why, "");
-      else
-        D->Notes.push_back({M.Where, Why, NoteKind::Terms});
-    }
+class StaleRecords {
+public:
+  explicit StaleRecords(const Subject &S) : Found(S) {}
+
+  void addTerms(const SourceTerms &Terms, const Place &At) {
+    for (const GoverningText &Text : Terms.Texts)
+      if (Text.Terms)
+        add(staleness(*Text.Terms, Found.rules()), At);
+    if (Terms.Of)
+      add(staleness("'" + Terms.Of->Name.str() + "'", Terms.Of->Read,
+                    Found.rules()),
+          At);
   }
+
+  void addDataset(const DatasetUse &Use) {
+    const Catalog &Known = *Found.Around.Known;
+    const Dataset *D = Known.findDataset(
+        Use.Id, Use.IsFile ? DatasetMention::Path : DatasetMention::Named);
+    if (!D)
+      return;
+    add(staleness("'" + D->Id.str() + "'", D->Read, Found.rules()), Use.Where);
+    for (const Generator &G : Known.generatorsOf(*D))
+      addTerms(termsOfDataset(Known, *D, G), Use.Where);
+  }
+
+  std::optional<Diagnostic> D;
+
+private:
+  void add(const std::string &Why, const Place &At) {
+    if (Why.empty() || !Said.insert(Why).second)
+      return;
+    if (D)
+      D->Notes.push_back({At, Why, NoteKind::Terms});
+    else
+      D = findingAt(Found, catalog_stale, Severity::Note, At,
+                    "what was used may be out of date: " + Why, "");
+  }
+
+  const Subject &Found;
+  std::set<std::string> Said;
+};
+
+void run(const Subject &Found, std::vector<Diagnostic> &Out) {
+  StaleRecords Stale(Found);
+  for (const ModelUse &M : Found.Graph.Models)
+    if (M.Known)
+      Stale.addTerms(*UseTerms(*Found.Around.Known, M, {}), M.Where);
+  for (const DatasetUse &Use : Found.Graph.Datasets)
+    Stale.addDataset(Use);
+  std::optional<Diagnostic> D = std::move(Stale.D);
   if (D)
     addWayOut(*D, "read the text again; a newer record goes into a folder for "
                   "--catalog or into the policy (Licenses)");
@@ -72,9 +112,9 @@ constinit const Check catalog_stale{
     .Doc = R"md(
 ## What it finds
 
-Records of license terms that the scan used and that were read more than 180 days
-before the run's day (`--today`), and provider terms whose own end lies more than
-a year back. One finding a run; the other records are its notes.
+Records of license terms, models and data sets that the scan used and that were
+read more than 180 days before the run's day (`--today`), and provider terms whose
+own end lies more than a year back. Of a data set the terms of its generators count. One finding a run; the other records are its notes.
 
 - note: nothing is wrong yet.
 

@@ -104,7 +104,8 @@ struct Identities {
   std::vector<std::pair<uint32_t, KnownModel>> Mentions;
   std::vector<KnownDataset> Datasets;
 };
-Identities identify(const Lineage &Graph, const Catalog &Known);
+Identities identify(const Lineage &Graph, const Catalog &Known,
+                    llvm::ArrayRef<Document> Documents = {});
 
 /// A comment of the scanned code that holds "NOLINT".
 struct SourceComment {

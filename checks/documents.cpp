@@ -28,6 +28,8 @@ std::optional<DocumentKind> documentKindOf(StringRef Path) {
   if (Name.starts_with("license") || Name.starts_with("licence") ||
       Name.starts_with("copying") || Name.starts_with("use_policy"))
     return DocumentKind::License;
+  if (Name == "config.json" || Name == "adapter_config.json")
+    return DocumentKind::Parent;
   for (StringRef End : {".safetensors", ".gguf", ".ggml", ".onnx"})
     if (Name.ends_with(End))
       return DocumentKind::Weights;

@@ -29,6 +29,7 @@ enum class DocumentKind : uint8_t {
   Weights,     ///< a file of weights: its path alone, never its bytes
   Bom,         ///< the license record that the policy names
   Recipe,      ///< YAML that merges models
+  Parent,      ///< config.json, adapter_config.json beside weights
   Code         ///< code that says what license a model has
 };
 

@@ -16,7 +16,7 @@ std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T) {
   std::vector<uint32_t> Out, Elsewhere;
   for (uint32_t I = 0; I != Graph.Publications.size(); ++I) {
     const Publication &P = Graph.Publications[I];
-    if (P.What == "model")
+    if (P.What == "model" && !P.Private)
       (P.Where.File == T.Where.File ? Out : Elsewhere).push_back(I);
   }
   bool Alone = llvm::all_of(Graph.Trainings, [&](const Training &Other) {

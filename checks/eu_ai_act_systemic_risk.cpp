@@ -27,7 +27,7 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
         optionOf(Rules, eu_ai_act_systemic_risk, "TrainingFlops");
     double Flops = 0;
     if (!Rules.Org.DeploysInEU.value_or(false) || Values.empty() ||
-        StringRef(Values[0]).getAsDouble(Flops) || Flops < Presumption)
+        StringRef(Values[0]).getAsDouble(Flops) || Flops <= Presumption)
       continue;
     Diagnostic D =
         findingAt(Found, eu_ai_act_systemic_risk, Severity::Warning, T.Where,
@@ -63,7 +63,7 @@ constinit const Check eu_ai_act_systemic_risk{
 ## What it finds
 
 Trainings in folders whose policy says `DeploysInEU: true` and declares a
-cumulative training compute of 10^25 floating-point operations or more. One
+cumulative training compute of more than 10^25 floating-point operations. One
 training stands for the run.
 
 - warning: Article 51(2) presumes systemic risk.

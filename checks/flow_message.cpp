@@ -36,12 +36,16 @@ std::string listed(ArrayRef<std::string> Names) {
 std::string termsOf(const JudgedFlow &F) {
   if (F.LicenseName.empty())
     return {};
-  return " (" + F.LicenseName + (F.Clause.empty() ? "" : " " + F.Clause) + ")";
+  // A clause has its section before a colon; where it has none, it is a text.
+  bool Cited = StringRef(F.Clause).contains(": ");
+  return " (" + F.LicenseName +
+         (F.Clause.empty() ? "" : (Cited ? " " : ": ") + F.Clause) + ")";
 }
 
 std::string sourceOf(const Subject &Found, const JudgedFlow &J) {
   const Flow &F = Found.Graph.Flows[J.Flow];
-  std::string Name = quoted(J.Model);
+  std::string Name =
+      J.Model == "unknown" ? "a model that nobody names" : quoted(J.Model);
   if (F.FromDataset)
     Name += " in data set " + quoted(Found.Graph.Datasets[F.Source].Id);
   return Name;

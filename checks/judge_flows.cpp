@@ -16,6 +16,8 @@
 
 #include "checks/check.h"
 #include "checks/duties.h"
+#include "checks/verdict_words.h"
+#include "checks/weights.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -28,7 +30,8 @@ namespace {
 /// looking up one takes some hundred patterns.
 class ModelTerms {
 public:
-  explicit ModelTerms(const Catalog &From) : Known(From) {}
+  ModelTerms(const Catalog &From, ArrayRef<Document> Documents)
+      : Known(From), Here(localWeights(From, Documents)) {}
 
   const SourceTerms &of(const ModelUse &M, StringRef GeneratedOn = {}) {
     auto [At, New] = Found.try_emplace(
@@ -38,6 +41,10 @@ public:
       // pattern; whose service it is asked through may be known all the same.
       At->second = termsOfModel(Known, M.Known ? StringRef(M.Id) : StringRef(),
                                 M.Through, M.Provider, GeneratedOn);
+      bool Nothing = !At->second.Of && At->second.Texts.empty() && M.Known;
+      if (Nothing && M.Provider.empty())
+        if (auto Local = termsOfWeights(Known, Here, M.Id, GeneratedOn))
+          At->second = std::move(*Local);
       At->second.Model = M.Id;
     }
     return At->second;
@@ -46,6 +53,7 @@ public:
 private:
   using Key = std::tuple<std::string, bool, Channel, std::string, std::string>;
   const Catalog &Known;
+  std::vector<LocalWeights> Here;
   std::map<Key, SourceTerms> Found;
 };
 
@@ -246,6 +254,18 @@ private:
   std::map<Owed, bool> Shown; // all documents are searched for each
 };
 
+/// What the licensor has waived by contract need not be shown.
+bool isAgreed(const Policy &Rules, const SourceTerms &From, DutyKind Kind) {
+  StringRef Grant;
+  if (Kind == DutyKind::NameBeginsWith)
+    Grant = "naming";
+  else if (Kind == DutyKind::Credit || Kind == DutyKind::Notice)
+    Grant = "attribution";
+  return !Grant.empty() &&
+         findAgreement(Rules, From.Model, From.Of ? From.Of->Name.str() : "",
+                       Grant.str());
+}
+
 bool FlowJudge::isShownHere(const OwedDuty &D) {
   auto [At, New] =
       Shown.try_emplace(Owed{D.What.Kind, D.What.Text.str(), D.Terms});
@@ -264,11 +284,13 @@ Judgment FlowJudge::withDuties(const Flow &F, const Origin &From,
   Judgment J = judge(From.Terms, To, How, rulesOf(F));
   size_t Owed = J.Duties.size();
   const TargetRule *Declared = findTarget(rulesOf(F), To.File);
+  StringRef PublishedAs = Declared ? StringRef(Declared->PublishedAs) : "";
   llvm::erase_if(J.Duties, [&](const OwedDuty &D) {
-    return isMet(Graph, Releases,
-                 Declared ? StringRef(Declared->PublishedAs) : StringRef(),
-                 D.What) ||
-           isShownHere(D);
+    bool Met = isMet(Graph, Releases, PublishedAs, D.What) || isShownHere(D) ||
+               isAgreed(rulesOf(F), From.Terms, D.What.Kind);
+    if (Met)
+      llvm::erase(J.WaysOut, wayToMeet(D));
+    return Met;
   });
   How.DutiesMet = Owed && J.Duties.empty();
   return How.DutiesMet ? judge(From.Terms, To, How, rulesOf(F)) : J;
@@ -338,7 +360,7 @@ std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
                                    const PolicyTree &Rules,
                                    ArrayRef<Document> Documents) {
   FlowJudge Judge(Graph, Known, Rules, Documents);
-  ModelTerms Terms(Known);
+  ModelTerms Terms(Known, Documents);
   std::vector<DatedPlace> Dated = datedPlaces(Graph, Known);
   std::map<FlowKey, JudgedFlow> Best;
   for (uint32_t I = 0; I != Graph.Flows.size(); ++I) {
@@ -358,9 +380,10 @@ std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
   return Out;
 }
 
-Identities identify(const Lineage &Graph, const Catalog &Known) {
+Identities identify(const Lineage &Graph, const Catalog &Known,
+                    ArrayRef<Document> Documents) {
   Identities Out;
-  ModelTerms Terms(Known);
+  ModelTerms Terms(Known, Documents);
   Out.Models.reserve(Graph.Models.size());
   for (const ModelUse &M : Graph.Models) {
     const SourceTerms &T = Terms.of(M);

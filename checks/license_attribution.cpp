@@ -39,9 +39,12 @@ StringRef creditOf(const LicenseTerms &L) {
   return quotedIn(L.DerivativeAttribution.split(NoticeMark).first);
 }
 
-/// The part of a notice that tells it, whatever sign stands for "copyright".
+/// The part of a notice that tells it, whatever sign stands for "copyright" and
+/// whatever form a link has.
 StringRef headOfNotice(StringRef Notice) {
-  return Notice.take_front(Notice.find(", Copyright"));
+  for (StringRef End : {", Copyright", ". Copyright", " found at"})
+    Notice = Notice.take_front(Notice.find(End));
+  return Notice;
 }
 
 /// The prefix that a derivative's name must have; empty for none.

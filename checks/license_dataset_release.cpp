@@ -7,7 +7,7 @@
 
 #include "checks/card.h"
 #include "checks/use_findings.h"
-#include "llvm/ADT/STLExtras.h"
+#include <set>
 
 namespace modeltidy {
 
@@ -34,49 +34,81 @@ Declared licenseOf(const Subject &Found, const Publication &P) {
   return C ? Declared{C->License, C->LicenseAt} : Declared{};
 }
 
-void check(const Subject &Found, const Publication &P, const Declared &Given,
-           const ModelUse &M, std::vector<Diagnostic> &Out) {
-  SourceTerms Terms =
-      termsOfModel(*Found.Around.Known, M.Id, M.Through, M.Provider);
-  for (const GoverningText &Text : Terms.Texts) {
-    if (!Text.Terms || !restricts(Text.Rule))
+/// The first text that the license given away cannot keep; null where none is.
+const GoverningText *barredBy(const SourceTerms &Terms) {
+  for (const GoverningText &Text : Terms.Texts)
+    if (Text.Terms && restricts(Text.Rule))
+      return &Text;
+  return nullptr;
+}
+
+void report(const Subject &Found, const Publication &P, const Declared &Given,
+            const std::string &Id, const Place &Where, bool IsData,
+            const GoverningText &Text, std::vector<Diagnostic> &Out) {
+  std::string What = (IsData ? "rows of '" : "output of '") + Id + "'";
+  Diagnostic D = findingAt(
+      Found, license_dataset_release, Severity::Warning, P.Where,
+      "data set '" + P.Id + "' holds " + What + " and is released under '" +
+          Given.Tag + "', which is laxer than the " + Text.Terms->Name.str(),
+      Id);
+  D.Notes.push_back(
+      {Where, "'" + Id + "' " + (IsData ? "is read" : "generates") + " here",
+       NoteKind::Step});
+  D.Notes.push_back(
+      {P.Where, termsNote(*Text.Terms, Text.Terms->Section, Text.Terms->Says),
+       NoteKind::Terms});
+  D.Notes.push_back({P.Where,
+                     "to resolve it: say in the card which model wrote the "
+                     "data and that its terms hold, under a license of your "
+                     "own; or generate with a model whose outputs are free",
+                     NoteKind::WayOut});
+  Out.push_back(std::move(D));
+}
+
+/// One finding for each model that wrote rows.
+void checkWriters(const Subject &Found, const Publication &P,
+                  const Declared &Given, std::vector<Diagnostic> &Out) {
+  std::set<std::string> Told;
+  for (uint32_t I : P.Writers) {
+    const ModelUse &M = Found.Graph.Models[I];
+    if (!Told.insert(M.Id).second)
       continue;
-    Diagnostic D =
-        findingAt(Found, license_dataset_release, Severity::Warning, P.Where,
-                  "data set '" + P.Id + "' holds output of '" + M.Id +
-                      "' and is released under '" + Given.Tag +
-                      "', which is laxer than the " + Text.Terms->Name.str(),
-                  M.Id);
-    D.Notes.push_back(
-        {M.Where, "'" + M.Id + "' generates here", NoteKind::Step});
-    D.Notes.push_back(
-        {P.Where, termsNote(*Text.Terms, Text.Terms->Section, Text.Terms->Says),
-         NoteKind::Terms});
-    D.Notes.push_back({P.Where,
-                       "to resolve it: say in the card which model wrote the "
-                       "data and that its terms hold, under a license of your "
-                       "own; or generate with a model whose outputs are free",
-                       NoteKind::WayOut});
-    Out.push_back(std::move(D));
-    return;
+    SourceTerms Terms =
+        termsOfModel(*Found.Around.Known, M.Id, M.Through, M.Provider);
+    if (const GoverningText *Text = barredBy(Terms))
+      report(Found, P, Given, M.Id, M.Where, /*IsData=*/false, *Text, Out);
+  }
+}
+
+/// One for each published data set whose rows are passed on.
+void checkSources(const Subject &Found, const Publication &P,
+                  const Declared &Given, std::vector<Diagnostic> &Out) {
+  const Catalog &Known = *Found.Around.Known;
+  std::set<std::string> Told;
+  for (uint32_t I : P.Sources) {
+    const DatasetUse &Use = Found.Graph.Datasets[I];
+    const Dataset *D = Known.findDataset(
+        Use.Id, Use.IsFile ? DatasetMention::Path : DatasetMention::Named);
+    if (!D)
+      continue;
+    for (const Generator &G : Known.generatorsOf(*D)) {
+      SourceTerms Terms = termsOfDataset(Known, *D, G);
+      const GoverningText *Text = barredBy(Terms);
+      if (Text && Told.insert(Use.Id).second)
+        report(Found, P, Given, Use.Id, Use.Where, /*IsData=*/true, *Text, Out);
+    }
   }
 }
 
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
-  const Lineage &Graph = Found.Graph;
-  for (const Publication &P : Graph.Publications) {
-    Declared Given = P.What == "dataset" ? licenseOf(Found, P) : Declared{};
-    const LicenseTerms *Free = Found.Around.Known->licenseByHubTag(Given.Tag);
+  for (const Publication &P : Found.Graph.Publications) {
+    bool Released = P.What == "dataset" && !P.Private;
+    Declared Given = Released ? licenseOf(Found, P) : Declared{};
+    const LicenseTerms *Free = licenseDeclared(*Found.Around.Known, Given.Tag);
     if (!Free || Free->OutputTraining != OutputRule::Permitted)
       continue;
-    std::vector<uint32_t> Seen;
-    for (const Generation &G : Graph.Generations)
-      for (uint32_t I : G.Models)
-        if (G.Where.File == P.Where.File && Graph.Models[I].Known &&
-            !llvm::is_contained(Seen, I)) {
-          Seen.push_back(I);
-          check(Found, P, Given, Graph.Models[I], Out);
-        }
+    checkWriters(Found, P, Given, Out);
+    checkSources(Found, P, Given, Out);
   }
 }
 
@@ -89,9 +121,10 @@ constinit const Check license_dataset_release{
     .Doc = R"md(
 ## What it finds
 
-Data sets that are pushed to a hub in a file that generates with a model whose
-terms restrict training on its outputs, where the call or the card beside it
-declares a license that leaves every use free.
+Data sets that are pushed or uploaded to a hub and hold output of a model whose
+terms restrict training on it, or rows of a published data set that does, where the
+call or the card beside it declares a license that leaves every use free. The rows
+are followed to where they come from, through files of the repository too.
 
 - warning: whoever takes the license at its word trains against the terms.
 
@@ -102,8 +135,8 @@ that says `apache-2.0` hides them from the next user.
 
 ## What it cannot see
 
-Which rows a model wrote: publication and generation are tied by their file. Data
-that is released without any license is left out, and so are cards on the hub.
+Data that is released without any license, that only lies in the repository, or
+whose card stands on the hub.
 )md",
     .Bad = R"py(
 #--- README.md

@@ -29,7 +29,7 @@ int64_t usersOf(const Organization &Org) {
 /// The greatest share of the threshold that is to be reported and is reached;
 /// 1 is the threshold itself. 0: none.
 double reachedShare(int64_t Users, int64_t Threshold, const Policy &Rules) {
-  double Reached = Users >= Threshold ? 1 : 0;
+  double Reached = Users > Threshold ? 1 : 0; // "greater than"
   for (const std::string &Text :
        optionOf(Rules, license_mau_threshold, "AlertAt")) {
     double Share = 0;
@@ -40,34 +40,71 @@ double reachedShare(int64_t Users, int64_t Threshold, const Policy &Rules) {
   return Reached;
 }
 
+/// "2024-07-23": "June 2024"; empty where the day has no month.
+std::string monthBefore(StringRef Day) {
+  constexpr StringRef Names[] = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  int Year = 0, Month = 0;
+  auto [YearText, Rest] = Day.split('-');
+  if (YearText.getAsInteger(10, Year) ||
+      Rest.take_front(2).getAsInteger(10, Month) || Month < 1 || Month > 12)
+    return {};
+  if (--Month == 0) {
+    Month = 12;
+    --Year;
+  }
+  return (Names[size_t(Month) - 1] + " " + llvm::Twine(Year)).str();
+}
+
 std::string countedAs(const LicenseTerms &L) {
+  std::string Month = monthBefore(L.ValidFrom);
   if (L.UsersFrozen)
-    return "the text counts one month, that before the model's release; the "
-           "sum is compared whatever the month";
+    return "the text counts one month, that before the model's release" +
+           (Month.empty() ? "" : " (" + Month + ")") +
+           "; the sum is compared whatever the month";
   return L.UsersCounted.empty() ? "" : ("it counts " + L.UsersCounted).str();
 }
 
-Draft draft(const ModelUse &M, const LicenseTerms &L, int64_t Users,
-            double Share) {
+/// "the sum of chat (50000000) and search of Acme Labs (660000000)"
+std::string summed(const Organization &Org) {
+  std::string Out;
+  for (const ProductUsers &U : Org.MonthlyActiveUsers)
+    Out += (Out.empty() ? "" : ", ") +
+           (U.Product.empty() ? std::string("a product") : U.Product) +
+           (U.Affiliate.empty() ? "" : " of " + U.Affiliate) + " (" +
+           std::to_string(U.Users) + ")";
+  return "the policy's sum: " + Out;
+}
+
+Draft draft(const ModelUse &M, const LicenseTerms &L, const Organization &Org,
+            int64_t Users, double Share) {
   bool Reached = Share >= 1;
   Draft D;
   D.Level =
       Reached && !L.UsersDisplayOnly ? Severity::Error : Severity::Warning;
-  D.Message =
-      ("'" + M.Id + "' is used by " + llvm::Twine(Users) + " monthly users, " +
-       (Reached ? "over the threshold of "
-                : llvm::Twine(std::lround(Share * 100)) +
-                      "% or more of the threshold of ") +
-       llvm::Twine(L.MonthlyActiveUsers) + " in the " + L.Name)
-          .str();
+  D.Message = ("'" + M.Id + "' is used by an organization with " +
+               llvm::Twine(Users) + " monthly users, " +
+               (Reached ? "over the threshold of "
+                        : llvm::Twine(std::lround(Share * 100)) +
+                              "% or more of the threshold of ") +
+               llvm::Twine(L.MonthlyActiveUsers) + " in the " + L.Name)
+                  .str();
   D.Terms.push_back(termsNote(
       L, "",
       L.UsersDisplayOnly ? "above the threshold the product must show a credit"
                          : "above the threshold a license must be asked for"));
   if (std::string Counted = countedAs(L); !Counted.empty())
     D.Terms.push_back(Counted);
-  D.WaysOut = {"ask the licensor, and record the answer in the policy "
-               "(Agreements: mau)"};
+  D.Terms.push_back(summed(Org));
+  StringRef Credit = L.DerivativeAttribution.split('\'').second;
+  Credit = Credit.contains('\'') ? Credit.split('\'').first : "";
+  if (L.UsersDisplayOnly)
+    D.WaysOut.push_back(Credit.empty()
+                            ? "show the credit in the product's interface"
+                            : ("show '" + Credit + "' in the interface").str());
+  D.WaysOut.push_back("ask the licensor, and record the answer in the policy "
+                      "(Agreements: mau)");
   return D;
 }
 
@@ -82,7 +119,7 @@ std::optional<Draft> judge(const ModelUse &M, UseTerms &Terms,
       continue;
     double Share = reachedShare(Users, L->MonthlyActiveUsers, Rules);
     if (Share > 0 && !isGranted(Rules, M, Terms, "mau"))
-      return draft(M, *L, Users, Share);
+      return draft(M, *L, Rules.Org, Users, Share);
   }
   return std::nullopt;
 }

@@ -43,9 +43,15 @@ std::optional<Draft> judge(const ModelUse &M, UseTerms &Terms,
                  " allows no commercial use")
                     .str();
     D.Terms = {"the policy says that the use is commercial",
-               termsNote(*L, "", "no commercial use")};
-    D.WaysOut = {"use a model whose license allows commercial use "
-                 "(--suggest-for=generate lists some)",
+               termsNote(*L,
+                         L->OutputTraining == OutputRule::NoncommercialOnly
+                             ? L->Section
+                             : StringRef(),
+                         "no commercial use")};
+    bool Draws = Terms->Of && Terms->Of->Modality == "image-generation";
+    D.WaysOut = {std::string("use a model whose license allows commercial use "
+                             "(--suggest-for=") +
+                     (Draws ? "generate-image" : "generate") + " lists some)",
                  "buy a license and record it in the policy (Agreements: "
                  "commercial-use)"};
     return D;

@@ -37,6 +37,24 @@ bool isLaxer(const LicenseTerms *Declared, const LicenseTerms *L) {
          Declared->Kind == TermsKind::OpenSource;
 }
 
+/// Another license of weights in the place of the one that goes along, which
+/// grants commercial use that the base withholds, or no less than the base.
+bool isReplaced(const LicenseTerms *Declared, const LicenseTerms *L) {
+  if (!L || !Declared || Declared == L || !mustTravel(*L))
+    return false;
+  bool Stricter = Declared->Commercial == CommercialUse::No;
+  return Declared->Kind == TermsKind::Weights && !Stricter;
+}
+
+/// One of several bases may be under the license that is declared: which of
+/// theirs counts is license-merge-conflict's.
+bool isOfSomeBase(const Subject &Found, const Release &R,
+                  const LicenseTerms *Declared) {
+  return llvm::any_of(R.Bases, [&](const std::string &Base) {
+    return licenseOfBase(Found, Base) == Declared;
+  });
+}
+
 /// A file with the license's text, where a reader of the release finds it.
 bool hasCopy(const Subject &Found, const LicenseTerms &L) {
   return llvm::any_of(Found.Around.Documents, [&](const Document &D) {
@@ -80,13 +98,19 @@ void checkCopy(const Subject &Found, const Release &R, const std::string &Base,
 void check(const Subject &Found, const Release &R, const std::string &Base,
            std::vector<Diagnostic> &Out) {
   const LicenseTerms *L = licenseOfBase(Found, Base);
-  if (!isLaxer(Found.Around.Known->licenseByHubTag(R.License), L))
+  const LicenseTerms *Declared =
+      licenseDeclared(*Found.Around.Known, R.License);
+  bool Laxer = isLaxer(Declared, L);
+  bool Replaced = isReplaced(Declared, L) && !isOfSomeBase(Found, R, Declared);
+  if (!Laxer && !Replaced)
     return;
-  Diagnostic D =
-      findingAt(Found, license_propagation, Severity::Warning, R.LicenseAt,
-                nameOf(R) + " derives from '" + Base + "' (" + L->Name.str() +
-                    ") and is released under the laxer '" + R.License + "'",
-                Base);
+  Laxer |= L->Commercial == CommercialUse::No;
+  Diagnostic D = findingAt(
+      Found, license_propagation, Severity::Warning, R.LicenseAt,
+      nameOf(R) + " derives from '" + Base + "' (" + L->Name.str() +
+          ") and is released under " +
+          (Laxer ? "the laxer '" : "another license, '") + R.License + "'",
+      Base);
   addNotes(D, *L);
   bool InCard = R.Of && R.LicenseAt.File == R.Of->LicenseAt.File &&
                 R.LicenseAt.Begin == R.Of->LicenseAt.Begin;
@@ -129,20 +153,22 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
 
 constinit const Check license_propagation{
     .Id = "license-propagation",
-    .Summary = "A derivative of a model is released under a laxer license "
-               "than its base asks for",
+    .Summary = "A derivative of a model is released under a laxer or another "
+               "license than its base asks for",
     .Doc = R"md(
 ## What it finds
 
 Models that are published (`push_to_hub`, upload calls), or whose card stands in
-the repository, with an open-source license, although they derive from a model
-whose license goes along with derivatives. What a publication derives from is the
+the repository, with another license than that of the model that they derive from,
+although it goes along with derivatives. What a publication derives from is the
 model that it pushes, what its file trains, and what its card names as
 `base_model`. Its card is the one in the folder that is uploaded, else the one beside
 the code or in the root. Where weights lie in the repository, the LICENSE beside them
 counts too; it is recognized by its text.
 
-- warning: the declared license is laxer than the base's; or no license is declared,
+- warning: the declared license is laxer than the base's (an open-source license, or one
+  that grants the commercial use that the base withholds), or another one than the base's,
+  which has to go along; or no license is declared,
   the base's use restrictions bind whoever comes next, and no copy of its text lies in
   the repository.
 

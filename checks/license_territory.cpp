@@ -43,19 +43,31 @@ std::optional<Draft> judge(const ModelUse &M, UseTerms &Terms,
         L ? excluded(*L, Terms->Of, Rules.Org) : nullptr;
     if (!E || isGranted(Rules, M, Terms, "territory"))
       continue;
+    // Where the text asks for a seat, the policy tells only of use; and whoever
+    // calls a service is an end user.
+    bool BySeat = E->Who.contains("domiciled");
+    if (BySeat && M.Through != Channel::Weights &&
+        M.Through != Channel::Unknown)
+      continue;
     Draft D;
-    D.Level = Severity::Error;
+    D.Level = BySeat ? Severity::Warning : Severity::Error;
     D.Message = ("'" + M.Id + "' is used in " + E->Territory + ", which the " +
-                 L->Name + " leaves out")
+                 L->Name + " leaves out" +
+                 (BySeat ? " for those who have their seat there" : ""))
                     .str();
     D.Terms = {termsNote(*L, E->Section,
                          ("no rights in " + E->Territory +
                           (E->Who.empty() ? "" : "; it binds ") + E->Who)
                              .str())};
-    D.WaysOut = {"use another model there; a folder may have a policy with "
-                 "Territories of its own",
-                 "get permission and record it in the policy (Agreements: "
-                 "territory)"};
+    if (BySeat)
+      D.WaysOut.push_back("where the organization has its seat elsewhere, say "
+                          "so by a suppression with that reason");
+    D.WaysOut.insert(
+        D.WaysOut.end(),
+        {"use another model there; a folder may have a policy with "
+         "Territories of its own",
+         "get permission and record it in the policy (Agreements: "
+         "territory)"});
     return D;
   }
   return std::nullopt;
@@ -77,7 +89,9 @@ Uses of models whose license leaves out a territory that the policy names under
 `Organization: Territories`. Members of the European Union count as `EU`. Where a
 text leaves out multimodal models only, others stay quiet.
 
-- error: the policy makes it certain. Without `Territories` the check is quiet.
+- error: the text leaves out everyone there. Without `Territories` the check is quiet.
+- warning: the text leaves out those who are domiciled there, which the policy does not
+  tell. Models that are called as a service are left out then.
 
 ## Why it matters
 

@@ -31,6 +31,14 @@ bool isFolderHere(const Subject &Found, StringRef Id) {
   });
 }
 
+/// Where programs put what they train; nobody's name on a hub.
+bool isFolderOfRuns(StringRef Id) {
+  constexpr StringRef Names[] = {
+      "out",    "output",      "outputs", "ckpt",    "ckpts", "checkpoint",
+      "models", "checkpoints", "results", "weights", "runs",  "saved_models"};
+  return llvm::is_contained(Names, Id.split('/').first);
+}
+
 Severity levelAt(const Policy &Rules) {
   return Rules.Org.Unknown == UnknownModels::Prohibit ? Severity::Warning
                                                       : Severity::Note;
@@ -80,8 +88,9 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
     checkWeights(Found, W, Out);
   auto Judge = [&](const ModelUse &M, UseTerms &Terms,
                    const Policy &Rules) -> std::optional<Draft> {
-    if (!isHubId(M.Id) || isFolderHere(Found, M.Id) ||
-        isPublishedHere(Found, M.Id) || Terms->Of || !Terms->Texts.empty())
+    bool Ours = isFolderHere(Found, M.Id) || isPublishedHere(Found, M.Id) ||
+                !M.Bases.empty() || isFolderOfRuns(M.Id);
+    if (!isHubId(M.Id) || Ours || Terms->Of || !Terms->Texts.empty())
       return std::nullopt;
     Draft D;
     D.Level = levelAt(Rules);
@@ -106,7 +115,7 @@ constinit const Check license_unknown{
 
 Models by an id of a hub (`owner/name`) that neither the catalog nor the policy
 knows. Each id is reported once; its other uses are notes. What the repository
-itself publishes is not asked for. Of weights in the repository, it looks at the
+itself publishes or trains is not asked for. Of weights in the repository, it looks at the
 card and the license file beside them (recognized by its text), at the base that
 the card names, and at the folder's name.
 
@@ -122,8 +131,9 @@ restricted models are often published without any word of their base.
 
 ## What it cannot see
 
-The hub: it asks no network. Local paths and names without an owner are left
-out, for they may be anything. Weights in the root folder, for its license is
+The hub: it asks no network. Local paths (also `out/...`, `checkpoints/...` and
+other folders that programs write to) and names without an owner are left out,
+for they may be anything. Weights in the root folder, for its license is
 that of the code.
 )md",
     .Bad = R"py(

@@ -21,7 +21,8 @@ void addModels(yaml::Node At, uint32_t File, unsigned Depth,
   for (yaml::Node Item : At.items())
     addModels(Item, File, Depth + 1, Out);
   for (auto [Key, Value] : At.entries()) {
-    bool Names = Key.text() == "model" || Key.text() == "base_model";
+    bool Names = Key.text() == "model" || Key.text() == "base_model" ||
+                 Key.text() == "source_model";
     if (Names && Value.isScalar())
       Out.emplace_back(Value.text().str(), placeOf(File, Value.begin()));
     else
@@ -30,6 +31,10 @@ void addModels(yaml::Node At, uint32_t File, unsigned Depth,
 }
 
 } // namespace
+
+bool mayMerge(StringRef Text) {
+  return Text.contains("merge_method") || Text.contains("gate_mode");
+}
 
 std::vector<Merge> mergesOf(const Subject &Found) {
   std::vector<Merge> Out;

@@ -20,6 +20,9 @@ struct Merge {
   std::vector<std::pair<std::string, Place>> Models;
 };
 
+/// Does a text hold a word that recipes have? Cheap, and errs on one side.
+bool mayMerge(llvm::StringRef Text);
+
 /// In the order of the documents. What cannot be read merges nothing.
 std::vector<Merge> mergesOf(const Subject &Found);
 

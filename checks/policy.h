@@ -80,6 +80,9 @@ struct Policy {
   std::string Checks, WarningsAsErrors; ///< globs, separated by commas
   /// Values by "check.Option".
   std::map<std::string, std::vector<std::string>> CheckOptions;
+  /// Rows of Models, Datasets and Licenses as YAML, for --dump-config alone:
+  /// what they say is in the catalog.
+  std::vector<std::string> Models, Datasets, Licenses;
   std::vector<std::string> ApiModels; ///< paths relative to the scanned root
   std::vector<std::string> Exclude;   ///< in .gitignore syntax
   std::string Bom = "ai-license-bom.yaml"; ///< relative to the scanned root

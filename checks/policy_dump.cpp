@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/policy_file.h"
+#include "checks/registry/all_checks.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -28,6 +29,29 @@ std::string listed(ArrayRef<std::string> Items) {
   for (const std::string &Item : Items)
     Out.push_back(quoted(Item));
   return "[" + llvm::join(Out, ", ") + "]";
+}
+
+/// Numbers in quotes are texts.
+bool isNumber(StringRef Option) {
+  for (const Check *C : allChecks())
+    for (const CheckOption &O : C->Options)
+      if (O.IsNumber && Option == (C->Id + "." + O.Name).str())
+        return true;
+  return false;
+}
+
+std::string optionValues(StringRef Option, ArrayRef<std::string> Values) {
+  if (isNumber(Option))
+    return Values.size() == 1 ? Values.front()
+                              : "[" + llvm::join(Values, ", ") + "]";
+  return Values.size() == 1 ? quoted(Values.front()) : listed(Values);
+}
+
+std::string records(StringRef Key, ArrayRef<std::string> Rows) {
+  std::string Out = Rows.empty() ? "" : (Key + ":\n").str();
+  for (const std::string &Row : Rows)
+    Out += "  - " + Row + "\n";
+  return Out;
 }
 
 /// "key: value" pairs of one row, without those that are empty.
@@ -96,16 +120,32 @@ std::string lists(const Policy &P) {
 
 } // namespace
 
+std::string writtenOnOneLine(yaml::Node At) {
+  std::vector<std::string> Parts;
+  if (At.isSequence()) {
+    for (yaml::Node Item : At.items())
+      Parts.push_back(writtenOnOneLine(Item));
+    return "[" + llvm::join(Parts, ", ") + "]";
+  }
+  if (At.isMapping()) {
+    for (auto [Key, Value] : At.entries())
+      Parts.push_back(quoted(Key.text()) + ": " + writtenOnOneLine(Value));
+    return "{" + llvm::join(Parts, ", ") + "}";
+  }
+  if (At.isNull())
+    return "null";
+  return At.asBool() || At.asNumber() ? At.text().str() : quoted(At.text());
+}
+
 std::string dumpPolicy(const Policy &P) {
   std::string Out = "Checks: " + quoted(P.Checks.empty() ? "*" : P.Checks) +
                     "\nWarningsAsErrors: " + quoted(P.WarningsAsErrors) + "\n";
   if (!P.CheckOptions.empty())
     Out += "CheckOptions:\n";
   for (const auto &[Key, Values] : P.CheckOptions)
-    Out += "  " + Key + ": " +
-           (Values.size() == 1 ? quoted(Values.front()) : listed(Values)) +
-           "\n";
-  Out += organization(P.Org) + lists(P);
+    Out += "  " + Key + ": " + optionValues(Key, Values) + "\n";
+  Out += organization(P.Org) + lists(P) + records("Models", P.Models) +
+         records("Datasets", P.Datasets) + records("Licenses", P.Licenses);
   if (!P.ApiModels.empty())
     Out += "ApiModels: " + listed(P.ApiModels) + "\n";
   if (!P.Exclude.empty())

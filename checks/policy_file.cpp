@@ -38,6 +38,7 @@ private:
   template <class T, class Fn>
   void rows(Fields &F, StringRef Key, StringRef Noun, std::vector<T> &Into,
             Fn Read);
+  void keep(Fields &F, StringRef Key, std::vector<std::string> &Into);
   void lists(Fields &F);
   Agreement agreement(Fields &F);
   TargetRule target(Fields &F);
@@ -155,7 +156,8 @@ void PolicyReader::users(Fields &F) {
     if (U.Users < 0)
       yaml::report(Out, R.get("Users"), "'Users' must not be negative");
     R.finish();
-    P.Org.MonthlyActiveUsers.push_back(std::move(U));
+    if (U.Users >= 0)
+      P.Org.MonthlyActiveUsers.push_back(std::move(U));
   }
 }
 
@@ -257,6 +259,15 @@ void PolicyReader::lists(Fields &F) {
     P.Bom = F.text("Bom").str();
 }
 
+/// Records are read by addRecords(); here they are kept as they stand.
+void PolicyReader::keep(Fields &F, StringRef Key,
+                        std::vector<std::string> &Into) {
+  std::vector<std::string> Mine;
+  for (Node Row : F.list(Key))
+    Mine.push_back(writtenOnOneLine(Row));
+  Into.insert(Into.begin(), Mine.begin(), Mine.end());
+}
+
 void PolicyReader::read(Node Root) {
   Fields F(Root, "a policy", Out);
   if (!Root.isMapping())
@@ -266,8 +277,9 @@ void PolicyReader::read(Node Root) {
   checkOptions(F.get("CheckOptions"));
   organization(F.get("Organization"));
   lists(F);
-  for (StringRef Elsewhere : {"Models", "Datasets", "Licenses"})
-    F.list(Elsewhere);
+  keep(F, "Models", P.Models);
+  keep(F, "Datasets", P.Datasets);
+  keep(F, "Licenses", P.Licenses);
   F.finish();
 }
 

@@ -57,6 +57,9 @@ private:
 /// (Out) are not used where nothing sound is left of them.
 std::unique_ptr<Catalog> layOverBuiltIn(Records Mine, yaml::Problems &Out);
 
+/// A node as YAML on one line.
+std::string writtenOnOneLine(yaml::Node At);
+
 /// An effective policy as YAML, for --dump-config.
 std::string dumpPolicy(const Policy &P);
 

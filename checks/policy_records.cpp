@@ -11,8 +11,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/policy_file.h"
+#include "scanner/catalog/example_check.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
+#include <set>
 
 namespace modeltidy {
 
@@ -203,7 +205,14 @@ std::unique_ptr<Catalog> layOverBuiltIn(Records Mine, Problems &Out) {
   }
   if (Mine.Licenses.empty() && Mine.Families.empty() && Mine.Datasets.empty())
     return nullptr;
-  return Catalog::overBuiltIn(std::move(Mine));
+  std::set<std::string> Files;
+  for (const Family &F : Mine.Families)
+    if (!F.Examples.empty() || !F.NonExamples.empty())
+      Files.insert(F.At.File.str());
+  std::unique_ptr<Catalog> All = Catalog::overBuiltIn(std::move(Mine));
+  if (All)
+    checkFamiliesOf(*All, Files, Out);
+  return All;
 }
 
 } // namespace modeltidy

@@ -90,7 +90,8 @@ licenses ends there. The three keys answer most of them.
 
 ## What it cannot see
 
-Cards on the hub; whether what a card says is true, or its prose complete.
+Cards on the hub; whether what a card says is true, or its prose complete. Method,
+date and limits of use stand in prose, and no key of a card asks for them.
 )md",
     .Bad = R"py(
 #--- models/chat/README.md

@@ -29,8 +29,12 @@ void addNotes(Diagnostic &D, const Draft &Said) {
 } // namespace
 
 const SourceTerms &UseTerms::operator*() {
-  if (!Terms)
-    Terms = termsOfModel(Known, Use.Id, Use.Through, Use.Provider);
+  if (Terms)
+    return *Terms;
+  Terms = termsOfModel(Known, Use.Id, Use.Through, Use.Provider);
+  if (!Terms->Of && Terms->Texts.empty() && Use.Provider.empty())
+    if (auto Local = termsOfWeights(Known, Weights, Use.Id))
+      Terms = std::move(Local);
   return *Terms;
 }
 
@@ -85,10 +89,11 @@ void addWayOut(Diagnostic &D, StringRef Way) {
 void reportUses(const Subject &Found, const Check &Rule, JudgeUse Judge,
                 std::vector<Diagnostic> &Out) {
   std::map<std::string, size_t> First; // index into Out
+  std::vector<LocalWeights> Here = localWeights(Found);
   for (const ModelUse &M : Found.Graph.Models) {
     if (!counts(M))
       continue;
-    UseTerms Terms(*Found.Around.Known, M);
+    UseTerms Terms(*Found.Around.Known, M, Here);
     std::optional<Draft> Said = Judge(M, Terms, Found.rulesAt(M.Where));
     if (!Said)
       continue;

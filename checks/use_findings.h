@@ -8,7 +8,7 @@
 #ifndef MODEL_TIDY_CHECKS_USE_FINDINGS_H
 #define MODEL_TIDY_CHECKS_USE_FINDINGS_H
 
-#include "checks/check.h"
+#include "checks/weights.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <optional>
 
@@ -24,13 +24,17 @@ struct Draft {
 /// The texts under which a model is used, worked out when first asked for.
 class UseTerms {
 public:
-  UseTerms(const Catalog &From, const ModelUse &Of) : Known(From), Use(Of) {}
+  /// Here is what lies in the repository.
+  UseTerms(const Catalog &From, const ModelUse &Of,
+           llvm::ArrayRef<LocalWeights> Here)
+      : Known(From), Use(Of), Weights(Here) {}
   const SourceTerms &operator*();
   const SourceTerms *operator->() { return &**this; }
 
 private:
   const Catalog &Known;
   const ModelUse &Use;
+  llvm::ArrayRef<LocalWeights> Weights;
   std::optional<SourceTerms> Terms;
 };
 

@@ -66,6 +66,7 @@ public:
             ArrayRef<Duty> MoreDuties = {});
   void named(const LicenseTerms *Terms, StringRef Why);
   void host(const Family &Host);
+  void server(const LicenseTerms *Terms, StringRef Why);
   void service(StringRef Name);
   void dataset(const Dataset &D);
   void leaveOutLaterTexts();
@@ -118,7 +119,9 @@ void Collector::leaveOutLaterTexts() {
 }
 
 void Collector::named(const LicenseTerms *Terms, StringRef Why) {
-  if (Terms && !has(Terms) && !startsAfter(*Terms, Date))
+  bool Named = llvm::any_of(
+      To.NamedOnly, [&](const GoverningText &T) { return T.Terms == Terms; });
+  if (Terms && !Named && !has(Terms) && !startsAfter(*Terms, Date))
     To.NamedOnly.push_back(
         {Terms, Terms->OutputTraining, {}, Why.str(), nullptr, false});
 }
@@ -140,12 +143,19 @@ void Collector::family(const Family &F) {
 void Collector::host(const Family &Host) {
   const LicenseTerms *Terms = Known.license(Host.License);
   // A local runner is no party: `ollama/llama2` is under Llama 2's license.
-  if (Host.service() == "local" || !Terms)
-    return;
-  if (Terms->PassThrough && Terms->OutputTraining == OutputRule::Conditional)
+  if (Host.service() != "local")
+    server(Terms, "terms of the reseller");
+}
+
+/// Whoever serves models of others may leave outputs to their terms, which then
+/// stand beside its own.
+void Collector::server(const LicenseTerms *Terms, StringRef Why) {
+  bool Leaves = Terms && Terms->PassThrough &&
+                Terms->OutputTraining == OutputRule::Conditional;
+  if (Leaves)
     named(Terms, "the reseller leaves outputs to the model's own terms");
   else
-    text(Terms, "terms of the reseller");
+    text(Terms, Why);
 }
 
 /// A service's terms bind who calls it. A maker's own client, asked for a model
@@ -157,7 +167,12 @@ void Collector::service(StringRef Name) {
     return;
   }
   To.Provider = Name.str();
-  text(Known.providerTerms(Name), "terms of the service");
+  // Of a model that is not known, the service's word is all there is.
+  const LicenseTerms *Own = Known.providerTerms(Name);
+  if (To.Of)
+    server(Own, "terms of the service");
+  else
+    text(Own, "terms of the service");
   if (const Family *Host = Known.host(Name))
     host(*Host);
 }

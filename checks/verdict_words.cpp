@@ -309,13 +309,15 @@ std::string permissiveGenerators(const SourceTerms &From) {
 
 } // namespace
 
+std::string wayToMeet(const OwedDuty &D) { return "see to it that " + D.Text; }
+
 void addWaysOut(Ground Because, Judgment &J, const SourceTerms &From) {
   std::vector<std::string> &Ways = J.WaysOut;
   if (J.Decision == Verdict::Permitted)
     return;
   if (J.Decision == Verdict::Conditional)
     for (const OwedDuty &D : J.Duties)
-      Ways.push_back("see to it that " + D.Text);
+      Ways.push_back(wayToMeet(D));
   const LicenseTerms *Terms =
       J.Clauses.empty() ? nullptr : J.Clauses.front().Terms;
   if (Terms && !Terms->SameFamily.empty())

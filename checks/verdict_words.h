@@ -58,6 +58,8 @@ void addDuties(const GoverningText &Text, OutputRule Rule, Judgment &J);
 std::string reasonFor(Ground Because, const Judgment &J,
                       const SourceTerms &From, const TargetInfo &To,
                       const Agreement *Bought);
+/// The way out that a duty has in Judgment::WaysOut.
+std::string wayToMeet(const OwedDuty &D);
 void addWaysOut(Ground Because, Judgment &J, const SourceTerms &From);
 void addDoubt(Judgment &J, const SourceTerms &From);
 

@@ -6,39 +6,66 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/weights.h"
+#include "llvm/ADT/STLExtras.h"
 #include <map>
 
 namespace modeltidy {
 
 namespace {
 
-void findBase(const Subject &Found, LocalWeights &W) {
-  if (W.Of)
-    for (const std::string &Base : W.Of->Bases)
-      if (const LicenseTerms *L = licenseOfBase(Found, Base); L && !W.Owed) {
-        W.Base = Base;
-        W.Owed = L;
-      }
-  if (W.Owed)
-    return;
-  W.Base = W.Folder;
-  W.Owed = licenseOfBase(Found, "./" + W.Folder);
+/// What a config beside weights says they were made from; empty: nothing.
+std::string parentIn(const Document &D) {
+  yaml::Problems Ignored; // JSON that cannot be read says nothing
+  yaml::Document Doc = yaml::parse(D.Text, D.Path, Ignored);
+  for (StringRef Key : {"base_model_name_or_path", "_name_or_path"})
+    if (yaml::Node At = Doc.root()[Key]; At.isScalar() && !At.isNull())
+      return At.text().str();
+  return {};
 }
 
-void addDocument(const Subject &Found, const Document &D, LocalWeights &W) {
+/// The first whose license is known: the bases that the card names, those of
+/// configs, the folder's name, the file's name.
+void findBase(const Catalog &Known, LocalWeights &W,
+              ArrayRef<std::string> Parents) {
+  std::vector<std::string> Bases;
+  if (W.Of)
+    Bases = W.Of->Bases;
+  Bases.insert(Bases.end(), Parents.begin(), Parents.end());
+  W.Base = W.Folder;
+  for (const std::string &Base : Bases)
+    if (const LicenseTerms *L = licenseOfBase(Known, Base); L && !W.Owed) {
+      W.Base = Base;
+      W.Owed = L;
+    }
+  for (const std::string &Name : {W.Folder, W.File->Path})
+    if (!W.Owed)
+      W.Owed = licenseOfBase(Known, "./" + Name);
+}
+
+void addDocument(const Catalog &Known, const Document &D, LocalWeights &W) {
   if (D.Kind == DocumentKind::Card && !W.Of)
     W.Of = readCard(D);
   if (D.Kind != DocumentKind::License || W.Shown)
     return;
   W.LicenseFile = &D;
-  W.Shown = Found.Around.Known->licenseOfText(D.Text);
+  W.Shown = Known.licenseOfText(D.Text);
+}
+
+void addText(const LicenseTerms *L, StringRef Why, SourceTerms &To) {
+  bool Has = llvm::any_of(To.Texts,
+                          [&](const GoverningText &T) { return T.Terms == L; });
+  if (L && !Has)
+    To.Texts.push_back(
+        {L, L->OutputTraining, L->OutputDuties, Why.str(), nullptr, false});
 }
 
 } // namespace
 
-std::vector<LocalWeights> localWeights(const Subject &Found) {
+std::vector<LocalWeights> localWeights(const Catalog &Known,
+                                       ArrayRef<Document> Documents) {
   std::map<StringRef, LocalWeights> ByFolder;
-  for (const Document &D : Found.Around.Documents)
+  std::map<StringRef, std::vector<std::string>> Parents;
+  for (const Document &D : Documents)
     if (StringRef Folder = folderOf(D.Path);
         D.Kind == DocumentKind::Weights && !Folder.empty()) {
       LocalWeights &W = ByFolder[Folder];
@@ -46,14 +73,45 @@ std::vector<LocalWeights> localWeights(const Subject &Found) {
       if (!W.File)
         W.File = &D;
     }
-  for (const Document &D : Found.Around.Documents)
-    if (auto At = ByFolder.find(folderOf(D.Path)); At != ByFolder.end())
-      addDocument(Found, D, At->second);
+  for (const Document &D : Documents)
+    if (auto At = ByFolder.find(folderOf(D.Path)); At != ByFolder.end()) {
+      addDocument(Known, D, At->second);
+      std::string Parent = D.Kind == DocumentKind::Parent ? parentIn(D) : "";
+      if (!Parent.empty())
+        Parents[At->first].push_back(Parent);
+    }
   std::vector<LocalWeights> Out;
   for (auto &[Folder, W] : ByFolder) {
-    findBase(Found, W);
+    findBase(Known, W, Parents[Folder]);
     Out.push_back(std::move(W));
   }
+  return Out;
+}
+
+std::vector<LocalWeights> localWeights(const Subject &Found) {
+  return localWeights(*Found.Around.Known, Found.Around.Documents);
+}
+
+std::optional<SourceTerms> termsOfWeights(const Catalog &Known,
+                                          ArrayRef<LocalWeights> Here,
+                                          StringRef Id, StringRef GeneratedOn) {
+  StringRef Path = Id.rtrim('/');
+  Path.consume_front("./");
+  const auto *W = llvm::find_if(Here, [&](const LocalWeights &Each) {
+    return Path == Each.Folder || folderOf(Path) == Each.Folder;
+  });
+  if (W == Here.end())
+    return std::nullopt;
+  SourceTerms Out;
+  if (W->Owed)
+    Out = termsOfModel(Known,
+                       W->Base == W->Folder ? "./" + W->File->Path : W->Base,
+                       Channel::Weights, {}, GeneratedOn);
+  Out.Known = &Known;
+  Out.Model = Id.str();
+  addText(W->Shown, "license file beside the weights", Out);
+  if (W->Of)
+    addText(licenseDeclared(Known, W->Of->License), "card of the weights", Out);
   return Out;
 }
 

@@ -21,13 +21,25 @@ struct LocalWeights {
   const Document *LicenseFile = nullptr; ///< the first; null: there is none
   /// The license that the file's text is; null: not recognized.
   const LicenseTerms *Shown = nullptr;
-  std::string Base; ///< the card's base_model, else the folder's name
+  /// The card's base_model, else that of a config beside them; else the folder,
+  /// where its name or the file's tells.
+  std::string Base;
   /// The license of the base; null: not known.
   const LicenseTerms *Owed = nullptr;
 };
 
 /// By folder.
 std::vector<LocalWeights> localWeights(const Subject &Found);
+std::vector<LocalWeights> localWeights(const Catalog &Known,
+                                       ArrayRef<Document> Documents);
+
+/// The terms of a model whose id is the path of such weights: those of the
+/// base, the license file and the card, of which the strictest decides. Nothing
+/// where no weights lie there.
+std::optional<SourceTerms> termsOfWeights(const Catalog &Known,
+                                          ArrayRef<LocalWeights> Here,
+                                          StringRef Id,
+                                          StringRef GeneratedOn = {});
 
 } // namespace modeltidy
 

@@ -66,6 +66,13 @@ void checkGeneratorName(const Catalog &C, const GeneratorName &G,
 
 } // namespace
 
+void checkFamiliesOf(const Catalog &C, const std::set<std::string> &Files,
+                     yaml::Problems &Out) {
+  for (const Family &F : C.families())
+    if (Files.count(F.At.File.str()))
+      checkFamily(C, F, Out);
+}
+
 void checkExamples(const Catalog &C, yaml::Problems &Out) {
   for (const Family &F : C.families())
     checkFamily(C, F, Out);

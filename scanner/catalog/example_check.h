@@ -9,12 +9,18 @@
 #define MODEL_TIDY_SCANNER_CATALOG_EXAMPLE_CHECK_H
 
 #include "scanner/catalog/catalog.h"
+#include <set>
+#include <string>
 
 namespace modeltidy {
 
 /// Every example must resolve to its family, no non-example may, and every
 /// generator of a data set must resolve or be 'unknown'.
 void checkExamples(const Catalog &C, yaml::Problems &Out);
+
+/// The same of the families that stand in these files.
+void checkFamiliesOf(const Catalog &C, const std::set<std::string> &Files,
+                     yaml::Problems &Out);
 
 } // namespace modeltidy
 

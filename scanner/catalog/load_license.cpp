@@ -102,10 +102,19 @@ ProhibitedUse readUse(RecordReader &R) {
   return U;
 }
 
+/// Days, months and years are compared as far as both tell.
+void checkOrder(RecordReader &R, StringRef From, StringRef Until) {
+  size_t Known = std::min(From.size(), Until.size());
+  if (Until.take_front(Known) < From.take_front(Known))
+    yaml::report(R.Out, R.F.get("until"),
+                 "'until' " + Until + " is before 'from' " + From);
+}
+
 TermsVersion readVersion(RecordReader &R) {
   TermsVersion V;
   V.From = R.date("from");
   V.Until = R.date("until");
+  checkOrder(R, V.From, V.Until);
   V.HasTraining = static_cast<bool>(R.F.get("training"));
   V.Training = R.choice("training", OutputRule::Unspecified);
   V.Name = R.text("name");
@@ -120,6 +129,7 @@ TermsVersion readVersion(RecordReader &R) {
 void readValidity(RecordReader &R, LicenseTerms &L) {
   L.ValidFrom = R.date("from");
   L.ValidUntil = R.date("until");
+  checkOrder(R, L.ValidFrom, L.ValidUntil);
   L.ValidScope = R.text("scope");
   L.SupersededBy = R.text("superseded_by");
   L.ValidNote = R.text("note");
@@ -180,6 +190,11 @@ void Records::addLicense(yaml::Node Record, yaml::Problems &Out) {
   R.within("outputs", "outputs", Into(readOutputs));
   R.within("derivatives", "derivatives", Into(readDerivatives));
   R.within("thresholds", "thresholds", Into(readThresholds));
+  if (L.MonthlyActiveUsers && L.Commercial != CommercialUse::Threshold &&
+      !L.UsersDisplayOnly)
+    yaml::report(Out, R.F.get("commercial_use"),
+                 "'commercial_use' must be threshold where 'thresholds' has "
+                 "monthly_active_users");
   R.within("territory", "territory", Into(readTerritories));
   R.within("validity", "validity", Into(readValidity));
   R.within("prohibited_uses", "prohibited_uses", Into(readUses));

@@ -62,6 +62,7 @@ enum class SlotKind : uint8_t {
   Config,   // reads: which configuration of the data set
   Id,
   License,
+  Private, // publishes: true where nobody else can see it
   From,
   Drops, // passes: columns left out
   Keeps, // passes: the only columns kept

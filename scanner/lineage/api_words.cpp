@@ -95,6 +95,7 @@ constexpr SlotRule PrintsSlots[] = {{"data", S::Data, H::Paths, Must}};
 constexpr SlotRule PublishesSlots[] = {{"id", S::Id, H::Paths},
                                        {"data", S::Data, H::Paths},
                                        {"license", S::License, H::Paths},
+                                       {"private", S::Private, H::Paths},
                                        {"what", S::What, H::What}};
 constexpr SlotRule PassesSlots[] = {{"from", S::From, H::Paths, Must},
                                     {"as", S::As, H::Edge},

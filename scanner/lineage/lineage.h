@@ -128,6 +128,9 @@ struct Publication {
   Place Where;
   std::string Path;                // of the local folder or file, as written
   std::vector<std::string> Models; // known ids of the models that it holds
+  bool Private = false;            // nobody else can see it: no release
+  // Of a data set: indices into Models and Datasets of what its rows come from.
+  std::vector<uint32_t> Writers, Sources;
 };
 
 struct Step {

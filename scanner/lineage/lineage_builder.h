@@ -79,6 +79,7 @@ private:
   void noteDocument(const Sink &S, Flow &F);
   void addOtherUses();
   void addTableUses();
+  void addSources(NodeRef Call, llvm::ArrayRef<Spot> Data, Publication &Pub);
   void addPublished(NodeRef Call, const ApiTarget &Row, const Effect &Eff,
                     Publication &Pub);
 

@@ -164,6 +164,9 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
   Queues.assign(1, {});
   for (const Start &S : Starts)
     push(S.At, S.How, UINT32_MAX, Home, false);
+  for (const Start &S : Starts)
+    if (S.IsFolder)
+      openFolder(S.At, Out);
   // NOLINTNEXTLINE(modernize-loop-convert)
   for (uint32_t Level = 0; Level < Queues.size(); ++Level)
     // visit() adds to the queues: positions hold, iterators would not.
@@ -175,6 +178,24 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
         continue; // a surer way was found since
       visit(Index, Out);
     }
+}
+
+void OriginFinder::openFolder(const Spot &At, std::vector<Origin> &Out) {
+  llvm::SmallVector<Engine::Text, 2> Texts;
+  All[Home].E.texts(At, Texts);
+  auto First = llvm::find_if(States, [&](const State &S) {
+    return S.At == At && S.Parent == UINT32_MAX;
+  });
+  if (First == States.end())
+    return;
+  auto Index = static_cast<uint32_t>(First - States.begin());
+  for (const Engine::Text &Text : Texts) {
+    followPattern(Index, Text, /*Dataset=*/false, "", "", Out);
+    Engine::Text Below = Text;
+    Below.Pattern = llvm::StringRef(Text.Pattern).rtrim('/').str() + "/*";
+    openGlobs(Below.Pattern, At.Node);
+    followPattern(Index, Below, /*Dataset=*/false, "", "", Out);
+  }
 }
 
 void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {

@@ -51,6 +51,7 @@ public:
   struct Start {
     Spot At;
     Change How = Change::None;
+    bool IsFolder = false; ///< a path: what was written there or below it
   };
   void find(llvm::ArrayRef<Start> Starts, std::vector<Origin> &Out);
   /// The function whose own loss is looked at: a call of it without gradient
@@ -81,6 +82,7 @@ private:
   ModelResolver &models(uint32_t Index) {
     return All[States[Index].View].Models;
   }
+  void openFolder(const Spot &At, std::vector<Origin> &Out);
   void visit(uint32_t Index, std::vector<Origin> &Out);
   void visitCall(uint32_t Index, std::vector<Origin> &Out);
   void addGeneration(uint32_t Index, const ApiTarget &T, const Effect &Eff,

@@ -53,6 +53,14 @@ void sortLineage(Lineage &L) {
     return std::tuple(key(T.Where), T.Api, T.Method);
   });
   sorted(L.Generations, [](const Generation &G) { return key(G.Where); });
+  for (Publication &P : L.Publications) {
+    for (uint32_t &M : P.Writers)
+      M = Models[M];
+    for (uint32_t &D : P.Sources)
+      D = Datasets[D];
+    std::sort(P.Writers.begin(), P.Writers.end());
+    std::sort(P.Sources.begin(), P.Sources.end());
+  }
   sorted(L.Publications,
          [](const Publication &P) { return std::tuple(key(P.Where), P.Id); });
   for (Flow &F : L.Flows) {

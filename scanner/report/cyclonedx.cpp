@@ -13,6 +13,7 @@
 
 #include "scanner/report/cyclonedx.h"
 #include "checks/bom.h"
+#include "checks/card.h"
 #include "checks/duties.h"
 #include "checks/merges.h"
 #include "checks/words.h"
@@ -55,7 +56,7 @@ class BomWriter {
 public:
   explicit BomWriter(const Report &From)
       : R(From), Graph(From.Found.Graph), Known(*From.Found.Around.Known),
-        Merges(mergesOf(From.Found)) {}
+        Merges(mergesOf(From.Found)), Releases(modelReleases(From.Found)) {}
 
   Json document() {
     Json Components = models();
@@ -162,12 +163,16 @@ private:
     if (F)
       Out["architectureFamily"] =
           text(F->Lineage.empty() ? F->Name : F->Lineage);
+    addDatasets(dataOfCheckpoint(M), Out);
+    return Out;
+  }
+
+  static void addDatasets(const std::set<std::string> &Refs, Json &Out) {
     Json Data = Json::array();
-    for (const std::string &Ref : dataOf(M.Id))
+    for (const std::string &Ref : Refs)
       Data.push_back({{"ref", text(Ref)}});
     if (!Data.empty())
       Out["datasets"] = std::move(Data);
-    return Out;
   }
 
   /// Use limits of the license, for whoever reads the model card.
@@ -185,14 +190,37 @@ private:
     return Out;
   }
 
-  /// References of the data sets that train a model in this repository.
-  std::set<std::string> dataOf(StringRef Id) const {
+  /// References of the data sets that a training reads, but for prompts.
+  std::set<std::string> dataOf(uint32_t Sink) const {
     std::set<std::string> Out;
     for (const Flow &F : Graph.Flows)
-      for (uint32_t Target : Graph.Trainings[F.Sink].Targets)
-        if (F.FromDataset &&
-            StringRef(Graph.Models[Target].Id).equals_insensitive(Id))
-          Out.insert(dataRef(Graph.Datasets[F.Source].Id));
+      if (F.FromDataset && F.Sink == Sink && F.Kind != EdgeKind::Prompt)
+        Out.insert(dataRef(Graph.Datasets[F.Source].Id));
+    for (const DatasetUse &D : Graph.Datasets)
+      if (D.Purpose == "train" && !D.Id.empty() &&
+          D.Where.File == Graph.Trainings[Sink].Where.File)
+        Out.insert(dataRef(D.Id));
+    return Out;
+  }
+
+  /// Of a model that is made here: what its trainings read. What others made
+  /// was trained elsewhere.
+  std::set<std::string> dataOfCheckpoint(const ModelUse &M) const {
+    std::set<std::string> Out;
+    for (uint32_t I = 0; I != Graph.Trainings.size(); ++I)
+      if (llvm::any_of(Graph.Trainings[I].Targets, [&](uint32_t Target) {
+            return llvm::is_contained(M.Bases, Graph.Models[Target].Id);
+          }))
+        Out.merge(dataOf(I));
+    return Out;
+  }
+
+  std::set<std::string> dataOfRelease(const Publication &P) const {
+    std::set<std::string> Out;
+    for (uint32_t I = 0; I != Graph.Trainings.size(); ++I)
+      for (uint32_t Release : publicationsOf(Graph, Graph.Trainings[I]))
+        if (Graph.Publications[Release].Id == P.Id)
+          Out.merge(dataOf(I));
     return Out;
   }
 
@@ -249,8 +277,15 @@ private:
     Json Out = {{"type", "machine-learning-model"},
                 {"bom-ref", text(modelRef(P.Id))}};
     addName(Out, P.Id);
-    if (const LicenseTerms *L = Known.licenseByHubTag(P.License))
+    const LicenseTerms *L = licenseDeclared(Known, P.License);
+    for (const Release &Each : Releases)
+      if (!L && Each.Id == P.Id)
+        L = licenseDeclared(Known, Each.License);
+    if (L)
       Out["licenses"] = Json::array({license(*L)});
+    Json Parameters = Json::object();
+    addDatasets(dataOfRelease(P), Parameters);
+    Out["modelCard"] = {{"modelParameters", std::move(Parameters)}};
     addAncestors(Out, basesOf(P));
     return Out;
   }
@@ -384,6 +419,7 @@ private:
     for (uint32_t I : Graph.Trainings[Sink].Targets)
       Add(modelRef(Graph.Models[I].Id),
           Json::array({property("part", "base model")}));
+    const std::set<std::string> DataOnly = dataOf(Sink);
     for (const JudgedFlow &J : R.Found.Flows) {
       const Flow &F = Graph.Flows[J.Flow];
       if (F.Sink != Sink)
@@ -394,6 +430,8 @@ private:
                         : modelRef(Graph.Models[F.Source].Id),
           std::move(About));
     }
+    for (const std::string &Ref : DataOnly) // those without a verdict
+      Add(Ref, Json::array());
     return Out;
   }
 
@@ -401,6 +439,7 @@ private:
   const Lineage &Graph;
   const Catalog &Known;
   std::vector<Merge> Merges;
+  std::vector<Release> Releases;
   std::set<std::string> Refs; ///< of components
 };
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/report/explain.h"
+#include "checks/card.h"
 #include "checks/policy_words.h"
 #include "checks/verdict.h"
 #include "scanner/report/provisions.h"
@@ -291,7 +292,7 @@ std::string datasetPage(const Catalog &Known, const Dataset &D,
 
 std::optional<std::string> explainRecord(const Catalog &Known,
                                          const Policy &Rules, StringRef Name) {
-  if (const LicenseTerms *L = Known.licenseByHubTag(Name))
+  if (const LicenseTerms *L = licenseDeclared(Known, Name))
     return licensePage(Known, *L, Rules);
   if (const Dataset *D = Known.findDataset(Name))
     return datasetPage(Known, *D, Rules);

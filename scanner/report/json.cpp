@@ -142,6 +142,8 @@ private:
       addPlace(Row, P.Where);
       Row["license"] = textOrNull(P.License);
       Row["what"] = text(P.What);
+      if (P.Private)
+        Row["private"] = true;
       Out.push_back(std::move(Row));
     }
     return Out;

@@ -7,6 +7,7 @@
 
 #include "scanner/tool/document_stage.h"
 #include "checks/attributions.h"
+#include "checks/merges.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include <set>
@@ -64,12 +65,9 @@ private:
 
   void look(const SourceFile &F) {
     std::optional<DocumentKind> Kind = documentKindOf(F.Path);
-    if (!Kind && isRecipeName(F))
-      Kind = DocumentKind::Recipe;
     if (!Kind)
       return;
-    bool Chosen = *Kind == DocumentKind::Recipe ||
-                  Folders.contains(folderOf(F.Path)) ||
+    bool Chosen = Folders.contains(folderOf(F.Path)) ||
                   (*Kind == DocumentKind::Card && isCardOfItself(F));
     if (Chosen)
       add(*Kind, F.Path, F.Status.Size);
@@ -90,10 +88,10 @@ private:
     return false;
   }
 
-  /// Most merge recipes say so in a name; reading every YAML file is too much.
-  static bool isRecipeName(const SourceFile &F) {
-    return F.Kind == FileKind::Yaml && F.Status.Size <= MaxRecipeBytes &&
-           StringRef(F.Path).contains_insensitive("merge");
+  /// YAML that names models and says how they are merged.
+  static bool isRecipe(StringRef Path, StringRef Text) {
+    return (Path.ends_with(".yaml") || Path.ends_with(".yml")) &&
+           Text.size() <= MaxRecipeBytes && mayMerge(Text);
   }
 
   void readBom() {
@@ -105,7 +103,7 @@ private:
       llvm::consumeError(Status.takeError()); // most repositories have none
   }
 
-  /// Code that names models may say of them what license they have.
+  /// Files that name models may say what license they have, or merge them.
   void readCode() {
     std::set<uint32_t> Naming;
     for (const ModelUse &M : S.Graph.Models)
@@ -115,6 +113,8 @@ private:
       auto Text = S.Source->read(Path, MaxCodeBytes);
       if (!Text)
         llvm::consumeError(Text.takeError()); // whoever parses it says so
+      else if (isRecipe(Path, (*Text)->getBuffer()))
+        addDocument(DocumentKind::Recipe, Path, (*Text)->getBuffer());
       else if (mayAttribute((*Text)->getBuffer()))
         addDocument(DocumentKind::Code, Path, (*Text)->getBuffer());
     }

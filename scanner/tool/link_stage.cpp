@@ -139,7 +139,7 @@ void linkAndJudge(Scan &S, FileMemory &Memory, const Options &Asked,
   if (Asked.wantsEdits())
     llvm::append_range(S.Revisions, cachedRevisions(S.Graph));
   readWeights(S);
-  S.Names = identify(S.Graph, Known);
+  S.Names = identify(S.Graph, Known, S.Documents);
   S.Flows = judgeFlows(S.Graph, Known, S.Rules.Tree, S.Documents);
 }
 

@@ -91,8 +91,8 @@ template <typename IO> void pass(IO &S, Training &X) {
 }
 
 template <typename IO> void pass(IO &S, Publication &X) {
-  auto &[Id, License, What, Where, Path, Models] = X;
-  passAll(S, Id, License, What, Where, Path, Models);
+  auto &[Id, License, What, Where, Path, Models, Private, Writers, Sources] = X;
+  passAll(S, Id, License, What, Where, Path, Models, Private, Writers, Sources);
 }
 
 template <typename IO> void pass(IO &S, Step &X) {
@@ -156,7 +156,11 @@ bool isWhole(const LinkedResult &R) {
   };
   return llvm::all_of(G.Models, Stands) && llvm::all_of(G.Mentions, Stands) &&
          llvm::all_of(G.Datasets, Stands) &&
-         llvm::all_of(G.Publications, Stands) &&
+         llvm::all_of(G.Publications,
+                      [&](const Publication &P) {
+                        return Uses(P, P.Writers) &&
+                               llvm::all_of(P.Sources, Leads(G.Datasets));
+                      }) &&
          llvm::all_of(R.Comments, Stands) && llvm::all_of(G.Flows, Fits) &&
          llvm::all_of(G.Loads, Loads) &&
          llvm::all_of(G.Generations,

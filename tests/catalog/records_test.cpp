@@ -95,6 +95,20 @@ TEST(Records, DatesHaveAShape) {
   EXPECT_THAT(mistakes(Text), ElementsAre(HasSubstr("must be a date like")));
 }
 
+TEST(Records, WhatContradictsItselfIsReported) {
+  std::string Text = License;
+  Text += "thresholds: {monthly_active_users: 5}\n";
+  EXPECT_THAT(mistakes(Text),
+              ElementsAre(HasSubstr("'commercial_use' must be threshold")));
+  Text = License;
+  Text += "validity: {from: '2026-01-01', until: '2025-12'}\n";
+  EXPECT_THAT(mistakes(Text),
+              ElementsAre(HasSubstr("'until' 2025-12 is before")));
+  Text = License;
+  Text += "validity: {from: '2026-03-01', until: '2026'}\n";
+  EXPECT_THAT(mistakes(Text), ElementsAre());
+}
+
 TEST(Records, FamiliesNameKnownLicenses) {
   EXPECT_THAT(mistakes("schema: 1\nfamilies:\n" + std::string(Family)),
               ElementsAre("x.yaml:3:1: unknown license 'LicenseRef-x'"));

@@ -156,6 +156,24 @@ TEST_F(BomTest, CycloneDxNamesModelsDataAndLineage) {
   EXPECT_EQ(cyclone({{"train.py", Train}}), Bom);
 }
 
+TEST_F(BomTest, CycloneDxTellsLicenseAndDataOfAReleaseNotOfItsBase) {
+  nlohmann::json Bom =
+      cyclone({{"train.py", Train},
+               {"README.md", "---\nlicense: apache-2.0\n---\n# Chat\n"}});
+  nlohmann::json Base, Release;
+  for (const nlohmann::json &C : Bom["components"]) {
+    if (C["bom-ref"] == "model:mistralai/mistral-7b-v0.1")
+      Base = C;
+    if (C["bom-ref"] == "model:acme/chat")
+      Release = C;
+  }
+  EXPECT_FALSE(Base["modelCard"]["modelParameters"].contains("datasets"));
+  EXPECT_EQ(Release["licenses"][0]["license"]["id"], "Apache-2.0");
+  EXPECT_EQ(Release["modelCard"]["modelParameters"]["datasets"][0]["ref"],
+            "data:tatsu-lab/alpaca");
+  EXPECT_EQ(Bom["formulation"][0]["workflows"].size(), 1u);
+}
+
 TEST_F(BomTest, CycloneDxTellsCheckpointsAndMerges) {
   nlohmann::json Bom = cyclone(
       {{"train.py", "from transformers import AutoModelForCausalLM as M\n"

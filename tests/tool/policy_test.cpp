@@ -298,7 +298,10 @@ TEST_F(PolicyTest, DumpReadsBackTheSame) {
   yaml::Problems Out;
   PolicyFile File("Checks: '-x*'\nOrganization: {Name: \"Acme's\", Commercial: "
                   "true, Territories: [EU], MonthlyActiveUsers: 7}\n"
-                  "Targets: [{Path: 'a/*', Competes: no}]\n",
+                  "Targets: [{Path: 'a/*', Competes: no}]\n"
+                  "CheckOptions: {license-mau-threshold.AlertAt: [0.5, 0.9], "
+                  "lbom-stale-review.MaxAgeDays: 90}\n"
+                  "Models: [{Pattern: '^acme/a, b', License: MIT}]\n",
                   "p", "", "", Out);
   Policy First, Second;
   yaml::Problems Ignored;
@@ -308,6 +311,9 @@ TEST_F(PolicyTest, DumpReadsBackTheSame) {
   EXPECT_THAT(Out, IsEmpty());
   EXPECT_EQ(dumpPolicy(Second), Text);
   EXPECT_THAT(Text, HasSubstr("Name: 'Acme''s'"));
+  EXPECT_THAT(Text, HasSubstr("AlertAt: [0.5, 0.9]\n"));
+  EXPECT_THAT(Text, HasSubstr("MaxAgeDays: 90\n"));
+  EXPECT_THAT(Text, HasSubstr("'Pattern': '^acme/a, b'"));
 }
 
 } // namespace
