@@ -139,7 +139,13 @@ class Engine;
 
 /// What a run is about; each has a budget of its own, so that none starves the
 /// next.
-enum class LinkPhase : uint8_t { Collect, Launches, Writes, Trainings };
+enum class LinkPhase : uint8_t {
+  Collect,
+  Launches,
+  Writes,
+  Trainings,
+  Publications
+};
 
 /// A module that a command line runs, and the view of that launch (0: the
 /// command tells it nothing).
@@ -163,7 +169,9 @@ struct EngineShared {
   Decorations Decorated;
   LinkPhase Phase = LinkPhase::Collect;
   /// Work so far by phase: under no launch, under any.
-  std::array<std::array<uint64_t, 2>, 4> TotalWork{};
+  static constexpr size_t Phases =
+      static_cast<size_t>(LinkPhase::Publications) + 1;
+  std::array<std::array<uint64_t, 2>, Phases> TotalWork{};
   std::vector<bool> InTests;                   // by module: test code
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
   /// Attribute -> methods whose rows store into it on their receiver.

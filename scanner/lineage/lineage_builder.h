@@ -43,6 +43,7 @@ public:
   void noteServers();
   void findServers(); // once all have noted theirs
   void build();
+  void addPublications(); // once all are built
 
 private:
   std::optional<Starter> startedFrom(uint32_t View) const;
@@ -79,6 +80,7 @@ private:
   void noteDocument(const Sink &S, Flow &F);
   void addOtherUses();
   void addTableUses();
+  void addPublication(NodeRef Call, const ApiTarget &Row, const Effect &Eff);
   void addSources(NodeRef Call, llvm::ArrayRef<Spot> Data, Publication &Pub);
   void addPublished(NodeRef Call, const ApiTarget &Row, const Effect &Eff,
                     Publication &Pub);

@@ -1,0 +1,141 @@
+//===- publications.cpp - what is released to a hub, and what it holds ----===//
+//
+// After the flows, with a budget of work of its own: what published rows come
+// from may be as much to follow as what trains.
+//
+//===----------------------------------------------------------------------===//
+#include "scanner/lineage/artifacts.h"
+#include "scanner/lineage/lineage_builder.h"
+#include "scanner/lineage/path_pattern.h"
+
+namespace modeltidy {
+
+/// `True` in code, `true` in a config or as an option without a value.
+static bool isTrue(Engine &E, const Spot &S) {
+  return llvm::any_of(E.eval(S), [&](const Value &V) {
+    llvm::StringRef Text = E.names().str(V.Text);
+    return V.Kind == ValueKind::Bool
+               ? Text == "1"
+               : V.Kind == ValueKind::String && Text.equals_insensitive("true");
+  });
+}
+
+void LineageBuilder::addPublications() {
+  for (NodeRef Call : Found.Publications) {
+    if (E.spent() || !E.runs(Call.Module))
+      continue;
+    E.resetWork();
+    CallTargets T = E.resolveCall(Call, 0);
+    for (const ApiTarget &Row : T.Rows)
+      for (const Effect &Eff : Row.Row->Effects)
+        if (Eff.Kind == EffectKind::Publishes)
+          addPublication(Call, Row, Eff);
+  }
+}
+
+void LineageBuilder::addPublication(NodeRef Call, const ApiTarget &Row,
+                                    const Effect &Eff) {
+  llvm::SmallVector<Spot, 2> Ids, Licenses, Hidden;
+  E.spots(Eff.paths(SlotKind::Id), Call, 0, Row, Ids);
+  E.spots(Eff.paths(SlotKind::Private), Call, 0, Row, Hidden);
+  E.spots(Eff.paths(SlotKind::License), Call, 0, Row, Licenses);
+  // A config or command that names no place publishes nothing.
+  const Node &Named = E.program().node(Call);
+  bool Told = Named.Kind == NodeKind::Dict || isCommand(Named);
+  if (Told && Ids.empty())
+    return;
+  Publication Pub;
+  Pub.Where = place(Call);
+  Pub.What = Eff.word(SlotKind::What).str();
+  for (const Spot &S : Licenses)
+    for (const Value &V : E.eval(S))
+      if (V.Kind == ValueKind::String)
+        Pub.License = E.names().str(V.Text).str();
+  for (const Spot &S : Ids) {
+    llvm::SmallVector<Engine::Text, 2> Texts;
+    E.texts(S, Texts);
+    for (const Engine::Text &Text : Texts)
+      if (!isAllUnknown(Text.Pattern))
+        Pub.Id = displayPattern(Text.Pattern);
+  }
+  Pub.Private =
+      llvm::any_of(Hidden, [&](const Spot &S) { return isTrue(E, S); });
+  addPublished(Call, Row, Eff, Pub);
+  Out.Publications.push_back(Pub);
+}
+
+/// The models that wrote published rows, and the data sets they are made of.
+void LineageBuilder::addSources(NodeRef Call, llvm::ArrayRef<Spot> Data,
+                                Publication &Pub) {
+  std::vector<OriginFinder::Start> Starts;
+  for (const Spot &S : Data)
+    Starts.push_back({S, Change::None, /*IsFolder=*/!Pub.Path.empty()});
+  std::vector<Origin> All;
+  OriginFinder Finder(Launched, Index, Artifacts);
+  Finder.find(Starts, All);
+  if (Finder.truncated())
+    Out.Limits.push_back(
+        {Out.Files[place(Call).File], place(Call).Line,
+         "the data that are published here were followed through " +
+             std::to_string(OriginFinder::MaxStates) +
+             " places and no further"});
+  auto Add = [](std::vector<uint32_t> &To, uint32_t Use) {
+    if (!llvm::is_contained(To, Use))
+      To.push_back(Use);
+  };
+  for (Origin &O : All) {
+    // A prompt, a score or a choice is no row.
+    if (O.How != Change::None)
+      continue;
+    if (O.FromDataset && !O.DatasetMadeHere)
+      Add(Pub.Sources, datasetUse(O, "unknown"));
+    resolveCheckpoints(O.Models);
+    for (const ModelName &M : O.Models)
+      if (!O.FromDataset && M.Known)
+        Add(Pub.Writers, modelUse(M, Role::Generate));
+  }
+}
+
+/// What is published: a local path, or loaded models.
+void LineageBuilder::addPublished(NodeRef Call, const ApiTarget &Row,
+                                  const Effect &Eff, Publication &Pub) {
+  llvm::SmallVector<Spot, 2> Data;
+  E.spots(Eff.paths(SlotKind::Data), Call, 0, Row, Data);
+  for (const Spot &S : Data) {
+    llvm::SmallVector<Engine::Text, 2> Texts;
+    E.texts(S, Texts);
+    for (const Engine::Text &Text : Texts)
+      if (!isAllUnknown(Text.Pattern))
+        Pub.Path = displayPattern(Text.Pattern);
+  }
+  if (Pub.What == "dataset")
+    addSources(Call, Data, Pub);
+  if (Pub.What != "model")
+    return;
+  // Of a folder, the models that trainings of the repository wrote there.
+  ModelNames Names;
+  Models.modelsOf(Eff, SlotKind::Data, false, Call, 0, Row, Names);
+  ModelNames Folders; // of a file: it is part of what lies there
+  for (ModelName M : Names) {
+    llvm::StringRef Whole = M.Pattern.empty() ? M.Id : M.Pattern;
+    size_t Slash = Whole.rfind('/');
+    if (!Pub.Path.empty() && Slash != llvm::StringRef::npos &&
+        Whole.find('.', Slash) != llvm::StringRef::npos) {
+      M.Pattern = Whole.take_front(Slash).str();
+      M.Id = displayPattern(M.Pattern);
+      Folders.push_back(std::move(M));
+    }
+  }
+  auto IsPath = [&](const ModelName &M) {
+    return M.Id == Pub.Path || llvm::any_of(Folders, [&](const ModelName &F) {
+             return F.Id == M.Id;
+           });
+  };
+  Names.append(Folders.begin(), Folders.end());
+  resolveCheckpoints(Names);
+  for (const ModelName &M : Names)
+    if (M.Known && !IsPath(M) && !llvm::is_contained(Pub.Models, M.Id))
+      Pub.Models.push_back(M.Id);
+}
+
+} // namespace modeltidy
