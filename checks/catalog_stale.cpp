@@ -59,13 +59,14 @@ public:
 
   void addDataset(const DatasetUse &Use) {
     const Catalog &Known = *Found.Around.Known;
-    const Dataset *D = Known.findDataset(
+    const Dataset *Record = Known.findDataset(
         Use.Id, Use.IsFile ? DatasetMention::Path : DatasetMention::Named);
-    if (!D)
+    if (!Record)
       return;
-    add(staleness("'" + D->Id.str() + "'", D->Read, Found.rules()), Use.Where);
-    for (const Generator &G : Known.generatorsOf(*D))
-      addTerms(termsOfDataset(Known, *D, G), Use.Where);
+    add(staleness("'" + Record->Id.str() + "'", Record->Read, Found.rules()),
+        Use.Where);
+    for (const Generator &G : Known.generatorsOf(*Record))
+      addTerms(termsOfDataset(Known, *Record, G), Use.Where);
   }
 
   std::optional<Diagnostic> D;

@@ -903,23 +903,23 @@ void LineageBuilder::noteGenerators() {
 
 /// What the program asks that listens here; where its workers hide it, what its
 /// options name: args.reward_model.
-void LineageBuilder::generatedWith(uint32_t Module, ModelNames &Out) {
+void LineageBuilder::generatedWith(uint32_t Module, ModelNames &Served) {
   constexpr size_t MaxServed = 8;
   llvm::BitVector Reach = E.shared().reachOf(Module);
   for (NodeRef Call : Found.Generations) {
     if (!E.runs(Call.Module) || !Reach.test(Call.Module) ||
-        Out.size() >= MaxServed)
+        Served.size() >= MaxServed)
       continue;
     CallTargets T = E.resolveCall(Call, 0);
     for (const ApiTarget &Row : T.Rows)
       for (const Effect &Eff : Row.Row->Effects)
         if (Eff.Kind == EffectKind::Generates)
-          Models.modelsOf(Eff, SlotKind::Model, true, Call, 0, Row, Out);
+          Models.modelsOf(Eff, SlotKind::Model, true, Call, 0, Row, Served);
   }
-  if (llvm::any_of(Out, [](const ModelName &M) { return M.Known; }))
+  if (llvm::any_of(Served, [](const ModelName &M) { return M.Known; }))
     return;
   const Summary &S = E.program().graph(Module);
-  for (NodeId Id = 1; Id < S.nodes().size() && Out.size() < MaxServed; ++Id)
+  for (NodeId Id = 1; Id < S.nodes().size() && Served.size() < MaxServed; ++Id)
     if (const Node &N = S.node(Id); N.Kind == NodeKind::Attr)
       if (llvm::StringRef Name = S.string(N.Name);
           Name.contains("model") && !Name.contains("token"))
@@ -927,7 +927,7 @@ void LineageBuilder::generatedWith(uint32_t Module, ModelNames &Out) {
           if (V.Kind == ValueKind::String &&
               E.names().str(V.Text).count('/') == 1 &&
               E.names().str(V.Text).find_first_of(" .:*") != 0)
-            Models.modelsAt({{Module, Id}, 0, 0}, Out);
+            Models.modelsAt({{Module, Id}, 0, 0}, Served);
 }
 
 void LineageBuilder::noteServers() {

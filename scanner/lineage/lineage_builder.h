@@ -47,7 +47,7 @@ public:
 
 private:
   std::optional<Starter> startedFrom(uint32_t View) const;
-  void generatedWith(uint32_t Module, ModelNames &Out);
+  void generatedWith(uint32_t Module, ModelNames &Served);
   struct Sink {
     TrainingSite Site;
     NodeRef Anchor;

@@ -98,10 +98,10 @@ private:
   Seeker seekerAt(const Place &P, size_t Of) const {
     auto [Begin, End] =
         lineAround(Bytes, std::min<size_t>(P.Begin, Bytes.size()));
-    Seeker Out{Of, Begin, Begin, {}};
-    Out.Best.Break = Bytes.substr(End).starts_with("\r\n") ? "\r\n" : "\n";
-    setIndent(Out.Best, lineAt(Begin));
-    return Out;
+    Seeker At{Of, Begin, Begin, {}};
+    At.Best.Break = Bytes.substr(End).starts_with("\r\n") ? "\r\n" : "\n";
+    setIndent(At.Best, lineAt(Begin));
+    return At;
   }
   StringRef lineAt(size_t Begin) const {
     return Bytes.slice(Begin, lineAround(Bytes, Begin).second);
