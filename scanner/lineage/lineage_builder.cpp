@@ -1119,6 +1119,11 @@ void buildLineage(Views &All, Lineage &Out) {
     Out.Limits.push_back(
         {"", 0,
          "the engine's work limit was reached; some values are unknown"});
+  if (Parts.Servers.truncated())
+    Out.Limits.push_back({"", 0,
+                          "more than " +
+                              std::to_string(ServerTable::MaxServers) +
+                              " model servers; the others are left out"});
   if (Parts.Artifacts.truncated())
     Out.Limits.push_back({"", 0,
                           "too many written and read paths to compare; some "

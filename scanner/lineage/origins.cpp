@@ -189,6 +189,7 @@ void OriginFinder::openFolder(const Spot &At, std::vector<Origin> &Out) {
   if (First == States.end())
     return;
   auto Index = static_cast<uint32_t>(First - States.begin());
+  size_t Before = Out.size();
   for (const Engine::Text &Text : Texts) {
     followPattern(Index, Text, /*Dataset=*/false, "", "", Out);
     Engine::Text Below = Text;
@@ -196,6 +197,13 @@ void OriginFinder::openFolder(const Spot &At, std::vector<Origin> &Out) {
     openGlobs(Below.Pattern, At.Node);
     followPattern(Index, Below, /*Dataset=*/false, "", "", Out);
   }
+  // The folder is what is asked about, and no data set that it comes from.
+  Out.erase(std::remove_if(Out.begin() + static_cast<ptrdiff_t>(Before),
+                           Out.end(),
+                           [&](const Origin &O) {
+                             return O.FromDataset && O.Call == At.Node;
+                           }),
+            Out.end());
 }
 
 void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {

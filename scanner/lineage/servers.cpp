@@ -6,7 +6,6 @@
 namespace modeltidy {
 
 /// Servers of one repository; a test suite may start one in each script.
-static constexpr size_t MaxServers = 1'000;
 
 static bool isPort(llvm::StringRef Text) {
   return Text.size() >= 2 && Text.size() <= 5 &&
@@ -41,7 +40,13 @@ void ServerTable::add(const ModelNames &Models,
   S.Folder = Folder.str();
   for (llvm::StringRef Port : Ports) {
     S.Port = isPort(Port) ? Port.str() : "";
-    if (Servers.size() < MaxServers)
+    bool Known = llvm::any_of(Servers, [&](const Server &Have) {
+      return Have.Port == S.Port && Have.By.File == S.By.File &&
+             Have.By.Begin == S.By.Begin && Have.Folder == S.Folder &&
+             Have.Models == S.Models;
+    });
+    Truncated |= !Known && Servers.size() == MaxServers;
+    if (!Known && Servers.size() < MaxServers)
       Servers.push_back(S);
   }
 }

@@ -23,6 +23,8 @@ public:
   void add(const ModelNames &Models, llvm::ArrayRef<std::string> Ports,
            Starter By, llvm::StringRef Folder);
   bool empty() const { return Servers.empty(); }
+  bool truncated() const { return Truncated; } // more than MaxServers
+  static constexpr size_t MaxServers = 1'000;
 
   /// The models behind addresses (patterns). What the same file starts comes
   /// first, at a port the last one before. Of servers elsewhere the port must
@@ -41,6 +43,7 @@ private:
     std::string Folder;
   };
   std::vector<Server> Servers;
+  bool Truncated = false;
 };
 
 } // namespace modeltidy

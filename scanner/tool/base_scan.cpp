@@ -176,8 +176,9 @@ std::pair<StringRef, Severity> keyOf(const Diagnostic &D) {
 } // namespace
 
 size_t numFilesRead(llvm::ArrayRef<ReplacedFile> Files) {
-  return size_t(llvm::count_if(
-      Files, [](const ReplacedFile &F) { return isRead(F.Before); }));
+  return size_t(llvm::count_if(Files, [](const ReplacedFile &F) {
+    return !F.Before.empty() && isRead(F.Before); // an added file has no text
+  }));
 }
 
 BaseFindings::BaseFindings(const Scan &Now, const Options &Asked,

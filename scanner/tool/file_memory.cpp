@@ -22,7 +22,8 @@ int64_t nanoseconds(std::chrono::system_clock::time_point Time) {
       .count();
 }
 
-constexpr llvm::StringLiteral CompiledPrefix = "\x01compiled ";
+constexpr llvm::StringLiteral CompiledPrefix = "\x01"
+                                               "compiled ";
 
 /// The build: whatever changes a front end changes the program's own file.
 std::string buildStamp() {
@@ -175,7 +176,7 @@ void FileMemory::noteResult(const LinkedResult &Result) {
 
 /// No file is called so.
 static std::string compiledName(llvm::StringRef Path) {
-  return (CompiledPrefix + Path).str();
+  return (CompiledPrefix + Path + "\n").str(); // x.c begins no x.cpp
 }
 
 std::optional<CachedFile> FileMemory::compiled(llvm::StringRef Path,

@@ -136,17 +136,17 @@ void Selection::addSeeds(const WordQuery &ApiWords,
     bool Cxx = Kind == FileKind::Cxx;
     if (Cxx && isVendored(Files[I].Path))
       continue; // chosen where own code hangs on it
+    bool Launches =
+        Why == Interest::Script &&
+        (Facts[I].mentionsAny(LaunchWords) ||
+         (Kind != FileKind::Markdown && Facts[I].mentionsAny(ToolWords)));
+    bool Starts = Why == Interest::Code && !Cxx && startsPrograms(Facts[I]) &&
+                  (ToolWords.matchesAny(Facts[I].Strings) ||
+                   LaunchWords.matchesAny(Facts[I].Strings));
     if (HasWords && Facts[I].mentionsAny(Cxx ? CxxWords : ApiWords))
       choose(I, Active);
-    else if (Why == Interest::Config ||
-             (Why == Interest::Script && (Facts[I].mentionsAny(LaunchWords) ||
-                                          (Kind != FileKind::Markdown &&
-                                           Facts[I].mentionsAny(ToolWords)))))
+    else if (Why == Interest::Config || Launches || Starts)
       choose(I, Support); // what else names it says nothing
-    else if (Why == Interest::Code && !Cxx && startsPrograms(Facts[I]) &&
-             (ToolWords.matchesAny(Facts[I].Strings) ||
-              LaunchWords.matchesAny(Facts[I].Strings)))
-      choose(I, Support);
   }
   spread();
 }

@@ -265,6 +265,9 @@ TEST_F(FilterTest, DiffCountsWhatIsRead) {
   for (int I = 0; I != 2001; ++I)
     Repo.add("plots/" + std::to_string(I) + ".png", "y");
   EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
+  for (int I = 0; I != 2001; ++I)
+    Repo.add("new_plots/" + std::to_string(I) + ".png", "z");
+  EXPECT_EQ(found({"--diff=HEAD"}), Paths{"three/train.py"});
 }
 
 TEST_F(FilterTest, DiffTakesWhatTheChangeMakes) {

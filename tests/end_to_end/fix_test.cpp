@@ -259,15 +259,16 @@ TEST_F(FixTest, AReasonIsReadBackAsItWasGiven) {
 
 TEST_F(FixTest, OtherLintersKeepTheirSuppressions) {
   const std::string Plain = trainer();
-  for (const char *List : {"license-output-conditions,bugprone-use-after-move",
-                           "p*", "*-conditions"}) {
+  for (const char *Checks :
+       {"license-output-conditions,bugprone-use-after-move", "p*",
+        "*-conditions"}) {
     Repo.add("train.py", Plain);
     replace("def main():",
-            "def main():  # NOLINT(" + std::string(List) + "): old");
+            "def main():  # NOLINT(" + std::string(Checks) + "): old");
     std::string Before = trainer();
     // All checks: what did not run may yet hide behind a glob.
     ToolRun Run = runTool({"--today=2026-11-21", "--fix", Repo.path()});
-    EXPECT_THAT(Run.Out, HasSubstr("[nolint-unused]")) << List;
+    EXPECT_THAT(Run.Out, HasSubstr("[nolint-unused]")) << Checks;
     EXPECT_EQ(trainer(), Before);
   }
   Repo.add("train.py", Plain);

@@ -155,8 +155,12 @@ void Graph::noteFields(SyntaxId I, ClassInfo &Of) {
         Of.Fields.insert(Tree[Name].Name);
   llvm::DenseSet<StringId> Declared;
   llvm::SmallVector<StringId, 8> Assigned;
+  SyntaxId Seen = 0; // declarators below one that was looked into say the same
   for (SyntaxId C = I; C < Tree[I].Next; ++C) {
-    SyntaxId Name = Tree[C].Part == Role::Declarator ? innermost(C) : 0;
+    bool Declares = Tree[C].Part == Role::Declarator && C >= Seen;
+    SyntaxId Name = Declares ? innermost(C) : 0;
+    if (Declares)
+      Seen = Tree[C].Next;
     if (Name != 0 && Tree[Name].Kind == Sym::Identifier)
       Declared.insert(Tree[Name].Name);
     SyntaxId Left = Tree[C].Kind == Sym::Assign ? Tree.part(C, Role::Left) : 0;

@@ -63,7 +63,8 @@ public:
       At = T[At].Next;
       return *this;
     }
-    bool operator!=(const ChildIterator &O) const { return At != O.At; }
+    // A node that was moved may point behind the end.
+    bool operator!=(const ChildIterator &O) const { return At < O.At; }
 
   private:
     const SyntaxTree &T;
