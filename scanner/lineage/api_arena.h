@@ -1,5 +1,4 @@
-//===- api_arena.h - memory of API models read at run time
-//-----------------===//
+//===- api_arena.h - memory of API models read at run time ----------------===//
 #ifndef MODEL_TIDY_SCANNER_LINEAGE_API_ARENA_H
 #define MODEL_TIDY_SCANNER_LINEAGE_API_ARENA_H
 

@@ -1,5 +1,4 @@
-//===- api_compiler.cpp - host tool: YAML to constant tables
-//---------------===//
+//===- api_compiler.cpp - host tool: YAML to constant tables --------------===//
 //
 //   api-compiler OUT_DIR PARTS FILE.yaml...
 //

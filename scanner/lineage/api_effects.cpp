@@ -1,5 +1,4 @@
-//===- api_effects.cpp - reads the body of a callable
-//----------------------===//
+//===- api_effects.cpp - reads the body of a callable ---------------------===//
 
 #include "scanner/lineage/api_effects.h"
 #include "scanner/lineage/api_path.h"

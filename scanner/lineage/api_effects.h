@@ -1,5 +1,4 @@
-//===- api_effects.h - reads the body of a callable
-//------------------------===//
+//===- api_effects.h - reads the body of a callable -----------------------===//
 //
 // Private to the loader: params, returns, when and effects of one row.
 //===----------------------------------------------------------------------===//

@@ -1,5 +1,4 @@
-//===- api_index.cpp - which rows speak of a name
-//--------------------------===//
+//===- api_index.cpp - which rows speak of a name -------------------------===//
 
 #include "scanner/lineage/api_index.h"
 #include "llvm/ADT/STLExtras.h"
@@ -260,6 +259,12 @@ void ApiIndex::typesNamed(StringRef Qualified, TypeList &Out) const {
   find(TypeNames, Qualified, Found);
   for (uint32_t I : Found)
     Out.push_back(TypeRows[I]);
+}
+
+bool ApiIndex::isModelled(llvm::StringRef Qualified) const {
+  SmallVector<const Callable *, 4> Found;
+  functions(Qualified, Found);
+  return !Found.empty() || isType(Qualified) || value(Qualified);
 }
 
 bool ApiIndex::isType(StringRef Qualified) const {

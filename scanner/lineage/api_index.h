@@ -1,5 +1,4 @@
-//===- api_index.h - which rows speak of a name
-//----------------------------===//
+//===- api_index.h - which rows speak of a name ---------------------------===//
 //
 // Finds the rows of API models (docs/api-models.md) by the names that code
 // uses. A qualified name is a dotted path as imported; it is looked up
@@ -47,6 +46,8 @@ public:
   /// only then the first-and-last form (step 3).
   void functions(llvm::StringRef Qualified, Rows &Out) const;
 
+  /// Has a library's row, of any kind, that name?
+  bool isModelled(llvm::StringRef Qualified) const;
   /// Is the name, through steps 1 to 3, a type of some library?
   bool isType(llvm::StringRef Qualified) const;
   /// The name (or the pattern) under which a type's rows stand, owned by the

@@ -1,5 +1,4 @@
-//===- api_loader.cpp - API models from YAML
-//-------------------------------===//
+//===- api_loader.cpp - API models from YAML ------------------------------===//
 
 #include "scanner/lineage/api_loader.h"
 #include "scanner/lineage/api_effects.h"

@@ -1,5 +1,4 @@
-//===- api_loader.h - API models from YAML
-//---------------------------------===//
+//===- api_loader.h - API models from YAML --------------------------------===//
 //
 // One loader for the files under scanner/apis/ (through the host tool that
 // makes the built-in tables) and for users' files (policy key ApiModels).

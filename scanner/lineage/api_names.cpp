@@ -1,5 +1,4 @@
-//===- api_names.cpp - rows by qualified name, with globs
-//------------------===//
+//===- api_names.cpp - rows by qualified name, with globs -----------------===//
 
 #include "scanner/lineage/api_names.h"
 #include <algorithm>

@@ -1,5 +1,4 @@
-//===- api_names.h - rows by qualified name, with globs
-//--------------------===//
+//===- api_names.h - rows by qualified name, with globs -------------------===//
 //
 // The table behind ApiIndex. Names without `*` are found by one hash look-up;
 // patterns stand in buckets by their first component, so that a look-up tries

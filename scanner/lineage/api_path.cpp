@@ -1,5 +1,4 @@
-//===- api_path.cpp - access paths as text
-//---------------------------------===//
+//===- api_path.cpp - access paths as text --------------------------------===//
 
 #include "scanner/lineage/api_path.h"
 #include "scanner/catalog/yaml.h"

@@ -1,5 +1,4 @@
-//===- api_path.h - access paths as text
-//-----------------------------------===//
+//===- api_path.h - access paths as text ----------------------------------===//
 #ifndef MODEL_TIDY_SCANNER_LINEAGE_API_PATH_H
 #define MODEL_TIDY_SCANNER_LINEAGE_API_PATH_H
 

@@ -1,5 +1,4 @@
-//===- api_patterns.cpp - RE2 patterns of `when`, compiled at first use
-//----===//
+//===- api_patterns.cpp - RE2 patterns of `when`, compiled at first use ---===//
 
 #include "scanner/lineage/api_patterns.h"
 #include "llvm/ADT/StringMap.h"

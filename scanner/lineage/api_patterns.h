@@ -1,5 +1,4 @@
-//===- api_patterns.h - RE2 patterns of `when`, compiled at first use
-//------===//
+//===- api_patterns.h - RE2 patterns of `when`, compiled at first use -----===//
 #ifndef MODEL_TIDY_SCANNER_LINEAGE_API_PATTERNS_H
 #define MODEL_TIDY_SCANNER_LINEAGE_API_PATTERNS_H
 

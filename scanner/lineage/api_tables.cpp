@@ -1,5 +1,4 @@
-//===- api_tables.cpp - API models as constant C++ tables
-//------------------===//
+//===- api_tables.cpp - API models as constant C++ tables -----------------===//
 //
 // Every array of the model becomes a run in one flat array of its element
 // type; equal runs are written once. So the compiler sees a dozen arrays a

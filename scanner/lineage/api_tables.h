@@ -1,5 +1,4 @@
-//===- api_tables.h - API models as constant C++ tables
-//--------------------===//
+//===- api_tables.h - API models as constant C++ tables -------------------===//
 //
 // What the host tool writes into the build folder: the tables of each library,
 // and a list of them, which defines builtinApiLibraries(). All tables are

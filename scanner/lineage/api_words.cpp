@@ -1,5 +1,4 @@
-//===- api_words.cpp - the closed lists of API models
-//----------------------===//
+//===- api_words.cpp - the closed lists of API models ---------------------===//
 //
 // The two tables here, effects by slots and the word lists, are all that the
 // loader, the JSON Schema's test and the linker know of the schema's words.

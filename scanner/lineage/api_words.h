@@ -1,5 +1,4 @@
-//===- api_words.h - the closed lists of API models
-//------------------------===//
+//===- api_words.h - the closed lists of API models -----------------------===//
 //
 // Words of docs/api-models.md and what they mean in memory. A list stands in
 // the order of its enum, so a word's index is the value.

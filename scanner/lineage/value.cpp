@@ -48,6 +48,11 @@ PathId Interner::prepend(Part Head, PathId Tail) {
   return It->second;
 }
 
+bool isIndex(llvm::StringRef Key) {
+  return !Key.empty() &&
+         Key.find_first_not_of("0123456789") == llvm::StringRef::npos;
+}
+
 bool addValue(ValueSet &Set, const Value &V) {
   // Most values differ in these two.
   for (const Value &Have : Set)
@@ -57,6 +62,12 @@ bool addValue(ValueSet &Set, const Value &V) {
     return false;
   Set.push_back(V);
   return true;
+}
+
+void addAll(ValueSet &Set, llvm::ArrayRef<Value> Values) {
+  for (const Value &V : Values)
+    if (!addValue(Set, V))
+      return;
 }
 
 } // namespace modeltidy

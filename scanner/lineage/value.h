@@ -49,6 +49,10 @@ struct Part {
   friend auto operator<=>(const Part &, const Part &) = default;
 };
 
+/// Is a key a position? Then `column of a list of records` and `record of
+/// columns` are the same table.
+bool isIndex(llvm::StringRef Key);
+
 /// Interned texts and access paths (lists of parts, the outermost first).
 class Interner {
 public:
@@ -118,6 +122,8 @@ using ValueSet = llvm::SmallVector<Value, 4>;
 /// Adds V unless it is there already or the set is full. Returns false when
 /// full.
 bool addValue(ValueSet &Set, const Value &V);
+/// Adds them in turn, until the set is full.
+void addAll(ValueSet &Set, llvm::ArrayRef<Value> Values);
 constexpr size_t MaxValues = 48;
 
 } // namespace modeltidy

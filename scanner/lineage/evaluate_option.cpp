@@ -1,0 +1,136 @@
+//===- evaluate_option.cpp - what the option of a command line may be -----===//
+#include "scanner/lineage/engine.h"
+#include "scanner/lineage/path_pattern.h"
+
+namespace modeltidy {
+
+/// The option Name of a parsed namespace: its declared default, and the fact
+/// that the command line may say otherwise.
+void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
+  uint32_t Home = Ns.Node ? Ns.Node.Module : UINT32_MAX;
+  llvm::SmallVector<NodeRef, 16> Local, Other;
+  for (llvm::StringRef Declaring : Shared.DeclaringNames)
+    for (NodeRef Call : P.callsNamed(Declaring))
+      if (Call.Module == Home)
+        Local.push_back(Call);
+      else if (Home == UINT32_MAX || P.related(Call.Module, Home))
+        Other.push_back(Call); // declared in a module of the same program
+  spend(8 * (Local.size() + Other.size()));
+  bool Found = false;
+  NodeRef Declared;
+  TextId Spelled = Names.text(("--" + Name).str()); // as its declaration says
+  llvm::SmallVector<llvm::StringRef, 4> Spellings{Name};
+  std::optional<unsigned> Position; // of an argument without a dash
+  ValueSet Defaults;
+  auto Search = [&](auto &List) {
+    unsigned Positionals = 0;
+    std::sort(List.begin(), List.end());
+    for (NodeRef Call : List) {
+      const CallTargets &T = resolveCall(Call, 0);
+      for (const ApiTarget &Row : T.Rows) {
+        const Effect *E = Row.Row->effect(EffectKind::Declares);
+        llvm::StringRef Parser = Names.str(Ns.Text);
+        if (!E || (!Parser.empty() && !E->word(SlotKind::Registry).empty() &&
+                   E->word(SlotKind::Registry) != Parser))
+          continue; // an option of another kind of parser
+        llvm::SmallVector<Spot, 4> NameSpots;
+        spots(E->paths(SlotKind::Name), Call, 0, Row, NameSpots);
+        bool Match = false;
+        llvm::SmallVector<llvm::StringRef, 4> Mine; // all its spellings
+        for (const Spot &S : NameSpots)
+          for (const Value &V : eval(S))
+            if (V.Kind == ValueKind::String) {
+              std::string Option = Names.str(V.Text).ltrim('-').str();
+              std::replace(Option.begin(), Option.end(), '-', '_');
+              Match |= Option == Name;
+              if (Option == Name && Names.str(V.Text).starts_with("--"))
+                Spelled = V.Text;
+              Mine.push_back(Names.str(V.Text));
+            }
+        llvm::SmallVector<Spot, 1> Dest;
+        argument(Call, 0, "dest", -1, Dest);
+        for (const Spot &S : Dest)
+          for (const Value &V : eval(S))
+            Match |= V.Kind == ValueKind::String && Names.str(V.Text) == Name;
+        bool Bare = !Mine.empty() && !Mine.front().starts_with("-");
+        if (Match && Bare)
+          Position = Positionals;
+        Positionals += Bare;
+        if (!Match)
+          continue;
+        Found = true;
+        Declared = Call;
+        llvm::append_range(Spellings, Mine);
+        llvm::SmallVector<Spot, 2> Default;
+        spots(E->paths(SlotKind::Default), Call, 0, Row, Default);
+        for (const Spot &S : Default)
+          for (const Value &V : eval(S))
+            if (V.Kind != ValueKind::Null)
+              addValue(Defaults, V);
+      }
+    }
+  };
+  Search(Local);
+  if (!Found)
+    Search(Other);
+  if (Position)
+    restOnAnything();
+  for (llvm::StringRef Spelling : Spellings)
+    restOnOption(Spelling);
+  // Some parsers declare options by bare names: what is given counts first.
+  if (Under && !givenOption(Spellings, Out) && Position) {
+    WordTexts Given;
+    Under->Line.positional(*Position, Given);
+    givenWords(Given, Out);
+  }
+  if (!Out.empty())
+    return;
+  addAll(Out, Defaults);
+  addValue(Out, Value{ValueKind::Option, false, 0, 0, Spelled, 0, Declared, 0});
+}
+
+void Engine::givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out) {
+  for (const WordText &T : Texts)
+    addValue(Out, Value{ValueKind::String, false, 0, 0, Names.text(T.Pattern),
+                        0, T.Where, 0});
+}
+
+/// The word of the launch in hand with that 1-based number; all for "@".
+void Engine::wordAt(llvm::StringRef Number, ValueSet &Out) {
+  size_t At = 0;
+  if (Number == "@") {
+    for (const LaunchWord &W : Under->Line.Words)
+      givenWords(W.Texts, Out);
+  } else if (!Number.getAsInteger(10, At) && At > 0 &&
+             At <= Under->Line.Words.size()) {
+    givenWords(Under->Line.Words[At - 1].Texts, Out);
+  }
+}
+
+/// Does a command line tell anything of an option that it gives? A value that
+/// is unknown as a whole is as good as one that the user gives.
+bool Engine::isTelling(llvm::ArrayRef<WordText> Given) {
+  return llvm::any_of(
+      Given, [](const WordText &T) { return !isAllUnknown(T.Pattern); });
+}
+
+/// What the launch in hand, or a config file that it names, gives to an option.
+/// False where neither mentions it.
+bool Engine::givenOption(llvm::ArrayRef<llvm::StringRef> Spellings,
+                         ValueSet &Out) {
+  if (!Under)
+    return false;
+  WordTexts Given;
+  if (Under->Line.option(Spellings, Given) && isTelling(Given)) {
+    givenWords(Given, Out);
+    return true;
+  }
+  llvm::SmallVector<NodeRef, 2> Configured;
+  for (llvm::StringRef Name : Spellings)
+    Under->configured(P, Name, Configured);
+  for (NodeRef N : Configured)
+    addAll(Out, eval(N, 0));
+  return !Configured.empty();
+}
+
+} // namespace modeltidy
