@@ -1,5 +1,4 @@
-//===- eu_ai_act_systemic_risk.cpp - training compute above the presumption
-//-===//
+//===- eu_ai_act_systemic_risk.cpp - training compute over the presumption ===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- eu_ai_act_technical_documentation.cpp - technical documentation of models
-//-===//
+//===- eu_ai_act_technical_documentation.cpp - documentation of models ----===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- license_merge_conflict.cpp - merges of models under licenses that collide
-//-===//
+//===- license_merge_conflict.cpp - merges under licenses that collide ----===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

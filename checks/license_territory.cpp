@@ -1,5 +1,4 @@
-//===- license_territory.cpp - models in places that their license leaves out
-//-===//
+//===- license_territory.cpp - places that a license leaves out -----------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- nolint_reason.cpp - suppressions give a reason
-//-----------------------===//
+//===- nolint_reason.cpp - suppressions give a reason ---------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

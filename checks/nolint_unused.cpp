@@ -1,5 +1,4 @@
-//===- nolint_unused.cpp - suppressions of nothing
-//--------------------------===//
+//===- nolint_unused.cpp - suppressions of nothing ------------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

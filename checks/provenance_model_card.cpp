@@ -1,5 +1,4 @@
-//===- provenance_model_card.cpp - models without a record of their making
-//-===//
+//===- provenance_model_card.cpp - models whose making is untold ----------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- discover.cpp - stage 1: which files are in scope
-//---------------------===//
+//===- discover.cpp - stage 1: which files are in scope -------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- file_kind.cpp - what language a file holds
-//---------------------------===//
+//===- file_kind.cpp - what language a file holds -------------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- file_reader.cpp - the only code that touches the disk
-//----------------===//
+//===- file_reader.cpp - the only code that touches the disk --------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

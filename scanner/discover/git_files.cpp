@@ -1,5 +1,4 @@
-//===- git_files.cpp - what git lists in a checkout
-//-------------------------===//
+//===- git_files.cpp - what git lists in a checkout -----------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

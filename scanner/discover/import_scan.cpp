@@ -1,5 +1,4 @@
-//===- import_scan.cpp - module names of one import statement
-//---------------===//
+//===- import_scan.cpp - module names of one import statement -------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

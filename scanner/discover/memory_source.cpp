@@ -1,5 +1,4 @@
-//===- memory_source.cpp - a repository in memory, for tests
-//----------------===//
+//===- memory_source.cpp - a repository in memory, for tests --------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- prefilter.cpp - what a file mentions, without parsing it
-//-------------===//
+//===- prefilter.cpp - what a file mentions, without parsing it -----------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- python_scan.cpp - the prefilter's lexer for Python
-//-------------------===//
+//===- python_scan.cpp - the prefilter's lexer for Python -----------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- roots.cpp - from path arguments to the scanned root
-//------------------===//
+//===- roots.cpp - from path arguments to the scanned root ----------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

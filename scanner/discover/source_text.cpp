@@ -1,5 +1,4 @@
-//===- source_text.cpp - a file's text as the front ends see it
-//-------------===//
+//===- source_text.cpp - a file's text as the front ends see it -----------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- word_set.cpp - sets of hashed words
-//----------------------------------===//
+//===- word_set.cpp - sets of hashed words --------------------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

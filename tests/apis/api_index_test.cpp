@@ -1,5 +1,4 @@
-//===- api_index_test.cpp - look-ups, patterns, inheritance
-//----------------===//
+//===- api_index_test.cpp - look-ups, patterns, inheritance ---------------===//
 
 #include "scanner/lineage/api_index.h"
 #include "scanner/lineage/api_loader.h"

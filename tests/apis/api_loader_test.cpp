@@ -1,5 +1,4 @@
-//===- api_loader_test.cpp - every mistake at its line
-//---------------------===//
+//===- api_loader_test.cpp - every mistake at its line --------------------===//
 
 #include "scanner/lineage/api_loader.h"
 #include "scanner/lineage/api_path.h"

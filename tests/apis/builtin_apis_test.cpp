@@ -1,5 +1,4 @@
-//===- builtin_apis_test.cpp - the rows that ship
-//--------------------------===//
+//===- builtin_apis_test.cpp - the rows that ship -------------------------===//
 
 #include "scanner/lineage/api_index.h"
 #include "scanner/lineage/api_loader.h"

@@ -1,5 +1,4 @@
-//===- schema_test.cpp - the JSON Schema says what the loader does
-//---------===//
+//===- schema_test.cpp - the JSON Schema says what the loader does --------===//
 
 #include "scanner/lineage/api_words.h"
 #include "llvm/Support/MemoryBuffer.h"

@@ -1,5 +1,4 @@
-//===- cached_runs_test.cpp - runs with and without a cache say the same
-//----===//
+//===- cached_runs_test.cpp - runs with and without a cache ---------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- disk_test.cpp - discover on the real file system
-//---------------------===//
+//===- disk_test.cpp - discover on the real file system -------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- git_test.cpp - discover in git checkouts, hostile ones too
-//-----------===//
+//===- git_test.cpp - discover in git checkouts, hostile ones too ---------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

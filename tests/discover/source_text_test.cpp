@@ -1,5 +1,4 @@
-//===- source_text_test.cpp - encodings
-//-------------------------------------===//
+//===- source_text_test.cpp - encodings -----------------------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

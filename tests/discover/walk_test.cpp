@@ -1,5 +1,4 @@
-//===- walk_test.cpp - scope rules over repositories in memory
-//--------------===//
+//===- walk_test.cpp - scope rules over repositories in memory ------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

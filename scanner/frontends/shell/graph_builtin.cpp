@@ -1,5 +1,4 @@
-//===-- graph_builtin.cpp
-//--------------------------------------------------===//
+//===-- graph_builtin.cpp -------------------------------------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

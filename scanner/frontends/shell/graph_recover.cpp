@@ -1,5 +1,4 @@
-//===-- graph_recover.cpp
-//--------------------------------------------------===//
+//===-- graph_recover.cpp -------------------------------------------------===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
