@@ -9,6 +9,7 @@
 #include "checks/merges.h"
 #include "checks/use_findings.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
 
 namespace modeltidy {
@@ -22,6 +23,20 @@ bool binds(const LicenseTerms &L) {
   return L.Kind == TermsKind::Weights &&
          (L.CarryLicense || L.CarryUseRestrictions ||
           L.Commercial == CommercialUse::No);
+}
+
+/// What it asks of every derivative, as the record has it.
+std::string asks(const LicenseTerms &L) {
+  std::vector<std::string> Parts;
+  if (L.Commercial == CommercialUse::No)
+    Parts.emplace_back("derivatives stay noncommercial");
+  if (L.CarryLicense)
+    Parts.emplace_back("a copy of the license goes along with derivatives");
+  if (L.CarryUseRestrictions)
+    Parts.emplace_back("its use restrictions bind whoever gets one");
+  if (!L.DerivativeNaming.empty())
+    Parts.push_back("their name: " + L.DerivativeNaming.str());
+  return llvm::join(Parts, "; ");
 }
 
 void check(const Subject &Found, const Merge &M, std::vector<Diagnostic> &Out) {
@@ -44,9 +59,11 @@ void check(const Subject &Found, const Merge &M, std::vector<Diagnostic> &Out) {
          "every derivative")
             .str(),
         Id);
-    F.Notes.push_back({Where, termsNote(*L, "", L->Says), NoteKind::Terms});
+    F.Notes.push_back({Where, termsNote(*L, L->DerivativeSection, asks(*L)),
+                       NoteKind::Terms});
     F.Notes.push_back(
-        {Where, termsNote(*First, "", First->Says), NoteKind::Terms});
+        {Where, termsNote(*First, First->DerivativeSection, asks(*First)),
+         NoteKind::Terms});
     F.Notes.push_back({Where,
                        "to resolve it: merge models of one family, or with "
                        "models under an open-source license",
@@ -71,9 +88,12 @@ constinit const Check license_merge_conflict{
 
 Merge recipes (YAML with `merge_method` or `gate_mode`, as mergekit reads it) that
 name models under two different licenses which both go along with every
-derivative, or one that bars commercial use beside another such.
+derivative, or one that bars commercial use beside another such. In code the
+same of mergekit's `MergeConfiguration`, of a recipe that stands in a text, of
+`load_state_dict()` with weights that come from several loaded models, and of
+peft's `add_weighted_adapter`.
 
-- warning, at the second of the two.
+- warning, at the second of the two; in code where they are merged.
 
 ## Why it matters
 
@@ -83,8 +103,9 @@ nothing may be released.
 
 ## What it cannot see
 
-Merges in code, and recipes above 64 KiB. Parents that the catalog does not know,
-or that are local paths, are taken for free.
+Weights that are changed in place (`p.data.add_(q.data)`) or mixed by another
+program, and recipes above 64 KiB. Parents that the catalog does not know, or
+that are local paths, are taken for free.
 )md",
     .Bad = R"py(
 #--- merge.yaml

@@ -12,18 +12,17 @@
 
 namespace modeltidy {
 
-/// One recipe of a repository.
+/// One recipe of a repository, or one place in code.
 struct Merge {
-  const Document *At = nullptr;
-  std::string Method; ///< "slerp"; of a mixture of experts its gates
-  /// Ids of the models that go in, each where it is named, in that order.
+  std::string Name;   ///< of the recipe its path; of code "merge.py:12"
+  std::string Method; ///< "slerp"; of a mixture of experts its gates; may lack
+  /// Ids of the models that go in, each where it is named, in that order. Of
+  /// code all stand where they are merged.
   std::vector<std::pair<std::string, Place>> Models;
 };
 
-/// Does a text hold a word that recipes have? Cheap, and errs on one side.
-bool mayMerge(llvm::StringRef Text);
-
-/// In the order of the documents. What cannot be read merges nothing.
+/// Recipes in the order of the documents, then code. What cannot be read
+/// merges nothing.
 std::vector<Merge> mergesOf(const Subject &Found);
 
 } // namespace modeltidy

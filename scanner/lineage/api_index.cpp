@@ -23,7 +23,8 @@ constexpr size_t MaxBases = 256;
 bool isSeed(const Callable &Body) {
   return llvm::any_of(Body.Effects, [](const Effect &E) {
     return E.Kind == EffectKind::Loads || E.Kind == EffectKind::Generates ||
-           E.Kind == EffectKind::Trains || E.Kind == EffectKind::Publishes;
+           E.Kind == EffectKind::Trains || E.Kind == EffectKind::Publishes ||
+           (E.Kind == EffectKind::Merges && E.slot(SlotKind::Model));
   });
 }
 

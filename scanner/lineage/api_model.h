@@ -35,7 +35,8 @@ enum class EffectKind : uint8_t {
   Copies,
   Prints,
   Environment,
-  Serves
+  Serves,
+  Merges
 };
 
 /// The keys of effects. Path-valued keys fill Slot::Paths, the others

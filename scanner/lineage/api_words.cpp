@@ -26,7 +26,7 @@ constexpr StringRef RoleWords[] = {
     "embed",    "reward",  "teacher", "train-base", "tokenizer",
     "eval",     "infer",   "unknown"};
 constexpr StringRef ChannelWords[] = {"weights", "api", "reseller"};
-constexpr StringRef PublishedWords[] = {"model", "dataset", "file"};
+constexpr StringRef PublishedWords[] = {"model", "dataset", "file", "place"};
 constexpr StringRef ModeWords[] = {"no_grad", "eval", "train"};
 
 static_assert(std::size(EdgeWords) == size_t(EdgeKind::Weights) + 1);
@@ -90,6 +90,9 @@ constexpr SlotRule ServesSlots[] = {{"model", S::Model, H::Paths},
                                     {"port", S::Port, H::Paths},
                                     {"usual_port", S::UsualPort, H::Text},
                                     {"default", S::Default, H::Text}};
+constexpr SlotRule MergesSlots[] = {{"models", S::Model, H::Paths, One},
+                                    {"data", S::Data, H::Paths, One},
+                                    {"pattern", S::Pattern, H::Match}};
 constexpr SlotRule PrintsSlots[] = {{"data", S::Data, H::Paths, Must}};
 constexpr SlotRule PublishesSlots[] = {{"id", S::Id, H::Paths},
                                        {"data", S::Data, H::Paths},
@@ -144,8 +147,9 @@ constexpr EffectRule Rules[] = {
     {"prints", PrintsSlots, E::Prints, F::Paths},
     {"environment", EnvironmentSlots, E::Environment, F::Paths},
     {"serves", ServesSlots, E::Serves, F::Keys},
+    {"merges", MergesSlots, E::Merges, F::Keys},
 };
-static_assert(std::size(Rules) == size_t(EffectKind::Serves) + 1);
+static_assert(std::size(Rules) == size_t(EffectKind::Merges) + 1);
 
 template <typename T>
 T valueOf(ArrayRef<StringRef> Words, StringRef Word, T Default) {

@@ -55,7 +55,8 @@ void ArtifactIndex::addInContext(Engine &E, uint32_t View, NodeRef Call,
           addEffect(E, View, Call, C, Row, Eff, Slot, false);
       if (Eff.Kind == EffectKind::Copies)
         addCopies(E, View, Call, C, Row, Eff);
-      if (Eff.Kind == EffectKind::Publishes)
+      if (Eff.Kind == EffectKind::Publishes &&
+          Eff.word(SlotKind::What) != "place")
         addEffect(E, View, Call, C, Row, Eff, SlotKind::Id, true);
     }
   if (E.program().node(Call).Kind == NodeKind::Call && E.runsProgram(Call))

@@ -57,7 +57,7 @@ bool isRedirected(const Program &P, NodeRef Call) {
 
 void collectCall(Engine &E, NodeRef Call, Sites &Out) {
   bool Writes = false, Generates = false, Loads = false, Reads = false,
-       Publishes = false, Serves = false;
+       Publishes = false, Serves = false, Merges = false;
   // Rows may be added to while effects are looked at: copy.
   CallTargets T = E.resolveCall(Call, 0);
   for (const ApiTarget &Row : T.Rows)
@@ -77,6 +77,9 @@ void collectCall(Engine &E, NodeRef Call, Sites &Out) {
         break;
       case EffectKind::Serves:
         Serves = true;
+        break;
+      case EffectKind::Merges:
+        Merges = true;
         break;
       case EffectKind::Runs:
         Out.Starts.push_back({Call, Row});
@@ -104,6 +107,8 @@ void collectCall(Engine &E, NodeRef Call, Sites &Out) {
     Out.Servers.push_back(Call);
   if (Publishes)
     Out.Publications.push_back(Call);
+  if (Merges)
+    Out.Merges.push_back(Call);
 }
 
 /// yaml.dump({"base_model": …}, f): the mapping is a config like one that

@@ -27,6 +27,7 @@ struct Sites {
   std::vector<NodeRef> Loads;
   std::vector<NodeRef> Reads;
   std::vector<NodeRef> Publications;
+  std::vector<NodeRef> Merges;
   std::vector<NodeRef> Writes;
   std::vector<NodeRef> Servers;                      // calls that serve a model
   std::vector<std::pair<NodeRef, ApiTarget>> Starts; // of command lines

@@ -133,6 +133,13 @@ struct Publication {
   std::vector<uint32_t> Writers, Sources;
 };
 
+/// Weights of several models made into one.
+struct ModelMerge {
+  Place Where;
+  std::string Method;              // of a recipe: "slerp"; else empty
+  std::vector<std::string> Models; // ids as written, each once, in that order
+};
+
 struct Step {
   Place Where;
   std::string What; // a lower-case fact: "written to 'gen.jsonl'"
@@ -166,6 +173,7 @@ struct Lineage {
   std::vector<Generation> Generations;
   std::vector<Training> Trainings;
   std::vector<Publication> Publications;
+  std::vector<ModelMerge> Merges;
   std::vector<Flow> Flows;
   std::vector<Limit> Limits;
 };

@@ -406,6 +406,10 @@ void buildLineage(Views &All, Lineage &Out) {
   Shared.Phase = LinkPhase::Publications;
   for (LineageBuilder &B : Builders)
     B.addPublications();
+  closePrivatePlaces(Out);
+  for (LineageBuilder &B : Builders)
+    B.addMerges();
+  Builders.front().addRecipeTexts();
   // Where a launch names the base model, a base that the code alone does not
   // tell says nothing more.
   llvm::erase_if(Out.Flows, [&](const Flow &F) {

@@ -44,6 +44,8 @@ public:
   void findServers(); // once all have noted theirs
   void build();
   void addPublications(); // once all are built
+  void addMerges();
+  void addRecipeTexts(); // of one builder: they are the same for all
 
 private:
   std::optional<Starter> startedFrom(uint32_t View) const;
@@ -80,6 +82,7 @@ private:
   void noteDocument(const Sink &S, Flow &F);
   void addOtherUses();
   void addTableUses();
+  void addMerge(NodeRef Call, const ApiTarget &Row, const Effect &Eff);
   void addPublication(NodeRef Call, const ApiTarget &Row, const Effect &Eff);
   void addSources(NodeRef Call, llvm::ArrayRef<Spot> Data, Publication &Pub);
   void addPublished(NodeRef Call, const ApiTarget &Row, const Effect &Eff,
@@ -112,6 +115,9 @@ private:
 
 /// Fills Out (Files are given) from a whole program, under every launch.
 void buildLineage(Views &All, Lineage &Out);
+
+/// Lets releases be private whose place on the hub was made so.
+void closePrivatePlaces(Lineage &Out);
 
 /// Sorts every table by place and renumbers what refers to it.
 void sortLineage(Lineage &L);

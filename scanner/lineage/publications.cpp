@@ -20,6 +20,22 @@ static bool isTrue(Engine &E, const Spot &S) {
   });
 }
 
+/// What is released in a place is as private as that place was made, by every
+/// call that makes it. Places are no release themselves.
+void closePrivatePlaces(Lineage &Out) {
+  auto IsPlace = [](const Publication &P) { return P.What == "place"; };
+  std::map<std::string, bool> Private;
+  for (const Publication &P : Out.Publications)
+    if (IsPlace(P) && !P.Id.empty()) {
+      auto [It, New] = Private.try_emplace(P.Id, P.Private);
+      It->second &= P.Private;
+    }
+  llvm::erase_if(Out.Publications, IsPlace);
+  for (Publication &P : Out.Publications)
+    if (auto It = Private.find(P.Id); It != Private.end())
+      P.Private |= It->second;
+}
+
 void LineageBuilder::addPublications() {
   for (NodeRef Call : Found.Publications) {
     if (E.spent() || !E.runs(Call.Module))
@@ -60,7 +76,8 @@ void LineageBuilder::addPublication(NodeRef Call, const ApiTarget &Row,
   }
   Pub.Private =
       llvm::any_of(Hidden, [&](const Spot &S) { return isTrue(E, S); });
-  addPublished(Call, Row, Eff, Pub);
+  if (Pub.What != "place")
+    addPublished(Call, Row, Eff, Pub);
   Out.Publications.push_back(Pub);
 }
 

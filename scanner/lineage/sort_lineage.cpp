@@ -63,6 +63,9 @@ void sortLineage(Lineage &L) {
   }
   sorted(L.Publications,
          [](const Publication &P) { return std::tuple(key(P.Where), P.Id); });
+  sorted(L.Merges, [](const ModelMerge &M) {
+    return std::tuple(key(M.Where), M.Models);
+  });
   for (Flow &F : L.Flows) {
     F.Source = F.FromDataset ? Datasets[F.Source] : Models[F.Source];
     F.Sink = Trainings[F.Sink];

@@ -238,7 +238,7 @@ private:
     return Out;
   }
 
-  static std::string mergeRef(const Merge &M) { return "merge:" + M.At->Path; }
+  static std::string mergeRef(const Merge &M) { return "merge:" + M.Name; }
 
   /// What a recipe makes, and models in it that nothing else names.
   void addMerge(const Merge &M, Json &Out) {
@@ -254,9 +254,10 @@ private:
     }
     Json Row = {{"type", "machine-learning-model"},
                 {"bom-ref", text(mergeRef(M))},
-                {"name", text(M.At->Path)}};
+                {"name", text(M.Name)}};
     addAncestors(Row, Ids);
-    Row["properties"] = Json::array({property("merge-method", M.Method)});
+    if (!M.Method.empty())
+      Row["properties"] = Json::array({property("merge-method", M.Method)});
     Refs.insert(mergeRef(M));
     Out.push_back(std::move(Row));
   }
@@ -394,10 +395,11 @@ private:
     for (const auto &[Id, Where] : M.Models)
       if (Said.insert(modelRef(Id)).second)
         Inputs.push_back({{"resource", {{"ref", text(modelRef(Id))}}}});
-    Json Out = {{"bom-ref", text("workflow:" + mergeRef(M))},
-                {"uid", text(M.At->Path)},
-                {"name", text("merge: " + M.Method)},
-                {"taskTypes", Json::array({"build"})}};
+    Json Out = {
+        {"bom-ref", text("workflow:" + mergeRef(M))},
+        {"uid", text(M.Name)},
+        {"name", text(M.Method.empty() ? "merge" : "merge: " + M.Method)},
+        {"taskTypes", Json::array({"build"})}};
     if (!Inputs.empty())
       Out["inputs"] = std::move(Inputs);
     Out["outputs"] = Json::array({artifact(mergeRef(M))});

@@ -7,7 +7,7 @@
 
 #include "scanner/tool/document_stage.h"
 #include "checks/attributions.h"
-#include "checks/merges.h"
+#include "scanner/catalog/merge_recipe.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include <set>
@@ -99,8 +99,14 @@ private:
     auto Status = S.Source->status(Path);
     if (Status)
       add(DocumentKind::Bom, Path, Status->Size);
-    else
+    else {
       llvm::consumeError(Status.takeError()); // most repositories have none
+      if (Path != Policy().Bom)
+        S.Graph.Limits.push_back(
+            {Path, 0,
+             "the policy names this license record, and there is none; "
+             "--format=lbom writes one"});
+    }
   }
 
   /// Files that name models may say what license they have, or merge them.

@@ -95,6 +95,11 @@ template <typename IO> void pass(IO &S, Publication &X) {
   passAll(S, Id, License, What, Where, Path, Models, Private, Writers, Sources);
 }
 
+template <typename IO> void pass(IO &S, ModelMerge &X) {
+  auto &[Where, Method, Models] = X;
+  passAll(S, Where, Method, Models);
+}
+
 template <typename IO> void pass(IO &S, Step &X) {
   auto &[Where, What] = X;
   passAll(S, Where, What);
@@ -112,9 +117,9 @@ template <typename IO> void pass(IO &S, Limit &X) {
 
 template <typename IO> void pass(IO &S, Lineage &X) {
   auto &[Files, Models, Mentions, Datasets, Loads, Generations, Trainings,
-         Publications, Flows, Limits] = X;
+         Publications, Merges, Flows, Limits] = X;
   passAll(S, Files, Models, Mentions, Datasets, Loads, Generations, Trainings,
-          Publications, Flows, Limits);
+          Publications, Merges, Flows, Limits);
 }
 
 template <typename IO> void pass(IO &S, SourceComment &X) {
@@ -155,7 +160,7 @@ bool isWhole(const LinkedResult &R) {
     return Stands(Item) && llvm::all_of(Models, Leads(G.Models));
   };
   return llvm::all_of(G.Models, Stands) && llvm::all_of(G.Mentions, Stands) &&
-         llvm::all_of(G.Datasets, Stands) &&
+         llvm::all_of(G.Datasets, Stands) && llvm::all_of(G.Merges, Stands) &&
          llvm::all_of(G.Publications,
                       [&](const Publication &P) {
                         return Uses(P, P.Writers) &&
