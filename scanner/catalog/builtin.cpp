@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/catalog/catalog.h"
+#include "scanner/catalog/tables_over.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -43,7 +44,7 @@ std::unique_ptr<Catalog> Catalog::overBuiltIn(Records Newer) {
           [](const ModelService &S) { return S.Name; });
   layOver(All->GeneratorNames, Old.GeneratorNames,
           [](const GeneratorName &G) { return G.Model; });
-  Tables Indexes = buildTables(*All);
+  Tables Indexes = buildTablesOver(*All, Old);
   return std::make_unique<Catalog>(Indexes, std::move(All));
 }
 

@@ -58,6 +58,7 @@ void Records::addFamily(yaml::Node Record, yaml::Problems &Out) {
   Fam.Source = R.need("source");
   R.F.require("read");
   Fam.Read = R.date("read");
+  Fam.ReadAgain = R.date("read_again");
   Fam.Note = R.text("note");
   Fam.ArticlesDiffer = R.text("articles_differ");
   R.finish();

@@ -57,6 +57,7 @@ void readDerivatives(RecordReader &R, LicenseTerms &L) {
   L.CarryLicense = R.flag("carry_license");
   L.CarryUseRestrictions = R.flag("carry_use_restrictions");
   L.DerivativeOther = R.text("other");
+  L.DerivativeSection = R.text("section");
 }
 
 void readRevenue(RecordReader &R, RevenueThreshold &Revenue) {

@@ -94,6 +94,7 @@ template <class F> void forEachField(const LicenseTerms &R, F &&Do) {
   TIDY_FIELD(DerivativeNaming);
   TIDY_FIELD(DerivativeAttribution);
   TIDY_FIELD(DerivativeOther);
+  TIDY_FIELD(DerivativeSection);
   TIDY_FIELD(CarryLicense);
   TIDY_FIELD(CarryUseRestrictions);
   TIDY_FIELD(Commercial);
@@ -156,6 +157,7 @@ template <class F> void forEachField(const Family &R, F &&Do) {
   TIDY_FIELD(Examples);
   TIDY_FIELD(NonExamples);
   TIDY_FIELD(Confidence);
+  TIDY_FIELD(ReadAgain);
   TIDY_FIELD(Source);
   TIDY_FIELD(Read);
   TIDY_FIELD(Note);

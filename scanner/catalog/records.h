@@ -151,6 +151,7 @@ struct LicenseTerms {
   ArrayRef<Duty> OutputDuties;
 
   StringRef DerivativeNaming, DerivativeAttribution, DerivativeOther;
+  StringRef DerivativeSection; ///< where it says what derivatives owe
   bool CarryLicense = false;
   bool CarryUseRestrictions = false;
 
@@ -212,6 +213,7 @@ struct Family {
   ArrayRef<StringRef> Patterns;     ///< RE2, any case, anywhere in the id
   ArrayRef<StringRef> Examples, NonExamples;
   Sureness Confidence = Sureness::Memory;
+  StringRef ReadAgain; ///< the first day on which it counts as out of date
   StringRef Source, Read, Note, ArticlesDiffer;
   RecordPlace At;
 

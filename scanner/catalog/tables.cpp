@@ -9,7 +9,9 @@
 
 #include "scanner/catalog/literals.h"
 #include "scanner/catalog/records_loader.h"
+#include "scanner/catalog/tables_over.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -41,7 +43,7 @@ std::set<Gram> gramsOf(StringRef Literal) {
 
 class GramIndex {
 public:
-  explicit GramIndex(ArrayRef<PatternRow> Patterns) : Patterns(Patterns) {
+  explicit GramIndex(ArrayRef<PatternRow> Patterns) {
     for (const PatternRow &P : Patterns)
       for (ArrayRef<StringRef> List : {P.All, P.Any})
         for (StringRef Literal : List)
@@ -74,7 +76,6 @@ private:
     });
   }
 
-  ArrayRef<PatternRow> Patterns;
   std::map<Gram, unsigned> Uses;
 };
 
@@ -86,10 +87,41 @@ ArrayRef<StringRef> keepAll(Records &R, const std::vector<std::string> &Texts) {
   return R.keep(Out);
 }
 
-ArrayRef<PatternRow> patternRows(Records &R) {
+/// Patterns that other tables hold, each by where its text stands: records that
+/// are laid over them share it.
+class KnownPatterns {
+public:
+  explicit KnownPatterns(const Tables &From)
+      : From(From), Keys(From.Patterns.size()) {
+    for (auto [I, P] : llvm::enumerate(From.Patterns))
+      At[P.Text.data()] = I;
+    for (const GramRow &Row : From.Grams)
+      Keys[Row.Pattern].push_back(Row.Key);
+  }
+  const PatternRow *find(StringRef Text) const {
+    auto It = At.find(Text.data());
+    return It == At.end() ? nullptr : &From.Patterns[It->second];
+  }
+  /// The grams under which it was entered.
+  ArrayRef<Gram> keys(const PatternRow &Row) const {
+    return Keys[static_cast<size_t>(&Row - From.Patterns.begin())];
+  }
+
+private:
+  const Tables &From;
+  llvm::DenseMap<const char *, size_t> At;
+  std::vector<std::vector<Gram>> Keys;
+};
+
+ArrayRef<PatternRow> patternRows(Records &R, const KnownPatterns &Known) {
   std::vector<PatternRow> Rows;
   for (auto [Index, F] : llvm::enumerate(R.Families))
     for (StringRef Text : F.Patterns) {
+      if (const PatternRow *Old = Known.find(Text)) {
+        Rows.push_back(
+            {Text, static_cast<uint16_t>(Index), Old->All, Old->Any});
+        continue;
+      }
       Literals Needs = requiredLiterals(Text);
       Rows.push_back({Text, static_cast<uint16_t>(Index), keepAll(R, Needs.All),
                       keepAll(R, Needs.Any)});
@@ -97,13 +129,23 @@ ArrayRef<PatternRow> patternRows(Records &R) {
   return R.keep(Rows);
 }
 
-void indexPatterns(Records &R, Tables &T) {
-  T.Patterns = patternRows(R);
-  GramIndex Index(T.Patterns);
+void indexPatterns(Records &R, const KnownPatterns &Known, Tables &T) {
+  T.Patterns = patternRows(R, Known);
+  std::vector<PatternRow> Fresh;
+  for (const PatternRow &P : T.Patterns)
+    if (!Known.find(P.Text))
+      Fresh.push_back(P);
+  GramIndex Index(Fresh);
   std::vector<GramRow> Rows;
   std::vector<uint16_t> Unfiltered;
   for (auto [I, P] : llvm::enumerate(T.Patterns)) {
-    std::set<Gram> Keys = Index.keys(P);
+    std::vector<Gram> Keys;
+    if (const PatternRow *Old = Known.find(P.Text)) {
+      Keys = Known.keys(*Old);
+    } else {
+      std::set<Gram> Own = Index.keys(P);
+      Keys.assign(Own.begin(), Own.end());
+    }
     for (Gram G : Keys)
       Rows.push_back({G, static_cast<uint16_t>(I)});
     if (Keys.empty())
@@ -162,7 +204,9 @@ template <class T, class Key> void sortBy(std::vector<T> &List, Key Of) {
 
 } // namespace
 
-Tables buildTables(Records &All) {
+Tables buildTables(Records &All) { return buildTablesOver(All, Tables()); }
+
+Tables buildTablesOver(Records &All, const Tables &Known) {
   sortBy(All.Licenses, [](const LicenseTerms &L) { return L.Id; });
   sortBy(All.Families, [](const Family &F) { return F.Order; });
   sortBy(All.Datasets, [](const Dataset &D) { return D.Id; });
@@ -176,7 +220,7 @@ Tables buildTables(Records &All) {
   T.UseDomains = All.UseDomains;
   T.Services = All.Services;
   T.GeneratorNames = All.GeneratorNames;
-  indexPatterns(All, T);
+  indexPatterns(All, KnownPatterns(Known), T);
   T.FamilyNames = familyNames(All);
   T.DatasetNames = datasetNames(All);
   return T;

@@ -208,6 +208,26 @@ TEST(Records, TheConstantsSayWhatTheFilesSay) {
   EXPECT_EQ(writeTables(Fresh), writeTables(BuiltInTables));
 }
 
+/// What is laid over the constants takes over what they know of patterns.
+TEST(Records, EveryExampleResolvesUnderNewerRecordsToo) {
+  yaml::Problems Found;
+  Records Newer;
+  modeltidy::Family One = *Catalog::builtIn().family("GPT-2");
+  One.Name = "Lantern";
+  One.Order = -5;
+  One.Patterns = Newer.keep(std::vector<StringRef>{"^lantern-(7|13)b"});
+  One.Names = One.Examples = One.NonExamples = {};
+  Newer.Families.push_back(One);
+  auto All = Catalog::overBuiltIn(std::move(Newer));
+  checkExamples(*All, Found);
+  for (const yaml::Problem &P : Found)
+    ADD_FAILURE() << P.str();
+  const modeltidy::Family *Mine = All->resolveModel("lantern-7b-chat");
+  ASSERT_NE(Mine, nullptr);
+  EXPECT_EQ(Mine->Name, "Lantern");
+  EXPECT_EQ(All->resolveModel("lantern-70"), nullptr);
+}
+
 TEST(Records, EveryExampleResolves) {
   yaml::Problems Found;
   checkExamples(Catalog::builtIn(), Found);
