@@ -37,8 +37,19 @@ void checkValues(yaml::Fields &F, yaml::Problems &Out) {
                  "'" + Key + "' must be " + Wanted + ", not '" +
                      F.get(Key).text() + "'");
   };
-  F.requireText("id");
-  F.requireText("license");
+  for (StringRef Key : {"id", "license"}) {
+    const auto Entries = F.node().entries();
+    auto Near = llvm::find_if(Entries, [&](const auto &Entry) {
+      return !F.node()[Key] &&
+             !yaml::didYouMean(Entry.first.text(), Key).empty();
+    });
+    if (Near == Entries.end())
+      F.requireText(Key);
+    else
+      yaml::report(Out, Near->first,
+                   "unknown key '" + Near->first.text() + "'; did you mean '" +
+                       Key + "'?");
+  }
   F.text("source");
   if (StringRef Day = F.text("last_reviewed");
       !Day.empty() && !isPolicyDate(Day))

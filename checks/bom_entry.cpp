@@ -7,6 +7,7 @@
 
 #include "checks/bom.h"
 #include "checks/words.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace modeltidy {
@@ -73,6 +74,36 @@ void addTerms(const LicenseTerms &L, std::vector<Field> &Out) {
                                       : "null"});
 }
 
+/// One model may be used as weights and through services, whose terms stand
+/// beside its license then.
+void addChannels(const Subject &Found, const ModelUse &M,
+                 std::vector<Field> &Out) {
+  std::vector<std::string> Channels, Also;
+  auto Add = [](std::vector<std::string> &To, StringRef Text) {
+    if (!llvm::is_contained(To, Text))
+      To.push_back(Text.str());
+  };
+  const LicenseTerms *Main = licenseOfUse(Found, M);
+  for (const ModelUse &Other : Found.Graph.Models) {
+    if (!Other.Known || !StringRef(Other.Id).equals_insensitive(M.Id))
+      continue;
+    Add(Channels, channelName(Other.Through));
+    SourceTerms T = termsOfModel(*Found.Around.Known, Other.Id, Other.Through,
+                                 Other.Provider);
+    for (const auto *List : {&T.Texts, &T.NamedOnly})
+      for (const GoverningText &Text : *List)
+        if (Text.Terms && Text.Terms != Main)
+          Add(Also, Text.Terms->Id);
+  }
+  if (Channels.size() < 2) {
+    Out.push_back({"channel", channelName(M.Through).str()});
+    return;
+  }
+  Out.push_back({"channel", "[" + llvm::join(Channels, ", ") + "]"});
+  if (!Also.empty())
+    Out.push_back({"also_under", "[" + llvm::join(Also, ", ") + "]"});
+}
+
 std::vector<Field> fieldsOf(const Subject &Found, const ModelUse &M) {
   std::vector<Field> Out{{"id", quoted(M.Id)}};
   if (const LicenseTerms *L = licenseOfUse(Found, M))
@@ -84,7 +115,7 @@ std::vector<Field> fieldsOf(const Subject &Found, const ModelUse &M) {
   if (std::string Revision = pinnedRevision(Found, M.Id); !Revision.empty())
     Out.push_back({"revision", quoted(Revision)});
   Out.push_back({"deployed_in", "[]"});
-  Out.push_back({"channel", channelName(M.Through).str()});
+  addChannels(Found, M, Out);
   Out.push_back({"found_at", "[" + llvm::join(places(Found, M), ", ") + "]"});
   return Out;
 }
@@ -147,6 +178,19 @@ std::optional<BomGap> emptyGap(StringRef Text, uint32_t Begin) {
   return BomGap{Begin, Begin, "  ", breakOf(Text), ""};
 }
 
+/// Comments behind an entry that stand further in than its dash are its own.
+uint32_t pastOwnComments(StringRef Text, uint32_t At, size_t Dash) {
+  for (;;) {
+    StringRef Line = Text.drop_front(At);
+    size_t Column = Line.find_first_not_of(' '), End = Line.find('\n');
+    bool IsOwn = Column != StringRef::npos && Line[Column] == '#' &&
+                 Column > Dash && End != StringRef::npos;
+    if (!IsOwn)
+      return At;
+    At += uint32_t(End) + 1;
+  }
+}
+
 } // namespace
 
 std::string bomEntry(const Subject &Found, const ModelUse &M,
@@ -181,6 +225,7 @@ std::optional<BomGap> bomGap(const BomFile &Bom) {
   } else if (auto Indent = indentOf(Text, Bom.Entries.back())) {
     size_t LineEnd = Text.find('\n', End);
     auto At = uint32_t(LineEnd == StringRef::npos ? Text.size() : LineEnd + 1);
+    At = pastOwnComments(Text, At, Indent->size());
     bool IsLast = LineEnd == StringRef::npos;
     Out = BomGap{At, At, *Indent, IsLast ? Break : "", IsLast ? "" : Break};
   }

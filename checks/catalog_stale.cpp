@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/bom.h"
 #include "checks/policy_words.h"
 #include "checks/use_findings.h"
 #include <set>
@@ -14,6 +15,9 @@ namespace modeltidy {
 extern const Check catalog_stale;
 
 namespace {
+
+/// Records that one sitting writes may be some days apart.
+constexpr int MaxLag = 14;
 
 int maxAge(const Policy &Rules) {
   std::vector<std::string> Values =
@@ -34,6 +38,23 @@ std::string staleness(const LicenseTerms &L, const Policy &Rules) {
   return Ended ? ("the " + L.Name + " ended on " + L.ValidUntil).str() : "";
 }
 
+/// The same of a model's record, which may name the day itself, and whose terms
+/// may be known from a time before it was written.
+std::string staleness(const Family &F, const LicenseTerms *L,
+                      const Policy &Rules) {
+  std::string Name = "'" + F.Name.str() + "'";
+  if (!Rules.Today.empty() && !F.ReadAgain.empty() &&
+      F.ReadAgain <= Rules.Today)
+    return "the record of " + Name + " was to be read again on " +
+           F.ReadAgain.str();
+  bool Older = L && !L->Read.empty() && !F.Read.empty() && L->Read < F.Read &&
+               daysBetween(L->Read, F.Read) > MaxLag;
+  return Older ? ("the " + L->Name + " was last read on " + L->Read +
+                  ", before the record of " + Name + ", which is of " + F.Read)
+                     .str()
+               : "";
+}
+
 /// The same of the record of a model or a data set.
 std::string staleness(const std::string &What, StringRef Read,
                       const Policy &Rules) {
@@ -51,10 +72,27 @@ public:
     for (const GoverningText &Text : Terms.Texts)
       if (Text.Terms)
         add(staleness(*Text.Terms, Found.rules()), At);
+    const LicenseTerms *Own =
+        Terms.Of ? Found.Around.Known->license(Terms.Of->License) : nullptr;
+    if (Terms.Of)
+      add(staleness(*Terms.Of, Own, Found.rules()), At);
     if (Terms.Of)
       add(staleness("'" + Terms.Of->Name.str() + "'", Terms.Of->Read,
                     Found.rules()),
           At);
+  }
+
+  /// Somebody reviewed the license after the catalog's text was read.
+  void addReviewed(const BomEntry &E) {
+    const Catalog &Known = *Found.Around.Known;
+    const Family *Of = Known.resolveModel(E.Id);
+    const LicenseTerms *L = Of ? Known.license(Of->License) : nullptr;
+    if (L && !L->Read.empty() && isPolicyDate(E.LastReviewed) &&
+        daysBetween(L->Read, E.LastReviewed) > MaxLag)
+      add(("the " + L->Name + " was last read on " + L->Read + ", and '" +
+           E.Id + "' was reviewed on " + E.LastReviewed)
+              .str(),
+          E.ReviewedAt);
   }
 
   void addDataset(const DatasetUse &Use) {
@@ -93,6 +131,8 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
       Stale.addTerms(*UseTerms(*Found.Around.Known, M, {}), M.Where);
   for (const DatasetUse &Use : Found.Graph.Datasets)
     Stale.addDataset(Use);
+  forEachEntry(readBom(Found),
+               [&](const BomEntry &E) { Stale.addReviewed(E); });
   std::optional<Diagnostic> D = std::move(Stale.D);
   if (D)
     addWayOut(*D, "read the text again; a newer record goes into a folder for "
@@ -115,7 +155,12 @@ constinit const Check catalog_stale{
 
 Records of license terms, models and data sets that the scan used and that were
 read more than 180 days before the run's day (`--today`), and provider terms whose
-own end lies more than a year back. Of a data set the terms of its generators count. One finding a run; the other records are its notes.
+own end lies more than a year back. Of a data set the terms of its generators count.
+A model's record may also say itself when it is out of date: by `read_again`, or because
+it was written more than 14 days after its terms were last read (a newer record in
+`Models` or `--catalog` over an older text). Entries of the license record whose
+`last_reviewed` is later than the day on which the catalog's text was read by more than
+that count too. One finding a run; the other records are its notes.
 
 - note: nothing is wrong yet.
 

@@ -98,6 +98,11 @@ void addNotes(const Subject &Found, Diagnostic &D) {
       Notes.add(D.Where, "this is likely, not certain: " + F.Doubt,
                 NoteKind::Doubt);
   for (uint32_t I : D.Flows)
+    Notes.add(D.Where,
+              lapsedAgreement(Found.rulesAt(D.Where), Found.Flows[I].Model,
+                              Found.Flows[I].Family, ""),
+              NoteKind::Terms);
+  for (uint32_t I : D.Flows)
     for (const std::string &Way : Found.Flows[I].WaysOut)
       Notes.add(D.Where, "to resolve it: " + Way, NoteKind::WayOut);
 }

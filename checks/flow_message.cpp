@@ -60,7 +60,13 @@ std::string sourcesOf(const Subject &Found, ArrayRef<uint32_t> Flows) {
         Groups, [&](const SourceGroup &G) { return G.Terms == Terms; });
     if (At == Groups.end())
       At = Groups.insert(At, {Terms, {}});
-    if (!llvm::is_contained(At->Models, Name))
+    if (llvm::is_contained(At->Models, Name))
+      continue;
+    // One model that answers here and wrote a data set is named once.
+    auto Plain = llvm::find(At->Models, quoted(F.Model));
+    if (Plain != At->Models.end() && StringRef(Name).starts_with(*Plain))
+      *Plain += " (also" + Name.substr(Plain->size()) + ")";
+    else
       At->Models.push_back(Name);
   }
   std::vector<std::string> Parts;

@@ -334,6 +334,13 @@ JudgedFlow FlowJudge::judged(uint32_t Index, const Origin &From) {
   for (const OwedDuty &D : J.Duties)
     Out.Duties.push_back(D.Text);
   Out.WaysOut = J.WaysOut;
+  bool Unnamed = !F.FromDataset && J.Decision == Verdict::Permitted &&
+                 Graph.Models[F.Source].Through == Channel::Reseller &&
+                 Graph.Models[F.Source].Provider.empty();
+  if (Unnamed && !J.AtMostLikely) {
+    J.AtMostLikely = true;
+    J.Doubt = "the terms of the service that is asked are not known";
+  }
   bool Doubted = J.AtMostLikely || From.ByNameOnly;
   Out.Sure =
       std::max(F.Sure, Doubted ? Confidence::Likely : Confidence::Certain);

@@ -135,8 +135,8 @@ that says `apache-2.0` hides them from the next user.
 
 ## What it cannot see
 
-Data that is released without any license, that only lies in the repository, or
-whose card stands on the hub.
+Data that is released without any license, or that only lies in the repository (also
+beside a data card: nothing says that it is released), or whose card stands on the hub.
 )md",
     .Bad = R"py(
 #--- README.md

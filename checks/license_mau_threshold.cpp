@@ -108,20 +108,62 @@ Draft draft(const ModelUse &M, const LicenseTerms &L, const Organization &Org,
   return D;
 }
 
+/// Whole US dollars a year.
+int64_t annual(const RevenueThreshold &R) {
+  return R.Period == "month" ? R.Amount * 12 : R.Amount;
+}
+
+/// Limits of revenue and of daily users. What follows differs from text to
+/// text, so it is said and not judged.
+std::optional<Draft> judgeScale(const ModelUse &M, UseTerms &Terms,
+                                const Policy &Rules) {
+  for (const GoverningText &Text : Terms->Texts) {
+    const LicenseTerms *L = Text.Terms;
+    if (!L || isGranted(Rules, M, Terms, "mau"))
+      continue;
+    const RevenueThreshold &R = L->Revenue;
+    bool Earns =
+        R.Amount && R.Currency == "USD" && Rules.Org.AnnualRevenue > annual(R);
+    bool Serves =
+        L->DailyActiveUsers && Rules.Org.DailyActiveUsers > L->DailyActiveUsers;
+    if (!Earns && !Serves)
+      continue;
+    Draft D;
+    std::string Limit =
+        Earns ? (llvm::Twine(R.Amount) + " " + R.Currency + " of revenue a " +
+                 R.Period)
+                    .str()
+              : std::to_string(L->DailyActiveUsers) + " daily users";
+    D.Message = "'" + M.Id + "' is used by an organization over the limit of " +
+                Limit + " in the " + L->Name.str();
+    D.Terms = {
+        termsNote(*L, "",
+                  Earns && !R.Effect.empty()
+                      ? R.Effect
+                      : "above the limit a license must be asked for"),
+        "the policy says " +
+            (Earns ? "AnnualRevenue: " + std::to_string(Rules.Org.AnnualRevenue)
+                   : "DailyActiveUsers: " +
+                         std::to_string(Rules.Org.DailyActiveUsers))};
+    D.WaysOut = {"ask the licensor, and record the answer in the policy "
+                 "(Agreements: mau)"};
+    return D;
+  }
+  return std::nullopt;
+}
+
 std::optional<Draft> judge(const ModelUse &M, UseTerms &Terms,
                            const Policy &Rules) {
   int64_t Users = usersOf(Rules.Org);
-  if (!Users)
-    return std::nullopt;
   for (const GoverningText &Text : Terms->Texts) {
     const LicenseTerms *L = Text.Terms;
-    if (!L || !L->MonthlyActiveUsers)
+    if (!Users || !L || !L->MonthlyActiveUsers)
       continue;
     double Share = reachedShare(Users, L->MonthlyActiveUsers, Rules);
     if (Share > 0 && !isGranted(Rules, M, Terms, "mau"))
       return draft(M, *L, Rules.Org, Users, Share);
   }
-  return std::nullopt;
+  return judgeScale(M, Terms, Rules);
 }
 
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
@@ -147,8 +189,12 @@ Uses of models whose license has a threshold of monthly active users, where the
 sum of `Organization: MonthlyActiveUsers` (all products, all affiliates) comes
 near it or is above it.
 
-- error: the threshold is reached.
-- warning: a share of it is (80% by default), or beyond it only a credit is owed.
+The same for limits of revenue (`AnnualRevenue`, in US dollars) and of daily users
+(`DailyActiveUsers`).
+
+- error: the threshold of monthly users is reached.
+- warning: a share of it is (80% by default), or beyond it only a credit is owed; a
+  limit of revenue or daily users is passed.
 
 ## Why it matters
 
@@ -159,8 +205,8 @@ two products that are each below the threshold can be above it together.
 
 Numbers that the policy does not have. Where the text means one month of the past
 (the note says so), organizations that were small then may be safe for good: an
-agreement with the grant `mau` and that reason records it. Thresholds of daily
-users and of revenue are named by `--explain=<license>` only.
+agreement with the grant `mau` and that reason records it. Of revenue and daily users
+it is only said that the limit is passed (a warning): texts differ in whom they mean.
 )md",
     .Bad = R"py(
 #--- .model-tidy.yaml

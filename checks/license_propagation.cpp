@@ -71,7 +71,8 @@ void addNotes(Diagnostic &D, const LicenseTerms &L) {
                      : L.CarryLicense ? "a copy of the license goes along with "
                                         "derivatives"
                                       : "derivatives stay noncommercial";
-  D.Notes.push_back({D.Where, termsNote(L, "", Says), NoteKind::Terms});
+  D.Notes.push_back(
+      {D.Where, termsNote(L, L.DerivativeSection, Says), NoteKind::Terms});
   D.Notes.push_back({D.Where,
                      "to resolve it: declare 'license: " + hubTagOf(L).str() +
                          "' and put a copy of the license beside the weights",

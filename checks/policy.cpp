@@ -38,6 +38,18 @@ const Agreement *findAgreement(const Policy &Rules, const std::string &Id,
   return nullptr;
 }
 
+std::string lapsedAgreement(const Policy &Rules, const std::string &Id,
+                            const std::string &FamilyName,
+                            const std::string &Grant) {
+  for (const Agreement &A : Rules.Agreements)
+    if (!inForce(Rules, A.Until) &&
+        (Grant.empty() || llvm::is_contained(A.Grants, Grant)) &&
+        (globMatches(A.Model, Id) || globMatches(A.Model, FamilyName)))
+      return "the agreement '" + (A.Reference.empty() ? A.Model : A.Reference) +
+             "' ended on " + A.Until;
+  return {};
+}
+
 const TargetRule *findTarget(const Policy &Rules, const std::string &File) {
   for (const TargetRule &T : Rules.Targets)
     if (T.Path.empty() || globMatches(T.Path, T.Above + File))

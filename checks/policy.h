@@ -38,6 +38,8 @@ struct Organization {
   CompetingModels Competing = CompetingModels::Assume;
   UnknownModels Unknown = UnknownModels::Note;
   std::vector<ProductUsers> MonthlyActiveUsers;
+  int64_t DailyActiveUsers = 0; ///< 0: not told, as for revenue
+  int64_t AnnualRevenue = 0;    ///< US dollars
   std::vector<std::string> UseDomains;
   std::optional<bool> DeploysInEU;
 };
@@ -101,6 +103,12 @@ bool globMatches(const std::string &Glob, const std::string &Name);
 const Agreement *findAgreement(const Policy &Rules, const std::string &Id,
                                const std::string &FamilyName,
                                const std::string &Grant);
+
+/// The last day of an agreement that would grant Grant (empty: anything) and is
+/// over, with what it is called; empty where there is none.
+std::string lapsedAgreement(const Policy &Rules, const std::string &Id,
+                            const std::string &FamilyName,
+                            const std::string &Grant);
 
 /// The first target rule for a training's file (relative to the root), null
 /// when there is none.

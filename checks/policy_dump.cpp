@@ -82,6 +82,12 @@ std::string organization(const Organization &Org) {
        Org.Unknown == UnknownModels::Note ? "note" : "prohibit");
   Line("UseDomains", listed(Org.UseDomains));
   Line("DeploysInEU", truth(Org.DeploysInEU));
+  auto Count = [&](StringRef Key, int64_t N) {
+    if (N)
+      Line(Key, std::to_string(N));
+  };
+  Count("DailyActiveUsers", Org.DailyActiveUsers);
+  Count("AnnualRevenue", Org.AnnualRevenue);
   if (!Org.MonthlyActiveUsers.empty())
     Out += "  MonthlyActiveUsers:\n";
   for (const ProductUsers &U : Org.MonthlyActiveUsers)

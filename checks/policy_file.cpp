@@ -140,10 +140,11 @@ void PolicyReader::users(Fields &F) {
     return;
   P.Org.MonthlyActiveUsers.clear();
   if (Whole.isScalar() && !Whole.isNull()) {
-    P.Org.MonthlyActiveUsers.push_back(
-        {"", "", F.integer("MonthlyActiveUsers").value_or(0)});
-    if (P.Org.MonthlyActiveUsers.back().Users < 0)
+    int64_t Sum = F.integer("MonthlyActiveUsers").value_or(0);
+    if (Sum < 0)
       yaml::report(Out, Whole, "'MonthlyActiveUsers' must not be negative");
+    else
+      P.Org.MonthlyActiveUsers.push_back({"", "", Sum});
     return;
   }
   for (Node Row : F.list("MonthlyActiveUsers")) {
@@ -191,6 +192,15 @@ void PolicyReader::organization(Node Map) {
   Words("Territories", territoryWords(), "territory", Org.Territories);
   Words("UseDomains", useDomainWords(), "use domain", Org.UseDomains);
   users(F);
+  for (auto [Key, Into] : {std::pair("DailyActiveUsers", &Org.DailyActiveUsers),
+                           std::pair("AnnualRevenue", &Org.AnnualRevenue)}) {
+    int64_t Count = F.integer(Key).value_or(0);
+    if (Count < 0)
+      yaml::report(Out, F.get(Key),
+                   "'" + StringRef(Key) + "' must not be negative");
+    else if (F.get(Key))
+      *Into = Count;
+  }
   F.finish();
 }
 
@@ -255,8 +265,14 @@ void PolicyReader::lists(Fields &F) {
     P.ApiModels.push_back(path(Path));
   for (StringRef Pattern : F.texts("Exclude"))
     P.Exclude.push_back(path(Pattern));
-  if (!F.text("Bom").empty())
-    P.Bom = F.text("Bom").str();
+  StringRef Bom = F.text("Bom");
+  bool Outside = Bom.starts_with("/") || Bom == ".." ||
+                 Bom.starts_with("../") || Bom.contains("/../");
+  if (Outside)
+    yaml::report(Out, F.get("Bom"),
+                 "'Bom' must lie in the folder that is scanned");
+  else if (!Bom.empty())
+    P.Bom = Bom.str();
 }
 
 /// Records are read by addRecords(); here they are kept as they stand.
@@ -297,6 +313,17 @@ PolicyFile::PolicyFile(StringRef Text, StringRef Path, StringRef In,
 void PolicyFile::applyTo(Policy &Base, Problems &Out) const {
   if (Doc.root() && !Doc.root().isNull())
     PolicyReader(Base, Folder, Above, Out).read(Doc.root());
+}
+
+std::optional<yaml::Mark> PolicyFile::apiModelAt(StringRef Path) const {
+  Node Value = Doc.root()["ApiModels"];
+  for (Node Item : Value.isSequence() ? Value.items() : std::vector{Value}) {
+    std::string Whole =
+        (Folder + (Folder.empty() ? "" : "/") + Item.text()).str();
+    if (Item.isScalar() && Path == Whole)
+      return Item.begin();
+  }
+  return std::nullopt;
 }
 
 void PolicyFile::reportRootKeys(Problems &Out) const {

@@ -43,6 +43,9 @@ public:
   /// Reports generators of its data sets that Known, with all policies' records
   /// in it, does not know.
   void checkGenerators(const Catalog &Known, yaml::Problems &Out) const;
+  /// Where it names a file of API models, by its path relative to the scanned
+  /// root; nothing where it does not.
+  std::optional<yaml::Mark> apiModelAt(llvm::StringRef Path) const;
   /// Keys that only the root's policy may have.
   void reportRootKeys(yaml::Problems &Out) const;
 

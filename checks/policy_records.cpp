@@ -14,6 +14,7 @@
 #include "scanner/catalog/example_check.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
+#include <re2/re2.h>
 #include <set>
 
 namespace modeltidy {
@@ -63,6 +64,11 @@ void addModel(Node Row, Records &Into, Problems &Out) {
     yaml::report(Out, F.get("License"),
                  "unknown license '" + License + "'" +
                      nearestLicense(License, Into));
+  re2::RE2::Options Quiet(re2::RE2::Quiet);
+  re2::RE2 Compiled(re2::StringPiece(Pattern.data(), Pattern.size()), Quiet);
+  if (!Compiled.ok())
+    yaml::report(Out, F.get("Pattern"),
+                 "'" + Pattern + "' is no RE2: " + Compiled.error());
   if (Out.size() != Before)
     return;
   M.Name = Into.keep("policy: " + Pattern.str());

@@ -36,11 +36,18 @@ bool isKnown(const Subject &Found, const Load &L) {
                      : !Found.Names.Models[L.Use].Family.empty();
 }
 
+/// A folder of the repository with weights in it, whatever it is called.
+bool isLocalFolder(const Subject &Found, StringRef Id) {
+  return llvm::any_of(Found.Around.Documents, [&](const Document &D) {
+    return D.Kind == DocumentKind::Weights && folderOf(D.Path) == Id;
+  });
+}
+
 bool isUnpinned(const Subject &Found, const Load &L) {
   const std::string &Id = idOf(Found, L);
   return L.Known && isMoving(L.Revision) && isKnown(Found, L) &&
          (isHubId(Id) || !StringRef(Id).contains('/')) &&
-         !isPublishedHere(Found, Id);
+         !isPublishedHere(Found, Id) && !isLocalFolder(Found, Id);
 }
 
 bool isRequired(const Policy &Rules) {

@@ -101,6 +101,11 @@ void reportUses(const Subject &Found, const Check &Rule, JudgeUse Judge,
     if (New) {
       Out.push_back(
           findingAt(Found, Rule, Said->Level, M.Where, Said->Message, M.Id));
+      std::string Lapsed =
+          lapsedAgreement(Found.rulesAt(M.Where), M.Id,
+                          Terms->Of ? Terms->Of->Name.str() : "", "");
+      if (!Lapsed.empty())
+        Said->Terms.push_back(std::move(Lapsed));
       addNotes(Out.back(), *Said);
     } else if (Out[At->second].Notes.size() < MaxUseNotes) {
       Out[At->second].Notes.push_back(

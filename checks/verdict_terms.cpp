@@ -133,11 +133,16 @@ void Collector::family(const Family &F) {
        F.Kind == FamilyKind::Api ? "terms of the service"
                                  : "license of the weights",
        F.OutputDuties);
-  for (const AlsoGoverned &A : F.Also)
+  for (const AlsoGoverned &A : F.Also) {
+    bool Over =
+        !Date.empty() && !A.Until.empty() && !dateWithin(Date, "", A.Until);
     if (reaches(A))
-      text(Known.license(A.License), A.Why);
-    else
+      text(Known.license(A.License),
+           A.Until.empty() ? A.Why.str()
+                           : ("for outputs made until " + A.Until).str());
+    else if (!Over)
       named(Known.license(A.License), A.Why);
+  }
 }
 
 void Collector::host(const Family &Host) {

@@ -328,9 +328,16 @@ void addWaysOut(Ground Because, Judgment &J, const SourceTerms &From) {
     if (J.Clauses.front().Rule == OutputRule::CompetingModelsOnly)
       Ways.push_back("declare in the policy that the target does not compete "
                      "(Targets: Competes: no), if that is so");
+  if (Because == Ground::ExceptedUnless) {
+    Ways.push_back("keep the model to yourselves, which the terms leave out, "
+                   "and say so in a suppression with that reason");
+    Ways.push_back("declare in the policy that the target does not compete "
+                   "(Targets: Competes: no), if that is so");
+  }
   if (Terms)
     for (const OutputException &E : Terms->Exceptions)
-      if (llvm::is_contained(E.Targets, ExceptedTarget::OwnFineTuningService))
+      if (Because != Ground::ExceptedUnless &&
+          llvm::is_contained(E.Targets, ExceptedTarget::OwnFineTuningService))
         Ways.push_back("train through the provider's own fine-tuning service");
   if (Because == Ground::CommercialUnknown)
     Ways.push_back("say in the policy whether the use is commercial "
@@ -339,7 +346,8 @@ void addWaysOut(Ground Because, Judgment &J, const SourceTerms &From) {
     Ways.push_back("name the model and its license in the policy (Models)");
   if (std::string Other = permissiveGenerators(From); !Other.empty())
     Ways.push_back(Other);
-  if (J.Decision == Verdict::Prohibited)
+  if (J.Decision == Verdict::Prohibited || Because == Ground::ExceptedUnless ||
+      Because == Ground::NotGenerative)
     Ways.push_back("get permission and record it in the policy (Agreements)");
 }
 
@@ -357,6 +365,13 @@ void addDoubt(Judgment &J, const SourceTerms &From) {
     J.AtMostLikely = true;
     J.Doubt = "the code does not name the server: '" + From.NotServedBy +
               "', whose client it uses, offers no '" + From.Model + "'";
+  }
+  bool IsService = !From.Via && !From.Provider.empty() && From.Known;
+  if (IsService && !From.Known->providerTerms(From.Provider) &&
+      !From.Known->host(From.Provider)) {
+    J.AtMostLikely = true;
+    J.Doubt = "the terms of the service '" + From.Provider +
+              "' are not known to the catalog";
   }
   if (From.Via)
     Weak(From.Via->Confidence, "who made the data set '" + From.Via->Id + "'");

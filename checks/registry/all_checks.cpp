@@ -117,16 +117,17 @@ void split(std::vector<Diagnostic> &All, std::vector<Diagnostic> *Suppressed) {
 }
 
 /// Does a suppression of the policy cover one of the ids?
-bool covers(const Suppression &S, const Policy &Rules, const Diagnostic &D,
-            const std::string &File, const std::string &Id) {
-  return inForce(Rules, S.Until) && CheckGlobs(S.Check).contains(D.Rule->Id) &&
+bool covers(const Suppression &S, const Diagnostic &D, const std::string &File,
+            const std::string &Id) {
+  return CheckGlobs(S.Check).contains(D.Rule->Id) &&
          (S.Path.empty() || globMatches(S.Path, S.Above + File)) &&
          (S.Model.empty() || globMatches(S.Model, Id));
 }
 
 /// Every id that the finding is about must be covered; what covers the last.
+/// In force, or what was so once.
 const Suppression *suppressionOf(const Policy &Rules, const Diagnostic &D,
-                                 const std::string &File) {
+                                 const std::string &File, bool InForce) {
   if (D.Rule->Always)
     return nullptr;
   std::vector<std::string> Ids = D.About;
@@ -135,7 +136,7 @@ const Suppression *suppressionOf(const Policy &Rules, const Diagnostic &D,
   const Suppression *By = nullptr;
   for (const std::string &Id : Ids) {
     auto At = llvm::find_if(Rules.Suppressions, [&](const Suppression &S) {
-      return covers(S, Rules, D, File, Id);
+      return inForce(Rules, S.Until) == InForce && covers(S, D, File, Id);
     });
     if (At == Rules.Suppressions.end())
       return nullptr;
@@ -155,9 +156,14 @@ void applyPolicies(const Subject &Found, const PolicyTree &Policies,
   for (Diagnostic &D : Out) {
     const std::string &File = Found.Graph.Files[D.Where.File];
     const Policy &Rules = Policies.of(File);
-    if (const Suppression *S = suppressionOf(Rules, D, File)) {
+    if (const Suppression *S = suppressionOf(Rules, D, File, true)) {
       D.Suppressed = D.ByPolicy = true;
       D.Justification = S->Reason;
+    } else if (const Suppression *Old = suppressionOf(Rules, D, File, false)) {
+      D.Notes.push_back({D.Where,
+                         "the policy's suppression of this ended on " +
+                             Old->Until + " (" + Old->Reason + ")",
+                         NoteKind::Terms});
     }
   }
 }

@@ -125,9 +125,23 @@ void readCatalog(const std::string &Folder, Records &Into,
   }
 }
 
+/// A file that a policy names and that cannot be read is that policy's mistake.
+void reportUnread(llvm::ArrayRef<const PolicyFile *> Files, StringRef Path,
+                  llvm::Error Why, yaml::Problems &Out) {
+  std::string Text = ("ApiModels names '" + Path + "', which cannot be read: " +
+                      llvm::toString(std::move(Why)))
+                         .str();
+  for (const PolicyFile *F : Files)
+    if (std::optional<yaml::Mark> At = F->apiModelAt(Path)) {
+      Out.push_back({F->file(), *At, Text});
+      return;
+    }
+  fail(Out, Path, Text);
+}
+
 /// Libraries that policies describe. Names in messages are those of the files.
 void readApis(const FileSource &Source, const std::set<std::string> &Paths,
-              Policies &Into) {
+              llvm::ArrayRef<const PolicyFile *> Files, Policies &Into) {
   if (Paths.empty())
     return;
   Into.Arena = std::make_unique<ApiArena>();
@@ -140,9 +154,7 @@ void readApis(const FileSource &Source, const std::set<std::string> &Paths,
       Into.ApiTexts += Path + "\n" + std::to_string(Bytes.size()) + "\n";
       Into.ApiTexts += Bytes;
     } else
-      fail(Into.Mistakes, Path,
-           "ApiModels names this file, which cannot be read: " +
-               llvm::toString(Text.takeError()));
+      reportUnread(Files, Path, Text.takeError(), Into.Mistakes);
   }
 }
 
@@ -198,7 +210,7 @@ Policies readPolicies(const FileSource &Source, const Discovery &Found,
   Out.Mine = layOverBuiltIn(std::move(Mine), Out.Mistakes);
   for (const PolicyFile *F : All)
     F->checkGenerators(Out.Mine ? *Out.Mine : Catalog::builtIn(), Out.Mistakes);
-  readApis(Source, Out.Tree.apiModels(), Out);
+  readApis(Source, Out.Tree.apiModels(), All, Out);
   return Out;
 }
 

@@ -43,11 +43,31 @@ protected:
   }
   void policy(llvm::StringRef Text) { add(".model-tidy.yaml", Text); }
 
-  std::vector<std::string> found() {
+  llvm::Expected<Scan> scanned() {
     auto Source = std::make_unique<MemorySource>();
     for (const auto &[Path, Text] : Files)
       Source->add(Path, Text);
-    llvm::Expected<Scan> S = scanSource(std::move(Source), Asked);
+    return scanSource(std::move(Source), Asked);
+  }
+
+  /// The notes of all findings, and the messages of those that are notes.
+  std::vector<std::string> notes() {
+    llvm::Expected<Scan> S = scanned();
+    if (!S)
+      return {llvm::toString(S.takeError())};
+    std::vector<std::string> Out;
+    for (const Diagnostic &D :
+         runChecks(S->subject(), CheckGlobs("*"), CheckGlobs(""))) {
+      if (D.Level == Severity::Note)
+        Out.push_back(D.Rule->Id.str() + ": " + D.Message);
+      for (const auto &N : D.Notes)
+        Out.push_back(N.Message);
+    }
+    return Out;
+  }
+
+  std::vector<std::string> found() {
+    llvm::Expected<Scan> S = scanned();
     if (!S)
       return {llvm::toString(S.takeError())};
     std::vector<std::string> Out;
@@ -89,6 +109,20 @@ TEST_F(PolicyTest, AgreementsHoldThroughTheirLastDay) {
       "Agreements:\n"
       "  - {Model: 'gpt-*', Grants: [output-training], Until: 2026-11-20}\n");
   EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+}
+
+TEST_F(PolicyTest, WhatIsOverIsSaid) {
+  policy("Agreements:\n  - {Model: 'gpt-*', Grants: [output-training], "
+         "Reference: contract 1, Until: 2026-11-20}\n");
+  EXPECT_THAT(notes(), Contains("the agreement 'contract 1' ended on "
+                                "2026-11-20"));
+  policy("Suppressions:\n  - {Check: license-output-training, Reason: ticket "
+         "81, Until: 2026-01-01}\n");
+  EXPECT_THAT(notes(), Contains("the policy's suppression of this ended on "
+                                "2026-01-01 (ticket 81)"));
+  policy("Agreements:\n  - {Model: 'claude-*', Grants: [output-training], "
+         "Reference: contract 1, Until: 2026-11-20}\n");
+  EXPECT_THAT(notes(), testing::Not(Contains(HasSubstr("ended on"))));
 }
 
 TEST_F(PolicyTest, SuppressionsNeedEveryPartToMatch) {
@@ -225,6 +259,79 @@ TEST_F(PolicyTest, ABrokenRecordIsNotLaidOverASoundOne) {
                     "out, and an older one counts")));
 }
 
+constexpr char Lantern[] = "Models:\n"
+                           "  - family: Lantern\n"
+                           "    order: 100\n"
+                           "    kind: weights\n"
+                           "    license: MIT\n"
+                           "    provider: 'vendor:lantern'\n"
+                           "    modality: text\n"
+                           "    lineage_strict: lantern\n"
+                           "    patterns: ['PATTERN']\n"
+                           "    examples: ['EXAMPLE']\n"
+                           "    non_examples: [gpt-4o]\n"
+                           "    source: card\n"
+                           "    read: '2026-11-21'\n"
+                           "    confidence: verified-from-text\n";
+
+std::string lantern(llvm::StringRef Pattern, llvm::StringRef Example) {
+  std::string Out = Lantern;
+  Out.replace(Out.find("PATTERN"), 7, Pattern.str());
+  Out.replace(Out.find("EXAMPLE"), 7, Example.str());
+  return Out;
+}
+
+TEST_F(PolicyTest, ExamplesOfAPolicysFamilyMustResolveToIt) {
+  policy(lantern("^lantern-", "lantern-7b"));
+  EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+  policy(lantern("^lantern-", "lamp-7b"));
+  EXPECT_THAT(found(), Contains(HasSubstr(":2 error config-error: 'lamp-7b' is "
+                                          "an example of 'Lantern'")));
+  policy(lantern("^(lantern|gpt)-", "lantern-7b"));
+  EXPECT_THAT(found(), Contains(HasSubstr("'gpt-4o' is a non-example of "
+                                          "'Lantern' and resolves to it")));
+}
+
+TEST_F(PolicyTest, RecordsThatWereReadLongAgoAreNoted) {
+  EXPECT_THAT(notes(), testing::Not(Contains(HasSubstr("catalog-stale"))));
+  Asked.Today = "2027-07-01";
+  EXPECT_THAT(notes(), Contains(HasSubstr("catalog-stale: what was used may be "
+                                          "out of date: the OpenAI Services "
+                                          "Agreement")));
+  EXPECT_THAT(notes(), Contains(HasSubstr("the record of")));
+}
+
+TEST_F(PolicyTest, ARecordMaySayWhenItIsOutOfDate) {
+  add("use.py", "from transformers import pipeline\n"
+                "chat = pipeline('text-generation', model='lantern-7b')\n"
+                "print(chat('Why?'))\n");
+  policy(lantern("^lantern-", "lantern-7b") + "    read_again: '2026-11-22'\n");
+  EXPECT_THAT(notes(), testing::Not(Contains(HasSubstr("catalog-stale"))));
+  policy(lantern("^lantern-", "lantern-7b") + "    read_again: '2026-11-21'\n");
+  EXPECT_THAT(notes(), Contains(HasSubstr("the record of 'Lantern' was to be "
+                                          "read again on 2026-11-21")));
+  std::string Newer = lantern("^lantern-", "lantern-7b");
+  Newer.replace(Newer.find("2026-11-21"), 10, "2027-01-21");
+  Asked.Today = "2027-01-22";
+  policy(Newer);
+  EXPECT_THAT(notes(), Contains(HasSubstr("before the record of 'Lantern', "
+                                          "which is of 2027-01-21")));
+}
+
+TEST_F(PolicyTest, TheRecordLiesInTheScannedFolder) {
+  policy("Bom: ../ai-license-bom.yaml\n");
+  EXPECT_THAT(found(), Contains(HasSubstr(":1 error config-error: 'Bom' must "
+                                          "lie in the folder")));
+  policy("Bom: records/ai-license-bom.yaml\n");
+  EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
+}
+
+TEST_F(PolicyTest, APatternThatIsNoneIsShownWhereItStands) {
+  policy("Models:\n  - {Pattern: '^acme/(internal-', License: MIT}\n");
+  EXPECT_THAT(found(), Contains(HasSubstr(":2 error config-error: "
+                                          "'^acme/(internal-' is no RE2")));
+}
+
 TEST_F(PolicyTest, ValuesAtTheEdgeAreSound) {
   policy("Datasets: [{Id: acme/a, Generators: [gpt-4o, unknown], "
          "GeneratedOn: 2023-03}]\n"
@@ -273,7 +380,10 @@ SFTTrainer(model="mistralai/Mistral-7B-v0.1", train_dataset=rows).train()
       "methods: [{name: ask, generates: {result: text}}]}]\n");
   EXPECT_THAT(found(), ElementsAre(HasSubstr("'gpt-4o'")));
   policy("ApiModels: [tools/none.yaml]\n");
-  EXPECT_THAT(found(), ElementsAre(HasSubstr("tools/none.yaml:1 error")));
+  EXPECT_THAT(found(),
+              ElementsAre(HasSubstr(
+                  ".model-tidy.yaml:1 error config-error: ApiModels names "
+                  "'tools/none.yaml'")));
 }
 
 TEST_F(PolicyTest, WhatIsExcludedIsNotScanned) {
