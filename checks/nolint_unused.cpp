@@ -33,8 +33,7 @@ finding on that line, which nobody looked at.
 ## What it cannot see
 
 Findings that only another policy, another `--confidence` or another catalog
-would bring. Files that hold nothing of interest are not parsed, so a comment in
-them is not seen.
+would bring.
 )md",
     .Bad = R"py(
 from datasets import Dataset

@@ -188,6 +188,13 @@ std::string spelled(const Nolint &N) {
   return (Word + Tails[unsigned(N.Kind)] + "(" + N.List + ")").str();
 }
 
+std::vector<StringRef> idsOf(llvm::ArrayRef<const Check *> Checks) {
+  std::vector<StringRef> Ids;
+  for (const Check *C : Checks)
+    Ids.push_back(C->Id);
+  return Ids;
+}
+
 /// The first name of the list that is nearly a check's: "no check is named
 /// 'x'; did you mean 'y'?". Other tools' names are left alone.
 std::string misspelling(const Nolint &N, llvm::ArrayRef<StringRef> Ids) {
@@ -259,6 +266,14 @@ bool namesOneOf(const Nolint &N, llvm::ArrayRef<const Check *> Checks) {
   });
 }
 
+bool meansOneOf(StringRef List, llvm::ArrayRef<const Check *> Checks) {
+  Nolint N;
+  N.List = List.str();
+  N.All = N.List == "*";
+  N.Globs = CheckGlobs(N.List);
+  return namesOneOf(N, Checks) || !misspelling(N, idsOf(Checks)).empty();
+}
+
 void reportMissingReasons(llvm::ArrayRef<Nolint> Nolints,
                           llvm::ArrayRef<const Check *> Checks,
                           std::vector<Diagnostic> &Out) {
@@ -274,9 +289,7 @@ void reportMissingReasons(llvm::ArrayRef<Nolint> Nolints,
 void reportUnused(llvm::ArrayRef<Nolint> Nolints,
                   llvm::ArrayRef<const Check *> Checks,
                   const CheckGlobs &Enabled, std::vector<Diagnostic> &Out) {
-  std::vector<StringRef> Ids;
-  for (const Check *C : Checks)
-    Ids.push_back(C->Id);
+  std::vector<StringRef> Ids = idsOf(Checks);
   for (const Nolint &N : Nolints) {
     std::string Message = misspelling(N, Ids);
     bool IsMisspelled = !Message.empty(); // its other names may hide something

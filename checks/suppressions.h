@@ -75,6 +75,10 @@ void reportUnused(llvm::ArrayRef<Nolint> Nolints,
 /// A suppression that is meant for Checks: it names one of them.
 bool namesOneOf(const Nolint &N, llvm::ArrayRef<const Check *> Checks);
 
+/// May a list between the brackets, as written, be meant for Checks? It names
+/// one of them, or nearly does.
+bool meansOneOf(llvm::StringRef List, llvm::ArrayRef<const Check *> Checks);
+
 /// What the checks of this page have for Check::Run: suppressions are known
 /// once all other checks ran, so these two are reported by the functions above.
 inline void runsAfterAll(const Subject &, std::vector<Diagnostic> &) {}

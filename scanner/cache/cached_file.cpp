@@ -54,6 +54,7 @@ std::string encode(const CachedFile &File) {
     Out.number(N);
   writeStrings(Out, File.Limits);
   writeStrings(Out, File.Facts.Imports);
+  writeStrings(Out, File.Facts.Suppressions);
   writeWords(Out, File.Facts.Words);
   writeWords(Out, File.Facts.Strings);
   Out.number(File.Parsed);
@@ -95,6 +96,7 @@ std::optional<CachedFile> decode(llvm::StringRef Bytes) {
   File.Facts.Uncertain = In.number() != 0;
   File.Limits = readStrings(In);
   File.Facts.Imports = readStrings(In);
+  File.Facts.Suppressions = readStrings(In);
   File.Facts.Words = readWords(In);
   File.Facts.Strings = readWords(In);
   File.Parsed = In.number() != 0;

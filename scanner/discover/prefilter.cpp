@@ -9,6 +9,7 @@
 #include "scanner/discover/cxx_scan.h"
 #include "scanner/discover/import_scan.h"
 #include "scanner/discover/python_scan.h"
+#include "scanner/discover/suppression_lists.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
@@ -27,6 +28,14 @@ void WordRecorder::addLong(const char *Word, size_t N) {
 }
 
 FileFacts Prefilter::scan(StringRef Text, FileKind Kind) {
+  FileFacts Facts = scanByKind(Text, Kind);
+  if (Kind != FileKind::Json && Kind != FileKind::JsonLines &&
+      Kind != FileKind::Other)
+    Facts.Suppressions = suppressionLists(Text);
+  return Facts;
+}
+
+FileFacts Prefilter::scanByKind(StringRef Text, FileKind Kind) {
   switch (Kind) {
   case FileKind::Python:
     return scanPython(Text);

@@ -41,6 +41,9 @@ struct FileFacts {
   /// Modules named by import statements, anywhere in the file, sorted: "a.b",
   /// "..x". `from p import q` gives "p" and "p.q", as q may be a module.
   std::vector<std::string> Imports;
+  /// The lists of NOLINT(…), in comments or not: see suppression_lists.h. JSON
+  /// and data have no comments, and none here.
+  std::vector<std::string> Suppressions;
   /// The lexer lost its place (an unclosed string): all answers are yes.
   bool Uncertain = false;
 
@@ -79,6 +82,8 @@ public:
   FileFacts scanText(llvm::StringRef Text, bool EscapedStrings);
 
 private:
+  FileFacts scanByKind(llvm::StringRef Text, FileKind Kind);
+
   WordRecorder Words, Strings;
 };
 

@@ -128,7 +128,7 @@ llvm::Expected<Change> changeSince(const Scan &S, llvm::StringRef Revision) {
   Top.resize(Top.size() - S.Prefix.size() - 1);
   GitChanges Changes = changesSince(Top, Revision);
   if (!Changes.Failure.empty())
-    return llvm::createStringError("--diff: " + Changes.Failure);
+    return llvm::createStringError(Changes.Failure);
   Change Out;
   for (const ChangedLines &C : Changes.Lines) {
     std::string Path = fromRoot(S.Prefix, C.Path);
@@ -168,15 +168,21 @@ bool isLinkToNamed(const Scan &S, const LineRanges &Named,
   });
 }
 
-/// What the named files change since the last commit; nothing where there is
-/// none.
-std::vector<ReplacedFile> changesOfNamed(const Scan &S) {
+/// What the named files change since the last commit, or since the range of
+/// commits that pre-commit looks at; nothing where there is none.
+std::vector<ReplacedFile> changesOfNamed(const Scan &S, const Options &Asked,
+                                         Findings &Out) {
   LineRanges Named = Touched::namedFiles(S);
   if (!S.Found.FromGit || Named.empty())
     return {};
-  llvm::Expected<Change> Since = changeSince(S, "HEAD");
+  bool IsRange = !Asked.RangeStart.empty();
+  llvm::Expected<Change> Since =
+      changeSince(S, IsRange ? llvm::StringRef(Asked.RangeStart) : "HEAD");
   if (!Since) {
-    llvm::consumeError(Since.takeError());
+    std::string Why = llvm::toString(Since.takeError());
+    if (IsRange) // without one there may be no commit yet
+      Out.Note = "PRE_COMMIT_FROM_REF: " + Why +
+                 ": only findings with a step in the named files are reported";
     return {};
   }
   llvm::erase_if(Since->Files, [&](const ReplacedFile &F) {
@@ -287,11 +293,12 @@ llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked) {
   if (!Asked.DiffRevision.empty()) {
     llvm::Expected<Change> Since = changeSince(S, Asked.DiffRevision);
     if (!Since)
-      return Since.takeError();
+      return llvm::createStringError("--diff: " +
+                                     llvm::toString(Since.takeError()));
     Out.Changed = std::move(Since->Lines);
     Replaced = std::move(Since->Files);
   } else if (!Asked.LineFilter) {
-    Replaced = changesOfNamed(S);
+    Replaced = changesOfNamed(S, Asked, Out);
   }
   noteWhatIsNotRead(S, Asked, Out);
   SourceRows Rows(S.Graph.Files, *S.Source);

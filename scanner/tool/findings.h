@@ -34,9 +34,9 @@ struct Findings {
 /// Runs the checks over everything, then keeps what touches the path arguments,
 /// --line-filter and --diff at the anchor or at any step, and what was not
 /// found before the change (base_scan.h): that of --diff, or of the files that
-/// arguments name since the last commit. Takes out what the baseline knows.
-/// Writes the file of --write-baseline. The error is bad usage: a revision or a
-/// file that is not there.
+/// arguments name since the last commit (or since Options::RangeStart). Takes
+/// out what the baseline knows. Writes the file of --write-baseline. The error
+/// is bad usage: a revision or a file that is not there.
 llvm::Expected<Findings> findingsOf(const Scan &S, const Options &Asked);
 
 } // namespace modeltidy

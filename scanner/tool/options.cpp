@@ -181,6 +181,7 @@ void copyPlain(const OptionTable &Table, Options &Out) {
   Out.ExportFixes = Table.ExportFixes;
   Out.Lsp = Table.Lsp;
   Out.DiffRevision = Table.Diff;
+  Out.RangeStart = sys::Process::GetEnv("PRE_COMMIT_FROM_REF").value_or("");
   Out.BaselineFile = Table.BaselineFile;
   Out.NewBaseline = Table.NewBaseline;
   if (Table.Format.getNumOccurrences() == 0 && Out.Output.empty() &&

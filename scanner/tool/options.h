@@ -56,7 +56,9 @@ struct Options {
   std::string Homepage; ///< reports link the checks' pages below it, if any
 
   std::optional<LineRanges> LineFilter;
-  std::string DiffRevision;              ///< empty: no --diff
+  std::string DiffRevision; ///< empty: no --diff
+  /// Where the commits begin that pre-commit looks at; empty: there are none.
+  std::string RangeStart;
   std::string BaselineFile, NewBaseline; ///< files; empty: none
 
   bool ApplyFixes = false;       ///< the safe ones

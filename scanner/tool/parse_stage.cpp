@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/parse_stage.h"
+#include "checks/registry/all_checks.h"
+#include "checks/suppressions.h"
 #include "scanner/discover/source_text.h"
 #include "scanner/frontends/front_end.h"
 #include "scanner/lineage/script_table.h"
@@ -160,6 +162,8 @@ private:
       Chosen.addAll();
     Chosen.addSeeds(WordQuery::of(Api.apiWords()), launchWords(false),
                     WordQuery::of(Api.cxxWords()), launchWords(true));
+    Chosen.addSuppressing(
+        [](llvm::StringRef List) { return meansOneOf(List, allChecks()); });
     for (unsigned Wave = 0; Wave != MaxWaves; ++Wave) {
       std::vector<uint32_t> New = Chosen.takeNew();
       if (New.empty())

@@ -151,6 +151,13 @@ void Selection::addSeeds(const WordQuery &ApiWords,
   spread();
 }
 
+void Selection::addSuppressing(llvm::function_ref<bool(StringRef)> IsOurs) {
+  for (uint32_t I = 0; I != Files.size(); ++I)
+    if (llvm::any_of(Facts[I].Suppressions, IsOurs))
+      choose(I, Support); // it says nothing of what else names the file
+  spread();
+}
+
 void Selection::addQuoting(llvm::ArrayRef<std::string> FileNames) {
   std::vector<StringRef> Names(FileNames.begin(), FileNames.end());
   chooseQuoting(WordQuery::of(Names));

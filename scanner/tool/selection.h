@@ -14,7 +14,9 @@
 //              quotes the name of its file (os.system("python train.py"))
 //   data       it quotes a data file that a chosen one quotes (it reads what
 //              the generator wrote, and writes what the trainer reads)
-//   support    a chosen file imports it (constants, helpers), or names it
+//   suppressed a NOLINT comment in it names a check of ours: it may hide
+//   nothing support    a chosen file imports it (constants, helpers), or names
+//   it
 //              (python clean.py in a script, json.load(open("prompts.json")))
 //
 // Callers and data files are followed both ways, support only forward: what
@@ -30,6 +32,7 @@
 #include "scanner/discover/prefilter.h"
 #include "scanner/tool/module_files.h"
 #include "scanner/tool/name_index.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace modeltidy {
 
@@ -59,6 +62,8 @@ public:
   void addSeeds(const WordQuery &ApiWords, const WordQuery &LaunchWords,
                 const WordQuery &CxxWords = {},
                 const WordQuery &ToolWords = {});
+  /// Chooses the files with a suppression whose list IsOurs.
+  void addSuppressing(llvm::function_ref<bool(llvm::StringRef)> IsOurs);
   /// Whatever the interest, but those of None.
   void addAll();
   /// Chooses the files that quote one of these data files by name.

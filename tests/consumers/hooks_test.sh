@@ -85,6 +85,18 @@ expect 0 Passed git commit -m 'other files'
 printf 'FROM debian\n' >Dockerfile
 git add Dockerfile
 expect 0 Passed git commit -m 'a Dockerfile is looked at'
+# Of a range of commits that what it makes counts, also where its own lines hold
+# no step.
+echo 'KIND = "human"' >kind.py
+sed -i 's|str(SYNTHETIC)|f"data/{kind.KIND}_qa.jsonl"|; 1i import kind' train.py
+git add -A
+git commit -q --no-verify -m 'people wrote the data'
+echo 'KIND = "synthetic"' >kind.py
+git add -A
+git commit -q --no-verify -m 'a breach by a constant'
+expect 0 Passed pre-commit run --files kind.py
+expect 1 '[license-output-training]' pre-commit run --from-ref HEAD~1 --to-ref HEAD
+git reset -q --hard HEAD~2
 configure model-tidy-repository
 expect 1 '[license-output-training]' git commit -m 'the whole repository'
 echo "the hooks hold under pre-commit $(pre-commit --version | cut -d' ' -f2)"

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/discover/prefilter.h"
+#include "scanner/discover/suppression_lists.h"
 #include "llvm/ADT/StringExtras.h"
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -53,6 +54,19 @@ TEST(Prefilter, CodeStringsAndCommentsApart) {
   expectWords("x = 0xFF + 1e5 + 10_000j + y2", "x y2", "xFF e5 FF");
   expectWords("x = a\\\n  + b", "x a b", "n");
   expectWords("größe = 数据(1)", "größe 数据", "");
+}
+
+TEST(Prefilter, ListsOfSuppressions) {
+  EXPECT_THAT(suppressionLists("x  # NOLINT(b-*, -b-c): why\n"
+                               "// NOLINTNEXTLINE( a )\n# NOLINTBEGIN(b)\n"
+                               "# NOLINTEND(b)"),
+              ElementsAre("a", "b", "b-*, -b-c"));
+  EXPECT_THAT(suppressionLists("NOLINT NOLINT() NOLINTED(a) NOLIN"), IsEmpty());
+  EXPECT_THAT(suppressionLists("# NOLINT(open\nnext)"), ElementsAre("open"));
+  FileFacts Facts = Prefilter().scan("a = 1  # NOLINT(x-y)", FileKind::Python);
+  EXPECT_THAT(Facts.Suppressions, ElementsAre("x-y"));
+  Facts = Prefilter().scan("{\"a\": \"NOLINT(x-y)\"}", FileKind::Json);
+  EXPECT_THAT(Facts.Suppressions, IsEmpty());
 }
 
 TEST(Prefilter, FStringsHoldCode) {

@@ -8,6 +8,7 @@
 #include "tests/end_to_end/sandbox.h"
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 using namespace modeltidy::e2e;
 using nlohmann::json;
@@ -100,6 +101,28 @@ TEST_F(SuppressionTest, AnotherCheckHidesNothing) {
   EXPECT_EQ(Run.Status, 1);
   EXPECT_THAT(Run.Out, HasSubstr("[license-output-training]"));
   EXPECT_THAT(Run.Out, HasSubstr("[nolint-unused]"));
+}
+
+/// All that made a file worth a parse may be gone; its suppression may not.
+TEST_F(SuppressionTest, OfAFileWithoutModelsItIsUnused) {
+  const std::string Stale = "NOLINT(license-output-training): ticket 81";
+  Repo.add("plain.py", "import json\n\nlimit = 4  # " + Stale + "\n");
+  Repo.add("plain.sh", "cd out  # NOLINT(license-output-*): ticket 82\n");
+  Repo.add("plain.cpp", "int limit = 4; // " + Stale + "\n");
+  Repo.add("misspelled.py",
+           "limit = 4  # NOLINT(licence-output-training): x\n");
+  Repo.add("theirs.cpp", "int limit = 5; // NOLINT(google-readability): x\n");
+  Repo.add("text.py", "limit = '" + Stale + "'\n");
+  json Found = results({});
+  std::set<std::string> Files;
+  for (const json &R : Found) {
+    EXPECT_EQ(R["ruleId"], "nolint-unused");
+    Files.insert(
+        R["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]);
+  }
+  EXPECT_EQ(Files, (std::set<std::string>{"misspelled.py", "plain.cpp",
+                                          "plain.py", "plain.sh"}));
+  EXPECT_EQ(Found.size(), 4u);
 }
 
 /// A page whose Python trains on a restricted model's answers. Before and
