@@ -1,7 +1,5 @@
 #include "scanner/frontends/python/python.h"
 #include "scanner/frontends/python/graph.h"
-#include "scanner/frontends/python/sound_reader.h"
-#include <optional>
 
 namespace modeltidy {
 
@@ -14,17 +12,6 @@ namespace {
 /// 5. The limit is 12.
 uint64_t parseBudget(llvm::StringRef Text) { return 10000 + Text.size() / 8; }
 
-/// None where the parser's budget ran out.
-std::optional<SyntaxTree> readTree(llvm::StringRef Text,
-                                   SummaryBuilder &Builder, ErrorLog &Errors) {
-  if (SoundReader Reader(Text); Reader.read())
-    return SyntaxTree(Text, Reader.emit(Builder));
-  TreePtr Parsed = parseTree(tree_sitter_python(), Text, parseBudget(Text));
-  if (!Parsed)
-    return std::nullopt;
-  return SyntaxTree(Text, *Parsed, Builder, Errors);
-}
-
 } // namespace
 
 SummaryBlock summarizePython(llvm::StringRef Text) {
@@ -35,15 +22,17 @@ SummaryBlock summarizePython(llvm::StringRef Text) {
   }
   SummaryBuilder Builder(FrontEnd::Python, Text);
   ErrorLog Errors(Builder, MaxPythonErrors);
-  std::optional<SyntaxTree> Tree = readTree(Text, Builder, Errors);
-  if (!Tree) {
+  TreePtr Parsed = parseTree(tree_sitter_python(), Text, parseBudget(Text));
+  if (!Parsed) {
     Errors.note(0, static_cast<uint32_t>(Text.size()),
                 "the parser's work limit was reached: not analyzed");
     return Builder.finish();
   }
+  SyntaxTree Tree(Text, *Parsed, Builder, Errors);
+  Parsed.reset();
   NameTable Names(Builder);
-  ScopeTable Scopes(*Tree, Names);
-  Graph(Builder, *Tree, Scopes, Names, Errors).run();
+  ScopeTable Scopes(Tree, Names);
+  Graph(Builder, Tree, Scopes, Names, Errors).run();
   return Builder.finish();
 }
 

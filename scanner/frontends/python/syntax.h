@@ -37,9 +37,6 @@ class SyntaxTree {
 public:
   SyntaxTree(llvm::StringRef Text, const TSTree &Tree, SummaryBuilder &Builder,
              ErrorLog &Errors);
-  /// Nodes in preorder, without errors.
-  SyntaxTree(llvm::StringRef Text, std::vector<Syntax> Preorder)
-      : Text(Text), Nodes(std::move(Preorder)) {}
 
   llvm::StringRef text(SyntaxId I) const {
     return Text.slice(Nodes[I].Begin, Nodes[I].End);
