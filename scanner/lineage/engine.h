@@ -27,6 +27,7 @@
 #include "scanner/lineage/decorations.h"
 #include "scanner/lineage/entry_points.h"
 #include "scanner/lineage/launch.h"
+#include "scanner/lineage/linked_datasets.h"
 #include "scanner/lineage/needs.h"
 #include "scanner/lineage/script_table.h"
 #include "scanner/lineage/sourced.h"
@@ -80,6 +81,7 @@ struct Edge {
   Spot To;
   Change How = Change::None;
   bool Doubt = false; // a call that no row describes
+  bool Anew = false;  // made of it, of another kind: it is not that value
 };
 
 /// What a kept answer rests on: known once Low is none; until then the answer
@@ -167,6 +169,7 @@ struct EngineShared {
   CxxProgram Cxx;
   ChangesElsewhere Changes;
   Decorations Decorated;
+  LinkedDatasets Linked;
   LinkPhase Phase = LinkPhase::Collect;
   /// Work so far by phase: under no launch, under any.
   static constexpr size_t Phases =

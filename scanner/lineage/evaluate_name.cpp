@@ -102,6 +102,9 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
       addAll(Out, eval(D, 0));
     if (Bound.empty() && Under && Under->Target == N.Module)
       environment(Names.text(Name), Out);
+    if (Out.empty() && Bound.empty())
+      if (NodeRef Link = Shared.Linked.namedAfter(Name))
+        addAll(Out, eval(Link, 0));
     return;
   }
   if (Nd.Kind == NodeKind::Global && S.frontEnd() == FrontEnd::Cxx) {

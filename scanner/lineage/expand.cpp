@@ -302,7 +302,7 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
     expand(At, Edges);
     size_t Base = Stack.size();
     for (const Edge &E : Edges) {
-      if (E.How != Change::None || E.Doubt || !Seen.insert(E.To))
+      if (E.How != Change::None || E.Doubt || E.Anew || !Seen.insert(E.To))
         continue;
       Stack.push_back(E.To);
     }

@@ -245,7 +245,7 @@ void Engine::expandRow(const Spot &S, const ApiTarget &T,
     for (Spot F : Spots) {
       if (Keep)
         F.Path = append(F.Path, S.Path);
-      Out.push_back({F, How});
+      Out.push_back({F, How, false, !Keep});
     }
   };
   if (Row.Returns == "self" && T.Object)

@@ -28,6 +28,13 @@ std::vector<std::string> blocks(llvm::StringRef Text) {
   return Out;
 }
 
+TEST(MarkdownBlocks, OfADiffWhatItLeaves) {
+  EXPECT_THAT(blocks("```diff\npython a.py \\\n-  --old 1 \\\n+  --new 2 \\\n"
+                     "   --same 3\n-  --last 4\n```\n"),
+              ElementsAre("unmarked: python a.py \\| \\|   --new 2 \\|"
+                          "    --same 3| |"));
+}
+
 TEST(MarkdownBlocks, FencesAndTheirLanguages) {
   EXPECT_THAT(blocks("```python\nx = 1\n```\n"
                      "~~~ Bash\nls\n~~~\n"

@@ -155,6 +155,21 @@ TEST(FileParts, RecipesAndImages) {
   EXPECT_EQ(callLine(read(Image[0])), 3u);
 }
 
+TEST(MarkdownParts, LinkedDatasetsAreAConfig) {
+  auto Parts = summarizeMarkdown(
+      "See [it](https://huggingface.co/datasets/acme/harbor-talk-9k).\n"
+      "https://huggingface.co/datasets/acme/harbor-talk-9k/tree/main\n"
+      "https://huggingface.co/datasets/acme https://huggingface.co/acme/b\n");
+  ASSERT_THAT(Parts, SizeIs(1));
+  EXPECT_TRUE(Parts[0].Documented);
+  Summary S = read(Parts[0]);
+  ASSERT_EQ(S.roots().size(), 1u);
+  NodeId List = S.operandNamed(S.roots()[0], "linked data sets");
+  ASSERT_THAT(S.operands(S.node(List)), SizeIs(1));
+  EXPECT_EQ(S.name(S.operand(List, 0)), "acme/harbor-talk-9k");
+  EXPECT_EQ(S.lineOf(S.node(S.operand(List, 0)).Begin), 1u);
+}
+
 TEST(MarkdownParts, ProseAloneIsNothing) {
   EXPECT_THAT(summarizeMarkdown(""), SizeIs(0));
   EXPECT_THAT(summarizeMarkdown("# Title\n\nx = f(1)\n"), SizeIs(0));

@@ -27,12 +27,13 @@ struct Fence {
   size_t Length;
   unsigned Quotes; // ">" marks before it
   std::optional<BlockKind> Kind;
+  bool IsDiff = false;
 };
 
 std::optional<BlockKind> kindOf(StringRef Info) {
   std::string Language = fenceLanguage(Info);
   if (Language.empty() || Language == "text" || Language == "txt" ||
-      Language == "plaintext")
+      Language == "plaintext" || Language == "diff")
     return BlockKind::Unmarked;
   if (isShellLanguage(Language))
     return BlockKind::Shell;
@@ -78,13 +79,23 @@ std::optional<Fence> openingFence(StringRef Line) {
   size_t Length = Line.size() - Info.size();
   if (Length < 3 || (Mark == '`' && Info.contains('`')))
     return std::nullopt;
-  return Fence{Mark, Length, Quotes, kindOf(Info)};
+  return Fence{Mark, Length, Quotes, kindOf(Info),
+               fenceLanguage(Info) == "diff"};
 }
 
 bool closes(const Fence &Open, StringRef Line) {
   dropQuotes(Line, Open.Quotes);
   Line = Line.trim(" \t\r");
   return Line.size() >= Open.Length && Line.ltrim(Open.Mark).empty();
+}
+
+/// What a line of a diff says once it is applied: an added line without its
+/// mark, of a removed one only what joins its neighbors.
+StringRef applied(StringRef Line) {
+  if (Line.starts_with("-"))
+    return Line.rtrim().take_back(Line.rtrim().ends_with("\\"));
+  Line.consume_front("+");
+  return Line;
 }
 
 bool isIndented(StringRef Line) {
@@ -147,8 +158,11 @@ private:
       if (closes(Open, Content))
         break;
       dropQuotes(Content, Open.Quotes);
+      if (Open.IsDiff)
+        Content = applied(Content);
+      size_t Begin = static_cast<size_t>(Content.data() - Text.data());
       if (Open.Kind)
-        Block.Lines.push_back({Line.End - Content.size(), Line.End});
+        Block.Lines.push_back({Begin, Begin + Content.size()});
     }
     if (!Block.Lines.empty())
       Blocks.push_back(std::move(Block));

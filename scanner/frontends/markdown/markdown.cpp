@@ -9,6 +9,7 @@
 #include "scanner/frontends/config/config.h"
 #include "scanner/frontends/documented/command_lines.h"
 #include "scanner/frontends/markdown/blocks.h"
+#include "scanner/frontends/markdown/linked_datasets.h"
 #include "scanner/frontends/markdown/page_comments.h"
 #include "scanner/frontends/python/python.h"
 #include "scanner/frontends/written/script_parts.h"
@@ -67,6 +68,8 @@ public:
     if (LeftOut)
       noteLeftOut();
     addComments();
+    if (std::optional<SummaryBlock> Links = linkedDatasets(Text))
+      Parts.push_back({std::move(*Links), true});
     return std::move(Parts);
   }
 
