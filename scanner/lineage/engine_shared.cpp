@@ -46,12 +46,14 @@ static void importedModules(const Program &P, uint32_t M, const Node &N,
     Out.push_back(*Sub.Module);
 }
 
-/// Tests call everything with toy values that no user ever sees.
+/// Tests call everything with toy values that no user ever sees; also those
+/// that an underscore hides from the runner.
 static bool isTestFile(llvm::StringRef Path) {
   auto [Folder, File] = Path.rsplit('/');
   if (File.empty())
-    return Folder.starts_with("test_") || Folder.ends_with("_test.py");
-  if (File.starts_with("test_") || File.ends_with("_test.py") ||
+    return Folder.ltrim('_').starts_with("test_") ||
+           Folder.ends_with("_test.py");
+  if (File.ltrim('_').starts_with("test_") || File.ends_with("_test.py") ||
       File == "conftest.py")
     return true;
   for (; !Folder.empty(); Folder = Folder.split('/').second)
