@@ -50,10 +50,12 @@ void scanAndCompare(const std::string &Name, const std::string &Prepend,
 TEST_P(FixtureTest, SaysWhatIsFound) { scanAndCompare(GetParam(), ""); }
 
 /// The twin: comments that name models, every line further down, and C++ read
-/// by its names alone, but for stories that only the compiler's flags tell.
+/// by its names alone, but for stories that only the compiler's flags, or the
+/// headers that it reads, tell.
 TEST_P(FixtureTest, FindsTheSameWithCommentsAdded) {
   std::vector<std::string> More;
-  if (!llvm::StringRef(GetParam()).starts_with("cpp_flags_"))
+  llvm::StringRef Name = GetParam();
+  if (!Name.starts_with("cpp_flags_") && !Name.starts_with("cpp_clang_"))
     More.push_back("--no-clang");
   scanAndCompare(GetParam(),
                  "# gpt-4 and meta-llama/Llama-2-7b-chat-hf are\n"

@@ -23,6 +23,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <string>
+#include <vector>
 
 namespace modeltidy {
 
@@ -46,6 +47,8 @@ struct CompilerFacts {
   llvm::DenseMap<uint32_t, std::string> Names;
   /// What a macro's expansion is a literal of.
   llvm::DenseMap<uint32_t, std::string> Texts;
+  /// Macros of other files that this one uses, as they stand behind #define.
+  std::vector<std::string> Macros;
   /// A field, where `this->` is not written.
   llvm::DenseSet<uint32_t> Fields;
   /// The definition in this file that overload resolution chose, by where its

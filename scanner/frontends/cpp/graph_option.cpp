@@ -254,7 +254,7 @@ NodeId Graph::optionRead(SyntaxId I, SyntaxId Callee) {
 /// the variable FLAGS_model.
 NodeId Graph::optionCall(SyntaxId I, StringRef Name,
                          llvm::ArrayRef<Operand> Ops) {
-  size_t At = Name == "ABSL_FLAG" ? 2 : Name.starts_with("DEFINE_") ? 1 : 0;
+  size_t At = !isOptionMacro(Name) ? 0 : Name == "ABSL_FLAG" ? 2 : 1;
   SyntaxId List = Tree.part(I, Role::Arguments);
   SyntaxId Variable =
       At && List ? Tree.child(List, static_cast<unsigned>(At - 1)) : 0;

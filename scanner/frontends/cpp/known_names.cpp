@@ -61,6 +61,10 @@ bool isSameMethod(StringRef Method) {
       .Default(false);
 }
 
+bool isOptionMacro(StringRef Name) {
+  return Name == "ABSL_FLAG" || Name.starts_with("DEFINE_");
+}
+
 bool isPureCall(StringRef Name) {
   return llvm::StringSwitch<bool>(lastComponent(Name))
       .Cases("printf", "puts", "strlen", "strcmp", "strncmp", true)

@@ -50,6 +50,9 @@ CallShape callShape(llvm::StringRef Name);
 /// x.c_str(): the object itself.
 bool isSameMethod(llvm::StringRef Method);
 
+/// A library's macro that declares an option: graph_option.cpp reads it.
+bool isOptionMacro(llvm::StringRef Name);
+
 /// What cannot change its arguments.
 bool isPureCall(llvm::StringRef Name);
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/cpp/macros.h"
+#include "scanner/frontends/cpp/known_names.h"
 #include "scanner/frontends/cpp/tokens.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -76,7 +77,11 @@ std::string quoted(StringRef Text) {
 class Expander {
 public:
   Expander(StringRef Text, const CompilerFacts &Known)
-      : Text(Text), Known(Known), Left(MaxMacroBytes + Text.size() / 2) {}
+      : Text(Text), Known(Known), Left(MaxMacroBytes + Text.size() / 2) {
+    for (StringRef Line : Known.Macros)
+      if (!isOptionMacro(Line.take_front(Line.find_first_of("( "))))
+        directive(("define " + Line).str());
+  }
 
   ExpandedText run() {
     bool AtLineStart = true;
@@ -347,7 +352,7 @@ private:
 } // namespace
 
 ExpandedText expandMacros(StringRef Text, const CompilerFacts &Known) {
-  if (!Text.contains("define"))
+  if (!Text.contains("define") && Known.Macros.empty())
     return {};
   return Expander(Text, Known).run();
 }

@@ -5,11 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A call of a macro that the file defines becomes what it stands for, so that
-// both layers see a training or a load inside of it; all that comes of it
-// stands at the expansion. Macros that are literals stay: they are variables of
-// the file (graph_define.cpp), whose text stands where it is written. Both
-// sides of an #if count, of several definitions the first until an #undef.
+// A call of a macro that the file defines, or of one that Clang found in a
+// header of the project, becomes what it stands for, so that both layers see a
+// training or a load inside of it; all that comes of it stands at the
+// expansion. Macros that are literals stay: they are variables of the file
+// (graph_define.cpp), whose text stands where it is written. Both sides of an
+// #if count, of several definitions the first until an #undef.
 //
 //===----------------------------------------------------------------------===//
 

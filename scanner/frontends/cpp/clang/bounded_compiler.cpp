@@ -102,7 +102,7 @@ private:
   unsigned &Errors;
 };
 
-/// Notes the texts that macros of the file itself stand for.
+/// Notes what macros stand for that the file uses.
 class MacroWatcher : public PPCallbacks {
 public:
   MacroWatcher(Preprocessor &Reads, Compilation &Into) : PP(Reads), Out(Into) {}
@@ -111,11 +111,13 @@ public:
                     SourceRange, const MacroArgs *) override {
     const SourceManager &SM = PP.getSourceManager();
     SourceLocation Loc = Name.getLocation();
-    if (Loc.isMacroID() || !SM.isInMainFile(Loc) ||
-        Out.MacroTexts.size() > MaxFacts)
+    if (!SM.isInMainFile(SM.getExpansionLoc(Loc)) ||
+        Out.MacroTexts.size() + Out.Macros.size() > MaxFacts)
       return;
     llvm::SmallVector<Token, 4> Literals;
     if (!gather(Macro.getMacroInfo(), 0, Literals) || Literals.empty())
+      return noteDefinition(Name, Macro.getMacroInfo());
+    if (Loc.isMacroID())
       return;
     StringLiteralParser Parsed(Literals, PP);
     constexpr unsigned MaxText = 4096;
@@ -142,6 +144,36 @@ private:
         return false;
     }
     return true;
+  }
+
+  /// The system's headers have none that data passes through.
+  void noteDefinition(const Token &Name, const MacroInfo *Is) {
+    const SourceManager &SM = PP.getSourceManager();
+    constexpr unsigned MaxTokens = 512;
+    if (!Is || Is->isBuiltinMacro() || Is->getNumTokens() > MaxTokens ||
+        SM.isInMainFile(Is->getDefinitionLoc()) ||
+        SM.isInSystemHeader(Is->getDefinitionLoc()) ||
+        SM.isWrittenInBuiltinFile(Is->getDefinitionLoc()))
+      return;
+    std::string Line = PP.getSpelling(Name);
+    if (Is->isFunctionLike())
+      Line += "(" + parametersOf(*Is) + ")";
+    Line += ' ';
+    for (const Token &T : Is->tokens())
+      Line += (T.hasLeadingSpace() ? " " : "") + PP.getSpelling(T);
+    Out.Macros.insert(std::move(Line));
+  }
+
+  static std::string parametersOf(const MacroInfo &Is) {
+    std::string List;
+    for (const IdentifierInfo *Param : Is.params()) {
+      bool IsRest = Is.isVariadic() && Param == Is.params().back();
+      bool IsNamed = Param->getName() != "__VA_ARGS__";
+      List += (List.empty() ? "" : ", ");
+      List += IsRest && !IsNamed ? "" : Param->getName();
+      List += IsRest ? "..." : "";
+    }
+    return List;
   }
 
   Preprocessor &PP;

@@ -35,6 +35,9 @@ struct Compilation {
   /// What macros of literals alone stand for, by the offsets of their names in
   /// the file: of a call that does not resolve the tree has no arguments.
   std::map<uint32_t, std::string> MacroTexts;
+  /// Other macros of the project's headers that the file uses, as they stand
+  /// behind #define.
+  std::set<std::string> Macros;
 };
 
 /// Parses Text as the file Path with these flags and gives its tree to Use.

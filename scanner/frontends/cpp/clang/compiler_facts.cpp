@@ -38,8 +38,6 @@ public:
       member(*Member);
     if (const auto *Type = Found.Nodes.getNodeAs<TypeLoc>("type"))
       type(*Type);
-    if (const auto *Text = Found.Nodes.getNodeAs<clang::StringLiteral>("text"))
-      text(*Text);
   }
 
 private:
@@ -168,18 +166,6 @@ private:
       Out.Names.try_emplace(*At, qualified(*D));
   }
 
-  /// A literal that stands in a macro's definition, at the expansion.
-  void text(const clang::StringLiteral &Text) {
-    SourceLocation Loc = Text.getBeginLoc();
-    if (!Loc.isMacroID() || SM->isMacroArgExpansion(Loc) ||
-        Text.getCharByteWidth() != 1)
-      return;
-    constexpr size_t MaxText = 4096;
-    if (auto At = offset(SM->getExpansionLoc(Loc)))
-      if (Text.getLength() <= MaxText)
-        Out.Texts.try_emplace(*At, Text.getString().str());
-  }
-
   CompilerFacts &Out;
   const SourceManager *SM = nullptr;
 };
@@ -196,8 +182,6 @@ CompiledFile compile(llvm::StringRef Path, llvm::StringRef Text,
                     &Facts);
   Finder.addMatcher(Here(memberExpr(isExpansionInMainFile()).bind("member")),
                     &Facts);
-  Finder.addMatcher(Here(stringLiteral(isExpansionInMainFile()).bind("text")),
-                    &Facts);
   Finder.addMatcher(Here(typeLoc(isExpansionInMainFile()).bind("type")),
                     &Facts);
   Out.Is =
@@ -205,6 +189,7 @@ CompiledFile compile(llvm::StringRef Path, llvm::StringRef Text,
                      [&](ASTContext &Context) { Finder.matchAST(Context); });
   for (const auto &[At, Value] : Out.Is.MacroTexts)
     Out.Facts.Texts.try_emplace(At, Value);
+  Out.Facts.Macros.assign(Out.Is.Macros.begin(), Out.Is.Macros.end());
   return Out;
 }
 
