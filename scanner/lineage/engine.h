@@ -191,6 +191,8 @@ struct EngineShared {
   }
   /// What a module imports, directly and through others, itself too.
   llvm::BitVector reachOf(uint32_t Module) const;
+  /// By store (a SetAttr): the first version of the object that it changes.
+  llvm::DenseMap<uint64_t, NodeId> StoreRoots;
   NeedTable Needs;
   Engine *Plain = nullptr; // the one under no launch
   SharedAnswers<ValueAnswer> Values;

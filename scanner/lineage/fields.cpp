@@ -126,21 +126,28 @@ bool Engine::isStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
   return Is;
 }
 
-bool Engine::findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
-  const Summary &S = P.graph(Store);
-  NodeId Root = S.operand(Store.Id, 0);
+/// The first version of the object that a store changes.
+static NodeId storeRoot(const Summary &S, NodeId Store) {
+  NodeId Root = S.operand(Store, 0);
   for (unsigned Steps = 0; Steps < 10000; ++Steps) {
     NodeKind K = S.node(Root).Kind;
-    if (K == NodeKind::SetAttr || K == NodeKind::AfterCall ||
-        K == NodeKind::SetItem || K == NodeKind::Phi) {
-      NodeId Next = S.operand(Root, 0);
-      if (!Next || Next >= Root)
-        break;
-      Root = Next;
-      continue;
-    }
-    break;
+    if (K != NodeKind::SetAttr && K != NodeKind::AfterCall &&
+        K != NodeKind::SetItem && K != NodeKind::Phi)
+      break;
+    NodeId Next = S.operand(Root, 0);
+    if (!Next || Next >= Root)
+      break;
+    Root = Next;
   }
+  return Root;
+}
+
+bool Engine::findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance) {
+  const Summary &S = P.graph(Store);
+  auto [Known, New] = Shared.StoreRoots.try_emplace(Store.key(), 0);
+  if (New)
+    Known->second = storeRoot(S, Store.Id);
+  NodeId Root = Known->second;
   if (S.node(Root).Kind == NodeKind::Param)
     if (auto F = P.enclosingFunction({Store.Module, Root}))
       if (auto Owner = classOfMethod(*F)) {

@@ -142,7 +142,7 @@ void OriginFinder::push(Spot At, Change How, uint32_t Parent, uint32_t View,
     State &Have = States[It->second];
     if (Have.Doubts <= Doubts)
       return;
-    // Reached before through more doubt: take the surer way.
+    Have.Replaced = true; // reached before through more doubt
   }
   uint32_t Index = static_cast<uint32_t>(States.size());
   It->second = Index;
@@ -173,10 +173,8 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
     // NOLINTNEXTLINE(modernize-loop-convert)
     for (size_t I = 0; I < Queues[Level].size(); ++I) {
       uint32_t Index = Queues[Level][I];
-      const State &St = States[Index];
-      if (Seen.lookup(visited(St.At, St.How, St.View)) != Index)
-        continue; // a surer way was found since
-      visit(Index, Out);
+      if (!States[Index].Replaced)
+        visit(Index, Out);
     }
 }
 

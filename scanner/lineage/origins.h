@@ -77,6 +77,7 @@ private:
     std::string Step; // what happened at At.Node on the way to Parent
     std::string DoubtText;
     bool Detached = false; // no gradient passes on the way to Parent
+    bool Replaced = false; // a surer way was found since
   };
   Engine &engine(uint32_t Index) { return All[States[Index].View].E; }
   ModelResolver &models(uint32_t Index) {

@@ -110,8 +110,10 @@ void Engine::offer(const Awaited &A) {
 template <typename T>
 T *Engine::takeOver(const SharedAnswers<T> &From, SpotMap<T *> &To,
                     const Spot &S) {
+  if (!Under)
+    return nullptr;
   auto It = From.find(S);
-  if (!Under || It == From.end())
+  if (It == From.end())
     return nullptr;
   for (const SharedAnswer<T> &A : It->second)
     if (metHere(A.Answer->On.Needs) == A.Met)

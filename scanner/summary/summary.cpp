@@ -33,6 +33,14 @@ template <typename T> llvm::ArrayRef<T> Summary::section(unsigned Index) const {
   return {reinterpret_cast<const T *>(Bytes.data() + S.Offset), S.Count};
 }
 
+/// The sections lie within Bytes.
+Summary::Summary(llvm::StringRef Bytes)
+    : Bytes(Bytes), NodeTable(section<Node>(Nodes)),
+      OperandTable(section<Operand>(Operands)),
+      ScopeTable(section<Scope>(Scopes)),
+      EndTable(section<uint32_t>(StringEnds)),
+      TextTable(section<char>(StringBytes).data()) {}
+
 llvm::Expected<Summary> Summary::create(llvm::StringRef Bytes) {
   if (Bytes.size() < sizeof(Header) ||
       reinterpret_cast<uintptr_t>(Bytes.data()) % 8 != 0)
@@ -127,27 +135,6 @@ FrontEnd Summary::frontEnd() const {
   return static_cast<FrontEnd>(header(Bytes).FrontEndId);
 }
 
-llvm::StringRef Summary::string(StringId Id) const {
-  auto Ends = section<uint32_t>(StringEnds);
-  uint32_t Begin = Id == 0 ? 0 : Ends[Id - 1];
-  return {section<char>(StringBytes).data() + Begin, Ends[Id] - Begin};
-}
-
-uint32_t Summary::stringCount() const {
-  return static_cast<uint32_t>(section<uint32_t>(StringEnds).size());
-}
-
-llvm::ArrayRef<Node> Summary::nodes() const { return section<Node>(Nodes); }
-
-llvm::ArrayRef<Operand> Summary::operands(const Node &N) const {
-  return section<Operand>(Operands).slice(N.First, N.Count);
-}
-
-NodeId Summary::operand(NodeId Id, uint32_t I) const {
-  auto Ops = operands(node(Id));
-  return I < Ops.size() ? Ops[I].Value : 0;
-}
-
 NodeId Summary::operandNamed(NodeId Id, llvm::StringRef Name) const {
   for (const Operand &O : operands(node(Id)))
     if (O.Name != 0 && string(O.Name) == Name)
@@ -161,7 +148,6 @@ llvm::ArrayRef<Function> Summary::functions() const {
 llvm::ArrayRef<Class> Summary::classes() const {
   return section<Class>(Classes);
 }
-llvm::ArrayRef<Scope> Summary::scopes() const { return section<Scope>(Scopes); }
 llvm::ArrayRef<Binding> Summary::bindings(const Scope &S) const {
   return section<Binding>(Bindings).slice(S.FirstBinding, S.BindingCount);
 }

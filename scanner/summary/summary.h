@@ -197,21 +197,31 @@ public:
 
   FrontEnd frontEnd() const;
   llvm::StringRef bytes() const { return Bytes; }
-  llvm::StringRef string(StringId Id) const;
-  uint32_t stringCount() const;
+  llvm::StringRef string(StringId Id) const {
+    uint32_t Begin = Id == 0 ? 0 : EndTable[Id - 1];
+    return {TextTable + Begin, EndTable[Id] - Begin};
+  }
+  uint32_t stringCount() const {
+    return static_cast<uint32_t>(EndTable.size());
+  }
 
-  llvm::ArrayRef<Node> nodes() const;
-  const Node &node(NodeId Id) const { return nodes()[Id]; }
-  llvm::ArrayRef<Operand> operands(const Node &N) const;
+  llvm::ArrayRef<Node> nodes() const { return NodeTable; }
+  const Node &node(NodeId Id) const { return NodeTable[Id]; }
+  llvm::ArrayRef<Operand> operands(const Node &N) const {
+    return OperandTable.slice(N.First, N.Count);
+  }
   /// The I-th operand's value, 0 where there is none.
-  NodeId operand(NodeId Id, uint32_t I) const;
+  NodeId operand(NodeId Id, uint32_t I) const {
+    const Node &N = NodeTable[Id];
+    return I < N.Count ? OperandTable[N.First + I].Value : 0;
+  }
   /// The value of the operand with that name, 0 where there is none.
   NodeId operandNamed(NodeId Id, llvm::StringRef Name) const;
   llvm::StringRef name(NodeId Id) const { return string(node(Id).Name); }
 
   llvm::ArrayRef<Function> functions() const;
   llvm::ArrayRef<Class> classes() const;
-  llvm::ArrayRef<Scope> scopes() const;
+  llvm::ArrayRef<Scope> scopes() const { return ScopeTable; }
   llvm::ArrayRef<Binding> bindings(const Scope &S) const;
   llvm::ArrayRef<Region> regions() const;
   llvm::ArrayRef<Comment> comments() const;
@@ -226,10 +236,16 @@ public:
   uint32_t lineCount() const;
 
 private:
-  explicit Summary(llvm::StringRef Bytes) : Bytes(Bytes) {}
+  explicit Summary(llvm::StringRef Bytes);
   template <typename T> llvm::ArrayRef<T> section(unsigned Index) const;
   llvm::Error validate() const;
   llvm::StringRef Bytes;
+  // Sections that every step of the linker reads.
+  llvm::ArrayRef<Node> NodeTable;
+  llvm::ArrayRef<Operand> OperandTable;
+  llvm::ArrayRef<Scope> ScopeTable;
+  llvm::ArrayRef<uint32_t> EndTable; // of each string in TextTable
+  const char *TextTable;
 };
 
 } // namespace modeltidy
