@@ -223,5 +223,18 @@ TEST(CppValues, SuppressionComments) {
   ASSERT_EQ(M.summary().comments().size(), 1u);
 }
 
+TEST(CppValues, SuppressionCommentsOfDefinitions) {
+  CppModule M("#define A 4 // NOLINT(a): literals are variables\n"
+              "#define B(x) f(x) // NOLINT(b): others are written out\n"
+              "#define C(x) \\\n  g(x) /* NOLINT(c): continued */ \\\n  + 1\n"
+              "#define D \"// NOLINT(d): a text\"\n"
+              "#define E 5 /* NOLINT(e): ours */\n"
+              "int a = B(1) + C(2);\n");
+  std::vector<uint32_t> Lines;
+  for (const Comment &C : M.summary().comments())
+    Lines.push_back(M.summary().lineOf(C.Begin));
+  EXPECT_THAT(Lines, testing::ElementsAre(1u, 2u, 4u, 7u));
+}
+
 } // namespace
 } // namespace modeltidy

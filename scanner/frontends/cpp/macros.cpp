@@ -138,14 +138,19 @@ private:
   }
 
   /// A definition says no more: tree-sitter would take what follows a comment
-  /// in it for code.
+  /// in it for code. The comments stay, one may be a suppression.
   void blank(size_t Begin, size_t End) {
     if (Source.empty())
       Source = Text.str();
-    auto First = Source.begin() + static_cast<std::ptrdiff_t>(Begin);
-    std::replace_if(
-        First, First + static_cast<std::ptrdiff_t>(End - Begin),
-        [](char C) { return C != '\n'; }, ' ');
+    for (size_t At = Begin; At < End;) {
+      Token T = tokenAt(Text.take_front(End), At);
+      if (T.Kind != TokenKind::Comment)
+        std::replace_if(
+            Source.begin() + static_cast<std::ptrdiff_t>(At),
+            Source.begin() + static_cast<std::ptrdiff_t>(T.End),
+            [](char C) { return C != '\n'; }, ' ');
+      At = T.End;
+    }
     Out.HasChanged = true;
   }
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/cpp/syntax.h"
+#include "scanner/frontends/cpp/tokens.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <algorithm>
@@ -53,11 +54,11 @@ private:
       return false;
     }
     if (Kind == Sym::Comment) {
-      if (llvm::StringRef Words = Out.Text.slice(Begin, End);
-          Words.contains("NOLINT"))
-        Builder.addComment(Begin, End, Words);
+      addComment(Begin, End);
       return false;
     }
+    if (Kind == Sym::PreprocArg)
+      addCommentsWithin(Begin, End);
     if (Kind == Sym::Ignored && Part == Role::Operator)
       Kind = Sym::Operator;
     if (Kind == Sym::Ignored)
@@ -67,6 +68,25 @@ private:
     Descend = !isToken(Kind);
     open(Kind, Part, Begin, End);
     return true;
+  }
+
+  void addComment(size_t Begin, size_t End) {
+    llvm::StringRef Words = Out.Text.slice(Begin, End);
+    if (Words.contains("NOLINT"))
+      Builder.addComment(static_cast<uint32_t>(Begin),
+                         static_cast<uint32_t>(End), Words);
+  }
+
+  /// The grammar takes what follows `#define NAME` for one word, `//` too.
+  void addCommentsWithin(size_t Begin, size_t End) {
+    if (!Out.Text.slice(Begin, End).contains("NOLINT"))
+      return;
+    for (size_t At = Begin; At < End;) {
+      Token T = tokenAt(Out.Text.take_front(End), At);
+      if (T.Kind == TokenKind::Comment)
+        addComment(At, T.End);
+      At = T.End;
+    }
   }
 
   static bool isToken(Sym Kind) {
