@@ -301,4 +301,34 @@ std::vector<Edit> resolveEdits(llvm::ArrayRef<Edit> Edits,
   return Out;
 }
 
+/// Whether [At, End) is an id by itself, in a sentence or an address of the
+/// hub.
+static bool isWholeId(StringRef Bytes, size_t At, size_t End) {
+  StringRef Before = Bytes.take_front(At), Behind = Bytes.substr(End);
+  bool IsAddress =
+      Before.ends_with("huggingface.co/") || Before.ends_with("hf.co/");
+  bool Begins = Before.empty() || IsAddress || !isIdByte(Before.back());
+  bool EndsSentence =
+      Behind.consume_front(".") && (Behind.empty() || !isIdByte(Behind[0]));
+  return Begins && (EndsSentence || Behind.empty() || !isIdByte(Behind[0]));
+}
+
+std::vector<Edit> spellings(const Edit &Rename,
+                            llvm::ArrayRef<std::string> Files, FileText Text) {
+  std::vector<Edit> Out;
+  if (!StringRef(Rename.Old).contains('/'))
+    return Out;
+  for (uint32_t File = 0; File != Files.size(); ++File) {
+    StringRef Bytes = Text(Files[File]);
+    for (size_t At = 0; (At = Bytes.find(Rename.Old, At)) != StringRef::npos;) {
+      size_t End = At + Rename.Old.size();
+      if (isWholeId(Bytes, At, End))
+        Out.push_back({File, static_cast<uint32_t>(At),
+                       static_cast<uint32_t>(End), Rename.Text});
+      At = End;
+    }
+  }
+  return Out;
+}
+
 } // namespace modeltidy

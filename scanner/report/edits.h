@@ -25,6 +25,12 @@ std::vector<Edit> resolveEdits(llvm::ArrayRef<Edit> Edits,
                                llvm::ArrayRef<std::string> Files,
                                FileText Text);
 
+/// Edits with EditForm::Bytes that rename an id of the hub, Rename.Old,
+/// wherever a file spells it: the tokenizer beside the model, the script that
+/// serves it, a page. A name without an organization may be any word: none.
+std::vector<Edit> spellings(const Edit &Rename,
+                            llvm::ArrayRef<std::string> Files, FileText Text);
+
 /// What begins a comment in a file of that name (of a page: in its code); empty
 /// where none can stand, or where the bytes are not the program's text.
 llvm::StringRef commentSign(llvm::StringRef Path);

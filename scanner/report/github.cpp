@@ -82,8 +82,8 @@ public:
          << " entries of the baseline meet nothing any more; write it again\n";
     if (More)
       OS << "::notice title=model-tidy::" << More
-         << " more findings are not annotated; the log of another format or "
-            "the SARIF file has them all\n";
+         << " more findings are not annotated; the JSON report has them "
+            "all\n";
   }
 
 private:

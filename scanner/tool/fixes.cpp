@@ -185,6 +185,14 @@ bool isSameEdit(const Edit &A, const Edit &B) {
 
 } // namespace
 
+std::vector<Edit> renamesOf(const Diagnostic &D,
+                            llvm::ArrayRef<std::string> Files, FileText Text) {
+  std::vector<Edit> Out;
+  for (const Edit &E : D.UnsafeFixes)
+    llvm::append_range(Out, spellings(E, Files, Text));
+  return Out.empty() ? resolveEdits(D.UnsafeFixes, Files, Text) : Out;
+}
+
 std::vector<Fix> fixesOf(llvm::ArrayRef<Diagnostic> Found, bool Unsafe,
                          llvm::ArrayRef<std::string> Files, FileText Text) {
   std::vector<Fix> Out;
@@ -193,7 +201,7 @@ std::vector<Fix> fixesOf(llvm::ArrayRef<Diagnostic> Found, bool Unsafe,
     if (!Safe.empty() || !D.Makes.empty())
       Out.push_back({&D, std::move(Safe), D.Makes});
     if (Unsafe && !D.UnsafeFixes.empty())
-      Out.push_back({&D, resolveEdits(D.UnsafeFixes, Files, Text), {}});
+      Out.push_back({&D, renamesOf(D, Files, Text), {}});
   }
   return Out;
 }

@@ -22,6 +22,11 @@ struct Fix {
   std::vector<NewFile> Makes;
 };
 
+/// The unsafe fix of a finding: the published name that a license asks for, in
+/// every file that spells it.
+std::vector<Edit> renamesOf(const Diagnostic &D,
+                            llvm::ArrayRef<std::string> Files, FileText Text);
+
 /// The fixes of the findings: the safe ones, or all. One whose places cannot be
 /// told is left out.
 std::vector<Fix> fixesOf(llvm::ArrayRef<Diagnostic> Found, bool Unsafe,

@@ -208,7 +208,9 @@ Json EditorView::actions(StringRef File, uint32_t First, uint32_t Last) {
         std::max(D.Where.EndLine, D.Where.Line) - 1 < First)
       continue;
     offer(D, "Fix", D.Fixes, D.Makes, Out);
-    offer(D, "Rename to fix", D.UnsafeFixes, {}, Out);
+    if (auto Renames = renamesOf(D, S.Graph.Files, Read); !Renames.empty())
+      Out.push_back(
+          action(("Rename to fix: " + D.Rule->Summary).str(), D, Renames));
     std::vector<const Diagnostic *> Unfit;
     for (const Fix &F :
          suppressionFixes(D, S.Graph.Files, Read, "why it is right", Unfit))

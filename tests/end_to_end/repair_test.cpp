@@ -311,6 +311,26 @@ TEST_F(AttributionRepairTest, AnIdThatStandsElsewhereIsRenamedThere) {
   expectConverged("--fix-unsafe");
 }
 
+TEST_F(AttributionRepairTest, EverySpellingIsRenamed) {
+  Repo.add("train.py",
+           std::string(Train) + "tokenizer.push_to_hub(\"acme/chat-8b\")\n");
+  Repo.add("serve.py", "from transformers import pipeline\n\n"
+                       "chat = pipeline(model=\"acme/chat-8b\")\n"
+                       "older = pipeline(model=\"acme/chat-8b-old\")\n");
+  Repo.add("README.md", "See [it](https://huggingface.co/acme/chat-8b), or "
+                        "ask acme/chat-8b.\n");
+  run({"--fix-unsafe"});
+  EXPECT_THAT(text("train.py"),
+              HasSubstr("tokenizer.push_to_hub(\"acme/Llama-chat-8b\")"));
+  EXPECT_THAT(text("serve.py"),
+              AllOf(HasSubstr("(model=\"acme/Llama-chat-8b\")"),
+                    HasSubstr("(model=\"acme/chat-8b-old\")")));
+  EXPECT_EQ(text("README.md"),
+            "See [it](https://huggingface.co/acme/Llama-chat-8b), or "
+            "ask acme/Llama-chat-8b.\n");
+  expectConverged("--fix-unsafe");
+}
+
 TEST_F(AttributionRepairTest, WhatMakesAFileIsNamedAndNotExported) {
   bool Applied = applyExported({"--fix-unsafe"});
   EXPECT_THAT(Exported.Err, HasSubstr("'NOTICE' is to be made"));
