@@ -94,12 +94,12 @@ public:
   explicit KnownPatterns(const Tables &From)
       : From(From), Keys(From.Patterns.size()) {
     for (auto [I, P] : llvm::enumerate(From.Patterns))
-      At[P.Text.data()] = I;
+      At[P.Text.begin()] = I;
     for (const GramRow &Row : From.Grams)
       Keys[Row.Pattern].push_back(Row.Key);
   }
   const PatternRow *find(StringRef Text) const {
-    auto It = At.find(Text.data());
+    auto It = At.find(Text.begin());
     return It == At.end() ? nullptr : &From.Patterns[It->second];
   }
   /// The grams under which it was entered.
