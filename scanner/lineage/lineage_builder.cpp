@@ -229,38 +229,49 @@ void LineageBuilder::generatedWith(uint32_t Module, ModelNames &Served) {
             Models.modelsAt({{Module, Id}, 0, 0}, Served);
 }
 
-void LineageBuilder::noteServers() {
-  for (NodeRef Call : Found.Servers) {
+void LineageBuilder::eachEffect(llvm::ArrayRef<NodeRef> Calls, EffectKind Kind,
+                                EffectUse Use) {
+  for (NodeRef Call : Calls) {
     if (!E.runs(Call.Module) || E.spent())
       continue;
     E.resetWork();
     CallTargets T = E.resolveCall(Call, 0);
     for (const ApiTarget &Row : T.Rows)
-      for (const Effect &Eff : Row.Row->Effects) {
-        if (Eff.Kind != EffectKind::Serves)
-          continue;
-        ModelNames Names;
-        if (Eff.paths(SlotKind::Model).empty())
-          generatedWith(Call.Module, Names);
-        else
-          Models.modelsOf(Eff, SlotKind::Model, false, Call, 0, Row, Names);
-        std::vector<std::string> Ports;
-        llvm::SmallVector<Spot, 2> At;
-        E.spots(Eff.paths(SlotKind::Port), Call, 0, Row, At);
-        for (const Spot &S : At) {
-          llvm::SmallVector<Engine::Text, 4> Texts;
-          E.texts(S, Texts);
-          for (const Engine::Text &Port : Texts)
-            Ports.push_back(Port.Pattern);
-        }
-        if (At.empty())
-          Ports.push_back(Eff.word(SlotKind::UsualPort).str());
-        Starter Itself{E.program().module(Call.Module).File,
-                       E.program().node(Call).Begin};
-        Parts.Servers.add(Names, Ports, startedFrom(Index).value_or(Itself),
-                          E.program().module(Call.Module).Folder);
-      }
+      for (const Effect &Eff : Row.Row->Effects)
+        if (Eff.Kind == Kind)
+          Use(Call, Row, Eff);
   }
+}
+
+void LineageBuilder::noteServer(NodeRef Call, const ApiTarget &Row,
+                                const Effect &Eff) {
+  ModelNames Names;
+  if (Eff.paths(SlotKind::Model).empty())
+    generatedWith(Call.Module, Names);
+  else
+    Models.modelsOf(Eff, SlotKind::Model, false, Call, 0, Row, Names);
+  std::vector<std::string> Ports;
+  llvm::SmallVector<Spot, 2> At;
+  E.spots(Eff.paths(SlotKind::Port), Call, 0, Row, At);
+  for (const Spot &S : At) {
+    llvm::SmallVector<Engine::Text, 4> Texts;
+    E.texts(S, Texts);
+    for (const Engine::Text &Port : Texts)
+      Ports.push_back(Port.Pattern);
+  }
+  if (At.empty())
+    Ports.push_back(Eff.word(SlotKind::UsualPort).str());
+  Starter Itself{E.program().module(Call.Module).File,
+                 E.program().node(Call).Begin};
+  Parts.Servers.add(Names, Ports, startedFrom(Index).value_or(Itself),
+                    E.program().module(Call.Module).Folder);
+}
+
+void LineageBuilder::noteServers() {
+  eachEffect(Found.Servers, EffectKind::Serves,
+             [&](NodeRef Call, const ApiTarget &Row, const Effect &Eff) {
+               noteServer(Call, Row, Eff);
+             });
 }
 
 void LineageBuilder::findServers() {

@@ -5,6 +5,7 @@
 #include "scanner/lineage/collect.h"
 #include "scanner/lineage/origins.h"
 #include "scanner/lineage/servers.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <set>
 #include <tuple>
@@ -82,6 +83,12 @@ private:
   void noteDocument(const Sink &S, Flow &F);
   void addOtherUses();
   void addTableUses();
+  using EffectUse = llvm::function_ref<void(NodeRef Call, const ApiTarget &Row,
+                                            const Effect &Eff)>;
+  /// What the rows of these calls say of that kind, until the work is spent.
+  void eachEffect(llvm::ArrayRef<NodeRef> Calls, EffectKind Kind,
+                  EffectUse Use);
+  void noteServer(NodeRef Call, const ApiTarget &Row, const Effect &Eff);
   void addMerge(NodeRef Call, const ApiTarget &Row, const Effect &Eff);
   void addPublication(NodeRef Call, const ApiTarget &Row, const Effect &Eff);
   void addSources(NodeRef Call, llvm::ArrayRef<Spot> Data, Publication &Pub);

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "scanner/catalog/merge_recipe.h"
 #include "scanner/lineage/lineage_builder.h"
+#include <iterator>
 
 namespace modeltidy {
 
@@ -60,17 +61,15 @@ static void modelsBehind(Engine &E, ModelResolver &Models,
 }
 
 void LineageBuilder::addMerges() {
-  for (NodeRef Call : Found.Merges) {
-    if (E.spent() || !E.runs(Call.Module) ||
-        isConfigFile(E.program().module(Call.Module)))
-      continue; // checks read recipes themselves
-    E.resetWork();
-    CallTargets T = E.resolveCall(Call, 0);
-    for (const ApiTarget &Row : T.Rows)
-      for (const Effect &Eff : Row.Row->Effects)
-        if (Eff.Kind == EffectKind::Merges)
-          addMerge(Call, Row, Eff);
-  }
+  // Checks read recipes themselves.
+  llvm::SmallVector<NodeRef, 8> InCode;
+  llvm::copy_if(Found.Merges, std::back_inserter(InCode), [&](NodeRef Call) {
+    return !isConfigFile(E.program().module(Call.Module));
+  });
+  eachEffect(InCode, EffectKind::Merges,
+             [&](NodeRef Call, const ApiTarget &Row, const Effect &Eff) {
+               addMerge(Call, Row, Eff);
+             });
 }
 
 void LineageBuilder::addMerge(NodeRef Call, const ApiTarget &Row,

@@ -37,16 +37,10 @@ void closePrivatePlaces(Lineage &Out) {
 }
 
 void LineageBuilder::addPublications() {
-  for (NodeRef Call : Found.Publications) {
-    if (E.spent() || !E.runs(Call.Module))
-      continue;
-    E.resetWork();
-    CallTargets T = E.resolveCall(Call, 0);
-    for (const ApiTarget &Row : T.Rows)
-      for (const Effect &Eff : Row.Row->Effects)
-        if (Eff.Kind == EffectKind::Publishes)
-          addPublication(Call, Row, Eff);
-  }
+  eachEffect(Found.Publications, EffectKind::Publishes,
+             [&](NodeRef Call, const ApiTarget &Row, const Effect &Eff) {
+               addPublication(Call, Row, Eff);
+             });
 }
 
 void LineageBuilder::addPublication(NodeRef Call, const ApiTarget &Row,
