@@ -66,6 +66,11 @@ bool isOnlyEvaluated(Engine &E, FunctionRef F, NodeRef Argument) {
   return Evaluated;
 }
 
+bool isConstant(NodeKind K) {
+  return K == NodeKind::String || K == NodeKind::Number ||
+         K == NodeKind::Bool || K == NodeKind::Null;
+}
+
 /// "org/name" or a bare word: may be a Hub id, is no path.
 bool looksLikeHubId(llvm::StringRef Text) {
   return !Text.empty() && !Text.starts_with("/") && !Text.starts_with(".") &&
@@ -127,7 +132,9 @@ bool runsUnder(Engine &E, NodeRef Call, ContextId C, llvm::StringRef Mode) {
 
 void OriginFinder::push(Spot At, Change How, uint32_t Parent, uint32_t View,
                         bool Doubt, std::string DoubtText) {
-  if (!At.Node)
+  // Nothing comes from a constant, and files of data hold little else.
+  bool Starts = Parent == UINT32_MAX;
+  if (!At.Node || (!Starts && isConstant(P.node(At.Node).Kind)))
     return;
   uint32_t Doubts =
       (Parent == UINT32_MAX ? 0 : States[Parent].Doubts) + (Doubt ? 1 : 0);

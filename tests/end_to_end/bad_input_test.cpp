@@ -195,6 +195,45 @@ TEST_F(BadInputTest, ImportsThatGoInCircles) {
   EXPECT_EQ(Run.Status, 1) << Run.Failure << Run.Err;
 }
 
+// Seven lists of 12,000 indices choose the rows that train: their numbers are
+// none of the places through which the data are followed.
+TEST(BigInputTest, ConstantsOfDataFilesAreNoPlaces) {
+  TempFolder Repo;
+  Repo.add("gen.py", "import json\n"
+                     "import openai\n"
+                     "rows = []\n"
+                     "for q in open('questions.txt'):\n"
+                     "    r = openai.Completion.create("
+                     "model='text-davinci-002', prompt=q)\n"
+                     "    rows.append({'a': r['choices'][0]['text']})\n"
+                     "json.dump(rows, open('rows.json', 'w'))\n");
+  std::string Numbers = "0";
+  for (int I = 1; I < 12'000; ++I)
+    Numbers += "," + std::to_string(I);
+  std::string Names;
+  for (const std::string Name : {"a", "b", "c", "d", "e", "f", "g"}) {
+    Repo.add("split/" + Name + ".json", "{\"train\":[" + Numbers + "]}\n");
+    Names += "'" + Name + "', ";
+  }
+  Repo.add("train.py",
+           "import json\n"
+           "from transformers import AutoModelForCausalLM, Trainer\n"
+           "def chosen(name):\n"
+           "    with open(f'split/{name}.json') as f:\n"
+           "        wanted = json.load(f)['train']\n"
+           "    rows = json.load(open('rows.json'))\n"
+           "    return [rows[i] for i in wanted]\n"
+           "rows = [r for n in [" +
+               Names +
+               "] for r in chosen(n)]\n"
+               "model = AutoModelForCausalLM.from_pretrained('t5-base')\n"
+               "Trainer(model, train_dataset=rows).train()\n");
+  ToolRun Run = runTool(jsonArgs(Repo.path()), {.Seconds = 20});
+  Report Got = readReport(Run.Out, Repo.path());
+  EXPECT_EQ(Got.Flows.size(), 1u) << Run.Out;
+  EXPECT_TRUE(Got.Limits.empty()) << Run.Out;
+}
+
 TEST(EmptyInputTest, EmptyFolder) {
   TempFolder Empty;
   ToolRun Run = runTool({Empty.path()});
