@@ -391,7 +391,8 @@ private:
   bool isUntold(NodeRef Index, ContextId C);
   void evalItem(NodeRef N, ContextId C, ValueSet &Out);
   void evalParts(const Spot &S, ValueSet &Out);
-  void evalNames(const Spot &S, ValueSet &Out);
+  void evalNames(const Spot &Mapping, ValueSet &Out);
+  bool asksNames(const Spot &S) const;
   void evalCall(NodeRef N, ContextId C, ValueSet &Out);
   void evalRow(const ApiTarget &T, NodeRef N, ContextId C, ValueSet &Out);
   bool evalLanguageCall(NodeRef N, ContextId C, ValueSet &Out);

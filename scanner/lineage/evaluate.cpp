@@ -93,45 +93,30 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   return M.Values;
 }
 
-/// The path without its last step.
-static PathId frontOf(Interner &Names, PathId Path) {
-  llvm::SmallVector<Part, 6> Steps;
-  for (; Names.hasHead(Path); Path = Names.tail(Path))
-    Steps.push_back(Names.head(Path));
-  PathId Front = 0;
-  for (const Part &Step : llvm::reverse(llvm::ArrayRef(Steps).drop_back()))
-    Front = Names.prepend(Step, Front);
-  return Front;
-}
-
-/// The keys of mappings, as texts that stand where their values do.
-void Engine::evalNames(const Spot &S, ValueSet &Out) {
-  for (const Value &V : eval(S)) {
-    if (V.Kind != ValueKind::Container || P.node(V.Node).Kind != NodeKind::Dict)
-      continue;
-    for (const Operand &O : P.graph(V.Node).operands(P.node(V.Node)))
-      if (O.Name != 0)
-        addValue(Out, Value{ValueKind::String,
-                            false,
-                            0,
-                            0,
-                            Names.text(P.graph(V.Node).string(O.Name)),
-                            0,
-                            {V.Node.Module, O.Value},
-                            0});
-  }
+/// The constant keys of a mapping, as texts that stand where their values do.
+/// (Other keys are nodes, to which expand() leads.)
+void Engine::evalNames(const Spot &Mapping, ValueSet &Out) {
+  const Summary &G = P.graph(Mapping.Node);
+  for (const Operand &O : G.operands(P.node(Mapping.Node)))
+    if (O.Name != 0)
+      addValue(Out, Value{ValueKind::String,
+                          false,
+                          0,
+                          0,
+                          Names.text(G.string(O.Name)),
+                          0,
+                          {Mapping.Node.Module, O.Value},
+                          0});
 }
 
 void Engine::evalParts(const Spot &S, ValueSet &Out) {
-  PathId Last = S.Path;
-  while (Names.hasHead(Names.tail(Last)))
-    Last = Names.tail(Last);
-  if (Names.head(Last).What == Part::Names)
-    return evalNames({S.Node, S.Ctx, frontOf(Names, S.Path)}, Out);
   llvm::SmallVector<Spot, 8> Whole;
   project(S, Whole);
   for (const Spot &B : Whole)
-    addAll(Out, eval(B));
+    if (asksNames(B))
+      evalNames(B, Out);
+    else
+      addAll(Out, eval(B));
 }
 
 void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {

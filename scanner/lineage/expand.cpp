@@ -294,7 +294,7 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
       break;
     Spot At = Stack.pop_back_val();
     // In the order of the program: positions count.
-    if (At.Path == 0 || Answered.count(At)) {
+    if (At.Path == 0 || asksNames(At) || Answered.count(At)) {
       Out.push_back(At);
       continue;
     }

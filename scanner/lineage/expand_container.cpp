@@ -4,6 +4,12 @@
 
 namespace modeltidy {
 
+/// Are the keys of a mapping asked for that stands here?
+bool Engine::asksNames(const Spot &S) const {
+  return Names.hasHead(S.Path) && Names.head(S.Path).What == Part::Names &&
+         P.node(S.Node).Kind == NodeKind::Dict;
+}
+
 void Engine::expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   const Summary &G = P.graph(S.Node);
   auto To = [&](NodeId Id, PathId Path) {
@@ -33,6 +39,14 @@ void Engine::expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       else if (!Dropped(G.string(O.Name)))
         To(O.Value, 0);
     }
+    return;
+  }
+  if (Head && First.What == Part::Names) { // constant keys are no nodes
+    for (const Operand &O : G.operands(P.node(S.Node)))
+      if (G.node(O.Value).Kind == NodeKind::Pair)
+        To(G.operand(O.Value, 0), Rest);
+      else if (G.node(O.Value).Kind == NodeKind::Splat)
+        To(G.operand(O.Value, 0), S.Path);
     return;
   }
   // A record's column, asked for row first: {"a": [...]} as [i]["a"].
@@ -143,8 +157,10 @@ void Engine::expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
           Out.push_back({{Table, S.Ctx, S.Path}});
           continue;
         }
-        To(G.operand(O.Value, 1), Inner);
-        if (!Head || First.What == Part::Item) // iterating gives the keys
+        bool Keys = Head && First.What == Part::Names;
+        if (!Keys)
+          To(G.operand(O.Value, 1), Inner);
+        if (!Head || Keys || First.What == Part::Item) // iterating gives keys
           To(G.operand(O.Value, 0), Inner);
       } else if (Name == "element")
         To(O.Value, Rest);
@@ -186,16 +202,26 @@ void Engine::expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       Out.push_back({{Prev, S.Ctx, S.Path}});
     return;
   }
+  NodeRef KeyNode{S.Node.Module, G.operand(S.Node.Id, 1)};
+  if (Head && First.What == Part::Names) {
+    if (N.Kind == NodeKind::SetItem)
+      Out.push_back({{KeyNode, S.Ctx, Rest}});
+    Out.push_back({{Prev, S.Ctx, S.Path}});
+    return;
+  }
   bool Without = Head && First.What == Part::Without;
   if (N.Kind == NodeKind::SetItem && !Without && expandEntries(S, Out)) {
     Out.push_back({{Prev, S.Ctx, S.Path}});
     return;
   }
-  TextId Const = 0;
-  NodeRef KeyNode{S.Node.Module, G.operand(S.Node.Id, 1)};
+  TextId Const = 0; // the last of them
+  llvm::SmallVector<TextId, 4> Consts;
   for (const Value &V : eval(KeyNode, S.Ctx))
     if (V.Kind == ValueKind::String || V.Kind == ValueKind::Number)
-      Const = V.Text;
+      Consts.push_back(Const = V.Text);
+  constexpr size_t MostKeys = 8;
+  if (Consts.size() > MostKeys) // a registry: the last stands for all
+    Consts.assign(1, Const);
   if (Without && N.Kind == NodeKind::SetItem) {
     bool Dropped = Const == First.Name;
     for (PathId Q = S.Path; Names.hasHead(Q); Q = Names.tail(Q))
@@ -216,8 +242,12 @@ void Engine::expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     ColumnRest = Names.prepend(First, Names.tail(Rest));
   }
   bool Keyed = Head && Column.What == Part::Key;
-  bool Same = Keyed && Const != 0 && Column.Name == Const;
-  bool Other = Keyed && Const != 0 && Column.Name != Const;
+  bool Among = Keyed && llvm::is_contained(Consts, Column.Name);
+  bool Same = Among && Consts.size() == 1;
+  bool Other = Keyed && !Among && !Consts.empty() &&
+               llvm::none_of(Consts, [&](TextId Key) {
+                 return hasUnknownPart(Names.str(Key));
+               });
   if (N.Kind == NodeKind::DelItem) {
     if (!Same)
       Out.push_back({{Prev, S.Ctx, S.Path}});
@@ -227,7 +257,7 @@ void Engine::expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   if (!Other)
     Out.push_back(
         {{Stored, S.Ctx,
-          Same ? ColumnRest : (Head && First.What == Part::Attr ? 0 : Rest)}});
+          Among ? ColumnRest : (Head && First.What == Part::Attr ? 0 : Rest)}});
   if (!Same)
     Out.push_back({{Prev, S.Ctx, S.Path}});
 }
