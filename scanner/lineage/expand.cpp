@@ -144,8 +144,16 @@ void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   // In a config what stands alone is a list of itself.
   bool Alone = N.Kind == NodeKind::Dict || N.Kind == NodeKind::String;
   if (Alone && G.frontEnd() == FrontEnd::Config && Names.hasHead(S.Path) &&
-      Names.head(S.Path).What == Part::Item)
-    return To(S.Node.Id, Names.tail(S.Path));
+      Names.head(S.Path).What == Part::Item) {
+    To(S.Node.Id, Names.tail(S.Path));
+    // Code goes through the parts of a mapping: for part in config.values().
+    if (N.Kind == NodeKind::Dict)
+      for (const Operand &O : G.operands(N))
+        if (NodeKind K = G.node(O.Value).Kind;
+            K == NodeKind::Dict || K == NodeKind::List)
+          To(O.Value, Names.tail(S.Path));
+    return;
+  }
   expandChanges(S, Out);
   switch (N.Kind) {
   case NodeKind::Phi:
