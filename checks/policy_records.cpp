@@ -143,16 +143,21 @@ Records builtInNames() {
   return Base;
 }
 
-/// The mistake at a record's line, if any, says then what becomes of it.
-bool isBad(const RecordPlace &At, StringRef Id, Problems &Found) {
-  auto P = llvm::find_if(Found, [&](const yaml::Problem &Each) {
-    return Each.File == At.File && Each.At.Line == At.Line;
-  });
-  if (P == Found.end())
+/// The mistakes in records, each with the record that it is in.
+struct BadRecords {
+  Problems Found;
+  std::vector<RecordPlace> Of;
+
+  /// The first mistake in a record, if any, says then what becomes of it.
+  bool has(const RecordPlace &At, StringRef Id) {
+    for (size_t I = 0; I != Of.size(); ++I)
+      if (Of[I].File == At.File && Of[I].Line == At.Line) {
+        Found[I].Text += leftOutNote(Id);
+        return true;
+      }
     return false;
-  P->Text += leftOutNote(Id);
-  return true;
-}
+  }
+};
 
 } // namespace
 
@@ -194,20 +199,20 @@ void PolicyFile::checkGenerators(const Catalog &Known, Problems &Out) const {
 std::unique_ptr<Catalog> layOverBuiltIn(Records Mine, Problems &Out) {
   // What is left out may be what another record names.
   for (bool Again = true; Again;) {
-    Problems Found;
-    crossCheck(Mine, builtInNames(), Found);
-    Again = !Found.empty();
+    BadRecords Bad;
+    crossCheck(Mine, builtInNames(), Bad.Found, &Bad.Of);
+    Again = !Bad.Found.empty();
     size_t Before =
         Mine.Licenses.size() + Mine.Families.size() + Mine.Datasets.size();
     llvm::erase_if(Mine.Licenses,
-                   [&](const auto &R) { return isBad(R.At, R.Id, Found); });
+                   [&](const auto &R) { return Bad.has(R.At, R.Id); });
     llvm::erase_if(Mine.Families,
-                   [&](const auto &R) { return isBad(R.At, R.Name, Found); });
+                   [&](const auto &R) { return Bad.has(R.At, R.Name); });
     llvm::erase_if(Mine.Datasets,
-                   [&](const auto &R) { return isBad(R.At, R.Id, Found); });
+                   [&](const auto &R) { return Bad.has(R.At, R.Id); });
     Again &= Before !=
              Mine.Licenses.size() + Mine.Families.size() + Mine.Datasets.size();
-    Out.insert(Out.end(), Found.begin(), Found.end());
+    Out.insert(Out.end(), Bad.Found.begin(), Bad.Found.end());
   }
   if (Mine.Licenses.empty() && Mine.Families.empty() && Mine.Datasets.empty())
     return nullptr;
@@ -215,9 +220,10 @@ std::unique_ptr<Catalog> layOverBuiltIn(Records Mine, Problems &Out) {
   for (const Family &F : Mine.Families)
     if (!F.Examples.empty() || !F.NonExamples.empty())
       Files.insert(F.At.File.str());
+  RecordMarks Marks = Files.empty() ? RecordMarks() : Mine.Marks;
   std::unique_ptr<Catalog> All = Catalog::overBuiltIn(std::move(Mine));
   if (All)
-    checkFamiliesOf(*All, Files, Out);
+    checkFamiliesOf(*All, Marks, Files, Out);
   return All;
 }
 

@@ -64,7 +64,7 @@ int main(int Argc, char **Argv) {
     return 1;
   crossCheck(All, Records(), Found);
   Tables T = buildTables(All);
-  checkExamples(Catalog(T, nullptr), Found);
+  checkExamples(Catalog(T, nullptr), Found, All.Marks);
   for (const yaml::Problem &P : Found)
     llvm::errs() << P.str() << "\n";
   return Found.empty() && writeFile(Argv[2], writeTables(T)) ? 0 : 1;

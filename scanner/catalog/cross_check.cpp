@@ -23,8 +23,9 @@ namespace {
 
 class CrossCheck {
 public:
-  CrossCheck(const Records &All, const Records &Base, yaml::Problems &Out)
-      : All(All), Base(Base), Out(Out) {}
+  CrossCheck(const Records &All, const Records &Base, yaml::Problems &Out,
+             std::vector<RecordPlace> *Of)
+      : All(All), Base(Base), Out(Out), Of(Of) {}
 
   void run() {
     collect();
@@ -46,19 +47,23 @@ private:
   void family(const Family &F);
   void service(const ModelService &S);
   void generatorName(const GeneratorName &G);
-  void mark(StringRef Mark, RecordPlace At);
+  void mark(StringRef Mark, RecordPlace At, StringRef Key);
   void dataset(const Dataset &D);
   void pattern(const Family &F, StringRef Pattern);
-  void knownLicense(RecordPlace At, StringRef Id);
+  void knownLicense(RecordPlace At, StringRef Key, StringRef Id);
   /// Reports the second use of a name.
   void once(llvm::StringMap<RecordPlace> &Seen, StringRef Name, RecordPlace At,
-            StringRef What);
-  void fail(RecordPlace At, const Twine &Text) {
-    Out.push_back({At.File.str(), {At.Line, 1, 0}, Text.str()});
+            StringRef Key, StringRef What);
+  /// At a value of a record, by its key.
+  void fail(RecordPlace At, StringRef Key, StringRef Value, const Twine &Text) {
+    Out.push_back({At.File.str(), All.Marks.find(At, Key, Value), Text.str()});
+    if (Of)
+      Of->push_back(At);
   }
 
   const Records &All, &Base;
   yaml::Problems &Out;
+  std::vector<RecordPlace> *Of;
   std::vector<StringRef> LicenseIds, DomainNames, Providers;
   llvm::StringMap<RecordPlace> SeenLicenses, SeenTags, SeenFamilies, SeenSets,
       SeenServices, SeenGenerators;
@@ -78,32 +83,37 @@ void CrossCheck::collect() {
   }
 }
 
-void CrossCheck::knownLicense(RecordPlace At, StringRef Id) {
+void CrossCheck::knownLicense(RecordPlace At, StringRef Key, StringRef Id) {
   if (!Id.empty() && !llvm::is_contained(LicenseIds, Id))
-    fail(At, "unknown license '" + Id + "'" + yaml::didYouMean(Id, LicenseIds));
+    fail(At, Key, Id,
+         "unknown license '" + Id + "'" + yaml::didYouMean(Id, LicenseIds));
 }
 
 void CrossCheck::once(llvm::StringMap<RecordPlace> &Seen, StringRef Name,
-                      RecordPlace At, StringRef What) {
+                      RecordPlace At, StringRef Key, StringRef What) {
   auto [Old, New] = Seen.try_emplace(Name.lower(), At);
   if (!New)
-    fail(At, What + " '" + Name + "' stands also at " + Old->second.File + ":" +
-                 Twine(Old->second.Line));
+    fail(At, Key, Name,
+         What + " '" + Name + "' stands also at " + Old->second.File + ":" +
+             Twine(Old->second.Line));
 }
 
 void CrossCheck::license(const LicenseTerms &L) {
-  once(SeenLicenses, L.Id, L.At, "license");
-  knownLicense(L.At, L.SupersededBy);
+  once(SeenLicenses, L.Id, L.At, "license", "license");
+  knownLicense(L.At, "superseded_by", L.SupersededBy);
   for (StringRef Id : L.Incorporates)
-    knownLicense(L.At, Id);
+    knownLicense(L.At, "incorporates", Id);
   for (const ProhibitedUse &U : L.ProhibitedUses)
     if (!llvm::is_contained(DomainNames, U.Domain))
-      fail(L.At, "unknown use domain '" + U.Domain + "'" +
-                     yaml::didYouMean(U.Domain, DomainNames));
+      fail(L.At, "domain", U.Domain,
+           "unknown use domain '" + U.Domain + "'" +
+               yaml::didYouMean(U.Domain, DomainNames));
   if (L.OutputTraining == OutputRule::Conditional && L.OutputDuties.empty())
-    fail(L.At, "'" + L.Id + "' is conditional: name its output duties");
+    fail(L.At, "training", word(L.OutputTraining),
+         "'" + L.Id + "' is conditional: name its output duties");
   if (L.OutputTraining == OutputRule::SameFamilyOnly && L.SameFamily.empty())
-    fail(L.At, "'" + L.Id + "' needs 'same_family': what its exception covers");
+    fail(L.At, "training", word(L.OutputTraining),
+         "'" + L.Id + "' needs 'same_family': what its exception covers");
 }
 
 void CrossCheck::pattern(const Family &F, StringRef Pattern) {
@@ -111,62 +121,68 @@ void CrossCheck::pattern(const Family &F, StringRef Pattern) {
   Options.set_case_sensitive(false);
   re2::RE2 Compiled(re2::StringPiece(Pattern.data(), Pattern.size()), Options);
   if (!Compiled.ok())
-    fail(F.At, "pattern '" + Pattern + "' is no RE2: " + Compiled.error());
+    fail(F.At, "patterns", Pattern,
+         "pattern '" + Pattern + "' is no RE2: " + Compiled.error());
 }
 
 void CrossCheck::family(const Family &F) {
-  once(SeenFamilies, F.Name, F.At, "family");
+  once(SeenFamilies, F.Name, F.At, "family", "family");
   auto [Old, New] = Orders.try_emplace(F.Order, F.Name);
   if (!New)
-    fail(F.At,
+    fail(F.At, "order", {},
          "order " + Twine(F.Order) + " is taken by '" + Old->second + "'");
-  knownLicense(F.At, F.License);
+  knownLicense(F.At, "license", F.License);
   for (const AlsoGoverned &A : F.Also)
-    knownLicense(F.At, A.License);
+    knownLicense(F.At, "license", A.License);
   for (StringRef P : F.Patterns)
     pattern(F, P);
 }
 
 void CrossCheck::service(const ModelService &S) {
-  once(SeenServices, S.Name, S.At, "service");
+  once(SeenServices, S.Name, S.At, "service", "service");
   for (StringRef Alias : S.Aliases)
-    once(SeenServices, Alias, S.At, "service");
+    once(SeenServices, Alias, S.At, "aliases", "service");
   for (StringRef P : S.Serves)
     if (!llvm::is_contained(Providers, P))
-      fail(S.At, "no family has the provider '" + P + "'" +
-                     yaml::didYouMean(P, Providers));
+      fail(S.At, "serves", P,
+           "no family has the provider '" + P + "'" +
+               yaml::didYouMean(P, Providers));
 }
 
-void CrossCheck::mark(StringRef Mark, RecordPlace At) {
+void CrossCheck::mark(StringRef Mark, RecordPlace At, StringRef Key) {
   std::string Words = wordsOf(Mark);
   if (Words != "-" + Mark.str() + "-")
-    fail(At, "name mark '" + Mark + "' must be words joined by hyphens: '" +
-                 StringRef(Words).trim('-') + "'");
+    fail(At, Key, Mark,
+         "name mark '" + Mark + "' must be words joined by hyphens: '" +
+             StringRef(Words).trim('-') + "'");
 }
 
 void CrossCheck::generatorName(const GeneratorName &G) {
-  once(SeenGenerators, G.Model, G.At, "generator's name");
-  for (ArrayRef<StringRef> List : {G.Marks, G.Beside, G.Unless})
+  once(SeenGenerators, G.Model, G.At, "model", "generator's name");
+  for (auto [Key, List] :
+       {std::pair("marks", G.Marks), std::pair("beside", G.Beside),
+        std::pair("unless", G.Unless)})
     for (StringRef Mark : List)
-      mark(Mark, G.At);
+      mark(Mark, G.At, Key);
   if (G.Marks.empty())
-    fail(G.At, "'" + G.Model + "' needs 'marks'");
+    fail(G.At, "model", G.Model, "'" + G.Model + "' needs 'marks'");
 }
 
 void CrossCheck::dataset(const Dataset &D) {
-  once(SeenSets, D.Id, D.At, "data set");
+  once(SeenSets, D.Id, D.At, "id", "data set");
   for (StringRef Alias : D.Aliases)
-    once(SeenSets, Alias, D.At, "data set");
+    once(SeenSets, Alias, D.At, "aliases", "data set");
   for (StringRef Mark : D.NameMarks)
-    mark(Mark, D.At);
+    mark(Mark, D.At, "name_marks");
   for (StringRef Id : D.LicenseIds)
-    knownLicense(D.At, Id);
+    knownLicense(D.At, "license_ids", Id);
 }
 
 } // namespace
 
-void crossCheck(const Records &All, const Records &Base, yaml::Problems &Out) {
-  CrossCheck(All, Base, Out).run();
+void crossCheck(const Records &All, const Records &Base, yaml::Problems &Out,
+                std::vector<RecordPlace> *Of) {
+  CrossCheck(All, Base, Out, Of).run();
 }
 
 } // namespace modeltidy

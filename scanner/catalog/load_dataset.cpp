@@ -16,20 +16,22 @@ ArrayRef<DatasetPart> readParts(RecordReader &R, StringRef Key) {
   std::vector<DatasetPart> List;
   R.within(Key, Key, [&](RecordReader &In) {
     for (auto [Name, Value] : In.F.node().entries())
-      List.push_back({R.Into.keep(Name.text()), In.texts(Name.text())});
+      List.push_back(
+          {R.Into.keep(Name.text()), In.texts(R.Into.keep(Name.text()))});
   });
   return R.Into.keep(List);
 }
 
 void checkGenerators(const Dataset &D, yaml::Node Record, yaml::Problems &Out) {
+  yaml::Node Content = Record["content"], Named = Record["generators"];
   bool Made = D.Content == DataContent::ModelGenerated ||
               D.Content == DataContent::Partly;
   if (Made && D.Generators.empty())
-    yaml::report(Out, Record,
+    yaml::report(Out, Named ? Named : Content,
                  "'" + D.Id + "' is " + word(D.Content) +
                      ": name its generators (or 'unknown')");
   if (D.Content == DataContent::Human && !D.Generators.empty())
-    yaml::report(Out, Record, "'" + D.Id + "' is human and has generators");
+    yaml::report(Out, Named, "'" + D.Id + "' is human and has generators");
 }
 
 } // namespace

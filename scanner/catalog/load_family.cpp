@@ -24,6 +24,7 @@ AlsoGoverned readAlso(RecordReader &R) {
 void readMatching(RecordReader &R, Family &Fam) {
   R.F.require("order");
   Fam.Order = static_cast<int32_t>(R.F.integer("order").value_or(0));
+  R.Into.Marks.add(R.Record, "order", {}, R.F.get("order").begin());
   Fam.Names = R.texts("names");
   Fam.Patterns = R.texts("patterns");
   Fam.Examples = R.texts("examples");

@@ -40,6 +40,8 @@ ArrayRef<ModalityRule> readModalities(RecordReader &R) {
 
 void readOutputs(RecordReader &R, LicenseTerms &L) {
   L.OutputTraining = R.needChoice<OutputRule>("training");
+  R.Into.Marks.add(R.Record, "training", word(L.OutputTraining),
+                   R.F.get("training").begin());
   L.OutputTrainingAlso = R.choices<OutputRule>("also");
   L.Says = R.need("says");
   L.Section = R.text("section");

@@ -25,10 +25,20 @@ StringRef RecordReader::date(StringRef Key) {
   return Into.keep(Text);
 }
 
+StringRef RecordReader::marked(StringRef Key, StringRef Text) {
+  StringRef Kept = Into.keep(Text);
+  if (!Kept.empty())
+    Into.Marks.add(Record, Key, Kept, F.get(Key).begin());
+  return Kept;
+}
+
 ArrayRef<StringRef> RecordReader::texts(StringRef Key) {
   std::vector<StringRef> List = F.texts(Key);
   for (StringRef &Text : List)
     Text = Into.keep(Text);
+  for (yaml::Node Item : F.list(Key))
+    if (Item.isScalar())
+      Into.Marks.add(Record, Key, Into.keep(Item.text()), Item.begin());
   return Into.keep(List);
 }
 

@@ -19,12 +19,15 @@ namespace modeltidy {
 
 class RecordReader {
 public:
+  /// Within is the record that a mapping stands in.
   RecordReader(yaml::Node Map, StringRef What, Records &Owner,
-               yaml::Problems &Found)
-      : F(Map, What, Found), Into(Owner), Out(Found) {}
+               yaml::Problems &Found,
+               std::optional<RecordPlace> Within = std::nullopt)
+      : F(Map, What, Found), Into(Owner), Out(Found),
+        Record(Within.value_or(place())) {}
 
-  StringRef text(StringRef Key) { return Into.keep(F.text(Key)); }
-  StringRef need(StringRef Key) { return Into.keep(F.requireText(Key)); }
+  StringRef text(StringRef Key) { return marked(Key, F.text(Key)); }
+  StringRef need(StringRef Key) { return marked(Key, F.requireText(Key)); }
   bool flag(StringRef Key) { return F.boolean(Key).value_or(false); }
   int64_t count(StringRef Key);
   /// A year, a year and month, or a day.
@@ -53,6 +56,10 @@ public:
   yaml::Fields F;
   Records &Into;
   yaml::Problems &Out;
+  RecordPlace Record;
+
+private:
+  StringRef marked(StringRef Key, StringRef Text);
 };
 
 template <class Enum> ArrayRef<Enum> RecordReader::choices(StringRef Key) {
@@ -74,7 +81,7 @@ template <class T, class Fn>
 ArrayRef<T> RecordReader::each(StringRef Key, StringRef What, Fn Read) {
   std::vector<T> List;
   for (yaml::Node Item : F.list(Key)) {
-    RecordReader Inner(Item, What, Into, Out);
+    RecordReader Inner(Item, What, Into, Out, Record);
     List.push_back(Read(Inner));
     Inner.finish();
   }
@@ -86,7 +93,7 @@ void RecordReader::within(StringRef Key, StringRef What, Fn Read) {
   yaml::Node Value = F.get(Key);
   if (Value.isNull())
     return;
-  RecordReader Inner(Value, What, Into, Out);
+  RecordReader Inner(Value, What, Into, Out, Record);
   Read(Inner);
   Inner.finish();
 }

@@ -22,6 +22,15 @@ StringRef Records::keep(StringRef Text) {
   return Text.empty() ? StringRef() : Strings->insert(Text).first->getKey();
 }
 
+yaml::Mark RecordMarks::find(RecordPlace Record, StringRef Key,
+                             StringRef Text) const {
+  for (const Row &R : Rows)
+    if (R.Record.Line == Record.Line && R.Record.File == Record.File &&
+        R.Key == Key && R.Text == Text)
+      return R.At;
+  return {Record.Line, 1, 0};
+}
+
 /// What one record's reading found wrong ends by saying that it is left out.
 bool Records::isSound(size_t MistakesBefore, StringRef Id,
                       yaml::Problems &Out) {

@@ -30,6 +30,27 @@
 
 namespace modeltidy {
 
+/// Where the values of records stand, for mistakes that show only once all
+/// records are read. Texts are those of the Records.
+class RecordMarks {
+public:
+  /// Key outlives this; a key of a mapping in the record is told by its own
+  /// name.
+  void add(RecordPlace Record, StringRef Key, StringRef Text, yaml::Mark At) {
+    Rows.push_back({Record, Key, Text, At});
+  }
+  /// The first line of the record where nothing better is known.
+  yaml::Mark find(RecordPlace Record, StringRef Key, StringRef Text) const;
+
+private:
+  struct Row {
+    RecordPlace Record;
+    StringRef Key, Text;
+    yaml::Mark At;
+  };
+  std::vector<Row> Rows;
+};
+
 /// Records and the memory that they borrow. Not copyable; moving keeps every
 /// record valid.
 class Records {
@@ -48,6 +69,7 @@ public:
   /// Ids of licenses whose records have mistakes. No such record, of any kind,
   /// is in the lists: an older one of the same id must not give way to it.
   std::vector<StringRef> LeftOut;
+  RecordMarks Marks;
 
   /// Reads one file's text. Path names it in Problems and in RecordPlace.
   void read(StringRef Text, StringRef Path, yaml::Problems &Out);
@@ -75,8 +97,10 @@ std::string leftOutNote(StringRef Id);
 
 /// Names that contradict or point nowhere: unknown licenses and use domains,
 /// two records of one id, two families of one order, patterns that are no RE2.
-/// Base names are known as well (a catalog below this one); may be empty.
-void crossCheck(const Records &All, const Records &Base, yaml::Problems &Out);
+/// Base names are known as well (a catalog below this one); may be empty. Each
+/// mistake stands at the value that is wrong; Of gets the record of each.
+void crossCheck(const Records &All, const Records &Base, yaml::Problems &Out,
+                std::vector<RecordPlace> *Of = nullptr);
 
 } // namespace modeltidy
 

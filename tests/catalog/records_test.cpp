@@ -84,9 +84,10 @@ TEST(Records, AMissingKeyIsReported) {
 TEST(Records, AConditionNeedsItsDuties) {
   std::string Text = License;
   Text.replace(Text.find("permitted"), 9, "conditional");
-  EXPECT_THAT(mistakes(Text),
-              ElementsAre("x.yaml:1:1: 'LicenseRef-x' is conditional: name its "
-                          "output duties"));
+  EXPECT_THAT(
+      mistakes(Text),
+      ElementsAre("x.yaml:6:21: 'LicenseRef-x' is conditional: name its "
+                  "output duties"));
 }
 
 TEST(Records, DatesHaveAShape) {
@@ -111,7 +112,7 @@ TEST(Records, WhatContradictsItselfIsReported) {
 
 TEST(Records, FamiliesNameKnownLicenses) {
   EXPECT_THAT(mistakes("schema: 1\nfamilies:\n" + std::string(Family)),
-              ElementsAre("x.yaml:3:1: unknown license 'LicenseRef-x'"));
+              ElementsAre("x.yaml:6:14: unknown license 'LicenseRef-x'"));
 }
 
 TEST(Records, ExclusionsNameTerritories) {
@@ -157,7 +158,7 @@ TEST(Records, HumanDataHasNoGenerators) {
   EXPECT_THAT(mistakes("schema: 1\ndatasets:\n  - {id: a/b, content: human, "
                        "generators: [gpt-4], license: MIT, source: s, read: "
                        "'2026', confidence: memory}\n"),
-              ElementsAre(HasSubstr("x.yaml:3:5: 'a/b' is human and has "
+              ElementsAre(HasSubstr("x.yaml:3:43: 'a/b' is human and has "
                                     "generators")));
 }
 
