@@ -55,9 +55,9 @@ struct BomFile {
 };
 
 /// Where entries go into a record: [Begin, End) is taken away, and each entry
-/// comes in at End, between Before and Behind.
+/// comes in at Where, which is not before End, between Before and Behind.
 struct BomGap {
-  uint32_t Begin = 0, End = 0;
+  uint32_t Begin = 0, End = 0, Where = 0;
   std::string Indent; ///< before the dash
   std::string Before, Behind;
   bool Flow = false;        ///< entries stand in braces, on one line
@@ -101,7 +101,13 @@ std::string bomEntry(const Subject &Found, const ModelUse &M,
 /// cannot be added to.
 std::optional<BomGap> bomGap(const BomFile &Bom);
 
-/// What adds an entry for a model; empty where bomGap() is nothing. All bytes
+/// The record's text with the entries; nothing where it would then say anything
+/// but what it said and these.
+std::optional<std::string> withEntries(const Subject &Found, const BomFile &Bom,
+                                       const BomGap &Gap,
+                                       ArrayRef<const ModelUse *> More);
+
+/// What adds an entry for a model; empty where that cannot be done. All bytes
 /// that people wrote stay, comments too.
 std::vector<Edit> bomEdits(const Subject &Found, const BomFile &Bom,
                            const ModelUse &M);

@@ -43,12 +43,17 @@ std::vector<std::string> restrictions(const LicenseTerms &L) {
 /// Everywhere that the model is used, at most ten places.
 std::vector<std::string> places(const Subject &Found, const ModelUse &M) {
   constexpr size_t Enough = 10;
+  // From where the record lies, which may be above what is scanned.
+  bool IsAbove = llvm::any_of(Found.Around.Documents, [](const Document &D) {
+    return D.Kind == DocumentKind::Bom && StringRef(D.Path).starts_with("../");
+  });
   std::vector<std::string> Out;
   for (const ModelUse &Other : Found.Graph.Models)
     if (Other.Known && StringRef(Other.Id).equals_insensitive(M.Id) &&
         Out.size() < Enough)
-      Out.push_back(quoted(Found.Graph.Files[Other.Where.File] + ":" +
-                           std::to_string(Other.Where.Line)));
+      Out.push_back(quoted((IsAbove ? Found.inCheckout(Other.Where.File)
+                                    : Found.Graph.Files[Other.Where.File]) +
+                           ":" + std::to_string(Other.Where.Line)));
   Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
   return Out;
 }
@@ -158,24 +163,31 @@ std::string breakOf(StringRef Text) {
   return Text.contains("\r\n") ? "\r\n" : "\n";
 }
 
-/// The gap of an empty list: "models: []", or "models:" alone. None in braces,
-/// where a block list is no YAML and the text may be meant as JSON.
+/// The gap of an empty list: "models: []", "models: null" or "models:" alone.
+/// The entries come behind the comment of that line. None in braces, where a
+/// block list is no YAML and the text may be meant as JSON.
 std::optional<BomGap> emptyGap(StringRef Text, uint32_t Begin) {
   if (isInBraces(Text))
     return std::nullopt;
-  StringRef Rest = Text.drop_front(Begin), Inside = Rest;
-  size_t LineEnd = std::min(Rest.find_first_of("\r\n"), Rest.size());
+  StringRef Rest = Text.drop_front(Begin);
+  StringRef Line = Rest.take_front(Rest.find_first_of("\r\n"));
+  StringRef Inside = Line;
   if (Inside.consume_front("[")) {
-    Inside = Inside.ltrim(" ");
-    if (!Inside.starts_with("]"))
+    Inside = Inside.ltrim(" \t");
+    if (!Inside.consume_front("]"))
       return std::nullopt;
-    uint32_t End = Begin + uint32_t(Rest.size() - Inside.size()) + 1;
-    return BomGap{Begin, End, "  ", breakOf(Text), ""};
+  } else if (!Inside.consume_front("null") && !Inside.consume_front("~")) {
+    Inside.consume_front(":");
+    Begin += uint32_t(Line.size() - Inside.size());
   }
-  if (!Rest.take_front(LineEnd).trim(" :").empty())
+  if (StringRef After = Inside.ltrim(" \t");
+      !After.empty() && !After.starts_with("#"))
     return std::nullopt;
-  Begin += uint32_t(LineEnd);
-  return BomGap{Begin, Begin, "  ", breakOf(Text), ""};
+  auto LineEnd = uint32_t(size_t(Line.end() - Text.begin()));
+  auto End = uint32_t(size_t(Inside.begin() - Text.begin()));
+  while (Begin && StringRef(" \t").contains(Text[Begin - 1]))
+    --Begin;
+  return BomGap{Begin, End, LineEnd, "  ", breakOf(Text), ""};
 }
 
 /// Comments behind an entry that stand further in than its dash are its own.
@@ -221,17 +233,41 @@ std::optional<BomGap> bomGap(const BomFile &Bom) {
   if (Bom.Entries.empty()) {
     Out = emptyGap(Text, Bom.ListAt);
   } else if (Bom.Flow) {
-    Out = BomGap{End, End, "", ", ", "", /*Flow=*/true};
+    Out = BomGap{End, End, End, "", ", ", "", /*Flow=*/true};
   } else if (auto Indent = indentOf(Text, Bom.Entries.back())) {
-    size_t LineEnd = Text.find('\n', End);
+    // A text of several lines ends behind its last line's break.
+    bool Broken = End && Text[End - 1] == '\n';
+    size_t LineEnd = Text.find('\n', Broken ? End - 1 : End);
     auto At = uint32_t(LineEnd == StringRef::npos ? Text.size() : LineEnd + 1);
     At = pastOwnComments(Text, At, Indent->size());
     bool IsLast = LineEnd == StringRef::npos;
-    Out = BomGap{At, At, *Indent, IsLast ? Break : "", IsLast ? "" : Break};
+    Out = BomGap{At, At, At, *Indent, IsLast ? Break : "", IsLast ? "" : Break};
   }
   if (Out)
     Out->Break = Break;
   return Out;
+}
+
+std::optional<std::string> withEntries(const Subject &Found, const BomFile &Bom,
+                                       const BomGap &Gap,
+                                       ArrayRef<const ModelUse *> More) {
+  StringRef Text = Bom.At->Text;
+  std::string Out =
+      (Text.take_front(Gap.Begin) + Text.substr(Gap.End, Gap.Where - Gap.End))
+          .str();
+  if (!Bom.HasModels)
+    Out += (Text.empty() || Text.ends_with("\n") ? "" : Gap.Break) +
+           "models:" + Gap.Break;
+  for (const ModelUse *M : More)
+    Out += Gap.Before + bomEntry(Found, *M, Gap) + Gap.Behind;
+  Document New = *Bom.At;
+  New.Text = Out + Text.drop_front(Gap.Where).str();
+  BomFile Read = readBomText(New);
+  bool Sound = Read.Problems.empty() && Read.HasModels &&
+               Read.Entries.size() == Bom.Entries.size() + More.size();
+  for (size_t I = 0; Sound && I != Bom.Entries.size(); ++I)
+    Sound = Read.Entries[I].Id == Bom.Entries[I].Id;
+  return Sound ? std::optional(std::move(New.Text)) : std::nullopt;
 }
 
 std::vector<Edit> bomEdits(const Subject &Found, const BomFile &Bom,
@@ -239,11 +275,13 @@ std::vector<Edit> bomEdits(const Subject &Found, const BomFile &Bom,
   std::optional<BomGap> Gap = bomGap(Bom);
   if (!Gap)
     return {};
+  if (!withEntries(Found, Bom, *Gap, &M))
+    return {};
   std::vector<Edit> Out;
   uint32_t File = Bom.At->File;
   if (Gap->Begin != Gap->End)
     Out.push_back({File, Gap->Begin, Gap->End, ""});
-  Out.push_back({File, Gap->End, Gap->End,
+  Out.push_back({File, Gap->Where, Gap->Where,
                  Gap->Before + bomEntry(Found, M, *Gap) + Gap->Behind});
   return Out;
 }

@@ -36,17 +36,12 @@ std::optional<std::string> extended(const Subject &Found, const BomFile &Bom,
                                     ArrayRef<const ModelUse *> More) {
   StringRef Text = Bom.At->Text;
   std::optional<BomGap> Gap = bomGap(Bom);
-  if (!Gap && Bom.Problems.empty() && !Text.contains("models:"))
-    Gap = BomGap{uint32_t(Text.size()), uint32_t(Text.size()), "  ", "", "\n"};
-  if (!Gap)
-    return std::nullopt;
-  std::string Out = Text.take_front(Gap->Begin).str();
-  if (!Bom.HasModels)
-    Out += StringRef(Text.empty() || Text.ends_with("\n") ? "" : "\n").str() +
-           "models:\n";
-  for (const ModelUse *M : More)
-    Out += Gap->Before + bomEntry(Found, *M, *Gap) + Gap->Behind;
-  return Out + Text.drop_front(Gap->End).str();
+  if (!Gap && Bom.Problems.empty() && !Text.contains("models:")) {
+    auto End = uint32_t(Text.size());
+    std::string Break = Text.contains("\r\n") ? "\r\n" : "\n";
+    Gap = BomGap{End, End, End, "  ", "", Break, /*Flow=*/false, Break};
+  }
+  return Gap ? withEntries(Found, Bom, *Gap, More) : std::nullopt;
 }
 
 } // namespace

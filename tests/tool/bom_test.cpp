@@ -141,6 +141,38 @@ TEST_F(BomTest, AFormThatCannotBeAddedToIsLeftAlone) {
   size_t Left = 0;
   EXPECT_EQ(lbom({{"a.py", Chat}, {"ai-license-bom.yaml", Mine}}, &Left), Mine);
   EXPECT_EQ(Left, 2u);
+  for (std::string Other : {"- id: gpt-4o\n  license: x\n", "{}\n", "hello\n",
+                            "a: 1\n...\n", "models: !!seq []\n"}) {
+    Left = 0;
+    EXPECT_EQ(lbom({{"a.py", Chat}, {"ai-license-bom.yaml", Other}}, &Left),
+              Other);
+    EXPECT_EQ(Left, 2u);
+  }
+}
+
+TEST_F(BomTest, AnEmptyListGrowsBehindItsComment) {
+  for (std::string Empty : {" []  # none yet", "   # none yet", " ~ # none yet",
+                            " null # none yet", " \t[ ] # none yet"}) {
+    std::string Text =
+        lbom({{"a.py", Chat},
+              {"ai-license-bom.yaml", "models:" + Empty + "\nowner: legal\n"}});
+    EXPECT_THAT(StringRef(Text).split('\n').second.str(),
+                StartsWith("  - id: '"))
+        << Text;
+    EXPECT_THAT(Text, StartsWith("models:"));
+    EXPECT_THAT(StringRef(Text).split('\n').first.str(),
+                HasSubstr("# none yet"));
+    EXPECT_TRUE(StringRef(Text).ends_with("\nowner: legal\n")) << Text;
+  }
+}
+
+TEST_F(BomTest, AnEntryThatEndsInATextOfSeveralLinesIsNotCut) {
+  std::string Mine = "models:\n  - id: gpt-4o\n    license: x\n    notes: |\n"
+                     "      one\n      two\n";
+  std::string Text =
+      lbom({{"a.py", Chat}, {"ai-license-bom.yaml", Mine + "owner: legal\n"}});
+  EXPECT_THAT(Text, StartsWith(Mine + "  - id: '"));
+  EXPECT_TRUE(StringRef(Text).ends_with("\nowner: legal\n"));
 }
 
 TEST_F(BomTest, CycloneDxNamesModelsDataAndLineage) {
