@@ -78,6 +78,9 @@ const ModelUse *useOf(const Subject &Found, const BomEntry &E) {
 void checkEntry(const Subject &Found, const BomEntry &E,
                 std::vector<Diagnostic> &Out) {
   const ModelUse *M = useOf(Found, E);
+  // A record above what is scanned speaks of more than that.
+  if (!M && Found.Graph.Files[E.Where.File].starts_with("../"))
+    return;
   if (!M) {
     Out.push_back(findingAt(Found, lbom_drift, Severity::Warning, E.Where,
                             "'" + E.Id + "' stands here and nothing uses it",
@@ -138,7 +141,8 @@ A record that has drifted is worse than none, for people decide by it.
 
 ## What it cannot see
 
-Models whose id the code does not tell, and those that the catalog does not know.
+Models whose id the code does not tell, and those that the catalog does not know; where
+the record lies above the folder that is scanned, entries that nothing uses.
 )md",
     .Bad = R"py(
 #--- ai-license-bom.yaml

@@ -28,6 +28,31 @@ bool globMatches(const std::string &Glob, const std::string &Name) {
   return Glob == Name;
 }
 
+bool pathMatches(const std::string &Glob, const std::string &Path) {
+  constexpr unsigned MaxVariants = 16; // four times "**/"
+  std::vector<std::string> Variants = {Glob};
+  for (size_t I = 0; I != Variants.size(); ++I) {
+    if (globMatches(Variants[I], Path))
+      return true;
+    for (size_t At = Variants[I].find("**/"); At != std::string::npos;
+         At = Variants[I].find("**/", At + 1)) {
+      std::string Less = std::string(Variants[I]).erase(At, 3);
+      bool Whole = At == 0 || Variants[I][At - 1] == '/';
+      if (Whole && Variants.size() < MaxVariants &&
+          !llvm::is_contained(Variants, Less))
+        Variants.push_back(std::move(Less));
+    }
+  }
+  return false;
+}
+
+std::string globMistake(const std::string &Glob) {
+  llvm::Expected<llvm::GlobPattern> Pattern = llvm::GlobPattern::create(Glob);
+  if (Pattern)
+    return {};
+  return "'" + Glob + "' is no glob: " + llvm::toString(Pattern.takeError());
+}
+
 const Agreement *findAgreement(const Policy &Rules, const std::string &Id,
                                const std::string &FamilyName,
                                const std::string &Grant) {
@@ -52,7 +77,7 @@ std::string lapsedAgreement(const Policy &Rules, const std::string &Id,
 
 const TargetRule *findTarget(const Policy &Rules, const std::string &File) {
   for (const TargetRule &T : Rules.Targets)
-    if (T.Path.empty() || globMatches(T.Path, T.Above + File))
+    if (T.Path.empty() || pathMatches(T.Path, T.Above + File))
       return &T;
   return nullptr;
 }

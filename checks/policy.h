@@ -74,6 +74,14 @@ struct Suppression {
   std::string Until; ///< the last day, ISO; empty: open
 };
 
+/// What is left out of a scan.
+struct ExcludePattern {
+  std::string Pattern; ///< in .gitignore syntax
+  /// The scanned root's path relative to the policy's folder ("services/chat");
+  /// empty where the policy lies in the root.
+  std::string Above;
+};
+
 struct Policy {
   Organization Org;
   std::vector<Agreement> Agreements;
@@ -85,10 +93,12 @@ struct Policy {
   /// Rows of Models, Datasets and Licenses as YAML, for --dump-config alone:
   /// what they say is in the catalog.
   std::vector<std::string> Models, Datasets, Licenses;
-  std::vector<std::string> ApiModels; ///< paths relative to the scanned root
-  std::vector<std::string> Exclude;   ///< in .gitignore syntax
-  std::string Bom = "ai-license-bom.yaml"; ///< relative to the scanned root
-  std::string Today;                       ///< ISO; empty: nothing expires
+  /// Paths relative to the scanned root, also with "../" where the policy lies
+  /// above it.
+  std::vector<std::string> ApiModels;
+  std::string Bom = "ai-license-bom.yaml"; ///< likewise
+  std::vector<ExcludePattern> Exclude;
+  std::string Today; ///< ISO; empty: nothing expires
 };
 
 /// Is a rule with this last day (empty: none) in force?
@@ -97,6 +107,12 @@ bool inForce(const Policy &Rules, const std::string &Until);
 /// A glob over a name, in any case; '*' also crosses folders. A glob that
 /// cannot be read matches only itself: the policy's loader has reported it.
 bool globMatches(const std::string &Glob, const std::string &Name);
+
+/// The same over the path of a file: "**/" stands for no folder too.
+bool pathMatches(const std::string &Glob, const std::string &Path);
+
+/// Why a glob cannot be read; empty: it can.
+std::string globMistake(const std::string &Glob);
 
 /// The first agreement in force that grants Grant for a model, by its id as
 /// written or its family's name; null when there is none.

@@ -154,8 +154,11 @@ std::string dumpPolicy(const Policy &P) {
          records("Datasets", P.Datasets) + records("Licenses", P.Licenses);
   if (!P.ApiModels.empty())
     Out += "ApiModels: " + listed(P.ApiModels) + "\n";
-  if (!P.Exclude.empty())
-    Out += "Exclude: " + listed(P.Exclude) + "\n";
+  std::vector<std::string> Exclude;
+  for (const ExcludePattern &E : P.Exclude)
+    Exclude.push_back(E.Pattern);
+  if (!Exclude.empty())
+    Out += "Exclude: " + listed(Exclude) + "\n";
   return Out + "Bom: " + quoted(P.Bom) + "\n";
 }
 

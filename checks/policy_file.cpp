@@ -10,6 +10,7 @@
 #include "checks/registry/all_checks.h"
 #include "checks/registry/check_globs.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -20,6 +21,57 @@ using yaml::Node;
 using yaml::Problems;
 
 namespace {
+
+/// A path that a policy names, as one relative to the scanned root; "../" leads
+/// out of it. Folder and Above are those of the policy (policy_file.h).
+std::string fromRoot(StringRef Folder, StringRef Above, StringRef Written) {
+  if (Written.empty() || Written.starts_with("/"))
+    return Written.str();
+  llvm::SmallVector<StringRef, 8> Raw, Parts, Start;
+  std::string Whole = (Folder + "/" + Written).str();
+  StringRef(Whole).split(Raw, '/', -1, /*KeepEmpty=*/false);
+  Above.split(Start, '/', -1, /*KeepEmpty=*/false);
+  size_t Ups = 0;
+  for (StringRef Part : Raw) {
+    if (Part == ".." && Parts.empty())
+      ++Ups;
+    else if (Part == "..")
+      Parts.pop_back();
+    else if (Part != ".")
+      Parts.push_back(Part);
+  }
+  size_t Shared = 0;
+  while (!Ups && Shared < std::min(Parts.size(), Start.size()) &&
+         Parts[Shared] == Start[Shared])
+    ++Shared;
+  std::string Out;
+  for (size_t I = Shared; I != Start.size() + Ups; ++I)
+    Out += "../";
+  return Out + llvm::join(llvm::drop_begin(Parts, Shared), "/");
+}
+
+/// A folder's name in a glob.
+std::string escaped(StringRef Folder) {
+  std::string Out;
+  for (char C : Folder) {
+    if (StringRef("*?[]{}\\").contains(C))
+      Out += '\\';
+    Out += C;
+  }
+  return Out;
+}
+
+/// A glob over paths as one from the scanned root or, of a policy above it,
+/// from that policy's folder. "./x" and "/x" are x, "x/" is all below x.
+std::string globFrom(StringRef Folder, StringRef Written) {
+  if (Written.empty())
+    return {};
+  while (Written.consume_front("./") || Written.consume_front("/"))
+    ;
+  std::string Out = Folder.empty() ? "" : escaped(Folder) + "/";
+  Out += Written;
+  return Written.empty() || Written.ends_with("/") ? Out + "*" : Out;
+}
 
 /// Reads one file's keys over a policy.
 class PolicyReader {
@@ -46,9 +98,10 @@ private:
   std::string globs(Fields &F, StringRef Key);
   std::string date(Fields &F, StringRef Key);
   std::string path(StringRef Written) const {
-    return Folder.empty() || Written.empty() ? Written.str()
-                                             : (Folder + "/" + Written).str();
+    return fromRoot(Folder, Above, Written);
   }
+  std::string glob(Fields &F, StringRef Key);
+  std::string pathGlob(Fields &F, StringRef Key);
   void word(Node At, ArrayRef<StringRef> Words, StringRef What);
 
   Policy &P;
@@ -204,9 +257,26 @@ void PolicyReader::organization(Node Map) {
   F.finish();
 }
 
+std::string PolicyReader::glob(Fields &F, StringRef Key) {
+  StringRef Text = F.text(Key);
+  if (std::string Mistake = globMistake(Text.str()); !Mistake.empty())
+    yaml::report(Out, F.get(Key), Mistake);
+  return Text.str();
+}
+
+std::string PolicyReader::pathGlob(Fields &F, StringRef Key) {
+  std::string Text = glob(F, Key);
+  if (StringRef(Text).starts_with("../") || StringRef(Text).contains("/../"))
+    yaml::report(Out, F.get(Key),
+                 "'" + Text +
+                     "' matches no file: a policy speaks of its own folder");
+  return globFrom(Folder, Text);
+}
+
 Agreement PolicyReader::agreement(Fields &F) {
   Agreement A;
-  A.Model = F.requireText("Model").str();
+  F.requireText("Model");
+  A.Model = glob(F, "Model");
   F.require("Grants");
   for (Node Item : F.list("Grants")) {
     word(Item, grantWords(), "grant");
@@ -219,7 +289,7 @@ Agreement PolicyReader::agreement(Fields &F) {
 
 TargetRule PolicyReader::target(Fields &F) {
   TargetRule T;
-  T.Path = path(F.text("Path"));
+  T.Path = pathGlob(F, "Path");
   T.Above = Above.str();
   T.Base = F.text("Base").str();
   T.Competes = F.boolean("Competes");
@@ -231,9 +301,9 @@ Suppression PolicyReader::suppression(Fields &F) {
   Suppression S;
   F.require("Check");
   S.Check = globs(F, "Check");
-  S.Path = path(F.text("Path"));
+  S.Path = pathGlob(F, "Path");
   S.Above = Above.str();
-  S.Model = F.text("Model").str();
+  S.Model = glob(F, "Model");
   S.Reason = F.requireText("Reason").str();
   if (!S.Reason.empty() && StringRef(S.Reason).trim().empty())
     yaml::report(Out, F.get("Reason"), "'Reason' is empty");
@@ -264,15 +334,13 @@ void PolicyReader::lists(Fields &F) {
   for (StringRef Path : F.texts("ApiModels"))
     P.ApiModels.push_back(path(Path));
   for (StringRef Pattern : F.texts("Exclude"))
-    P.Exclude.push_back(path(Pattern));
+    P.Exclude.push_back({Pattern.str(), Above.rtrim('/').str()});
   StringRef Bom = F.text("Bom");
-  bool Outside = Bom.starts_with("/") || Bom == ".." ||
-                 Bom.starts_with("../") || Bom.contains("/../");
-  if (Outside)
-    yaml::report(Out, F.get("Bom"),
-                 "'Bom' must lie in the folder that is scanned");
+  if (Bom.starts_with("/") ||
+      StringRef(fromRoot("", "", Bom)).starts_with("../"))
+    yaml::report(Out, F.get("Bom"), "'Bom' must lie in the policy's folder");
   else if (!Bom.empty())
-    P.Bom = Bom.str();
+    P.Bom = path(Bom);
 }
 
 /// Records are read by addRecords(); here they are kept as they stand.
@@ -317,13 +385,29 @@ void PolicyFile::applyTo(Policy &Base, Problems &Out) const {
 
 std::optional<yaml::Mark> PolicyFile::apiModelAt(StringRef Path) const {
   Node Value = Doc.root()["ApiModels"];
-  for (Node Item : Value.isSequence() ? Value.items() : std::vector{Value}) {
-    std::string Whole =
-        (Folder + (Folder.empty() ? "" : "/") + Item.text()).str();
-    if (Item.isScalar() && Path == Whole)
+  for (Node Item : Value.isSequence() ? Value.items() : std::vector{Value})
+    if (Item.isScalar() && Path == fromRoot(Folder, Above, Item.text()))
       return Item.begin();
-  }
   return std::nullopt;
+}
+
+yaml::Problems
+PolicyFile::unmatchedGlobs(llvm::ArrayRef<std::string> Paths) const {
+  Problems Unmatched;
+  if (!Above.empty()) // it speaks of other folders too
+    return Unmatched;
+  for (StringRef Key : {"Targets", "Suppressions"})
+    for (Node Row : Doc.root()[Key].items()) {
+      Node At = Row["Path"];
+      std::string Glob = At.isScalar() ? globFrom(Folder, At.text()) : "";
+      if (!Glob.empty() && globMistake(Glob).empty() &&
+          llvm::none_of(Paths, [&](const std::string &Path) {
+            return pathMatches(Glob, Path);
+          }))
+        yaml::report(Unmatched, At,
+                     "no file matches '" + At.text() + "' of " + Key);
+    }
+  return Unmatched;
 }
 
 void PolicyFile::reportRootKeys(Problems &Out) const {

@@ -46,6 +46,9 @@ public:
   /// Where it names a file of API models, by its path relative to the scanned
   /// root; nothing where it does not.
   std::optional<yaml::Mark> apiModelAt(llvm::StringRef Path) const;
+  /// Globs of Targets and Suppressions that match none of the Paths, which are
+  /// all that is scanned. Nothing where the policy lies above the root.
+  yaml::Problems unmatchedGlobs(llvm::ArrayRef<std::string> Paths) const;
   /// Keys that only the root's policy may have.
   void reportRootKeys(yaml::Problems &Out) const;
 

@@ -120,7 +120,7 @@ void split(std::vector<Diagnostic> &All, std::vector<Diagnostic> *Suppressed) {
 bool covers(const Suppression &S, const Diagnostic &D, const std::string &File,
             const std::string &Id) {
   return CheckGlobs(S.Check).contains(D.Rule->Id) &&
-         (S.Path.empty() || globMatches(S.Path, S.Above + File)) &&
+         (S.Path.empty() || pathMatches(S.Path, S.Above + File)) &&
          (S.Model.empty() || globMatches(S.Model, Id));
 }
 

@@ -109,13 +109,20 @@ struct HeadFacts {
   bool Generated = false;
 };
 
+struct ExcludeRule {
+  std::string Pattern; ///< in .gitignore syntax
+  /// The root's path relative to the folder that the pattern speaks of; empty:
+  /// it speaks of the root.
+  std::string Above;
+};
+
 struct DiscoverOptions {
   /// Folders and files as given on the command line, relative to the current
   /// folder or absolute; empty means ".".
   std::vector<std::string> Paths;
   DiscoverLimits Limits;
-  /// Patterns in .gitignore syntax over paths relative to the root.
-  std::vector<std::string> Exclude;
+  /// Of policies; a later rule wins.
+  std::vector<ExcludeRule> Exclude;
   /// Analyze vendored and generated code too (dot-folders stay out).
   bool IncludeVendored = false;
   /// Ask git; false walks (tests, and trees that git must not see).

@@ -60,26 +60,42 @@ Walk::Walk(const FileSource &Files, const DiscoverOptions &Opts,
            const GitTree *Listed, IgnoreChainRef Outer, Discovery &Result)
     : Source(Files), Options(Opts), Tree(Listed), Above(std::move(Outer)),
       Out(Result) {
+  for (const ExcludeRule &Rule : Options.Exclude)
+    exclude(Rule);
+}
+
+/// Is the folder, or one that holds it, ignored?
+static bool isFolderIgnored(const IgnoreChain *Rules, StringRef Folder) {
+  for (size_t Slash = Folder.find('/'); Slash != StringRef::npos;
+       Slash = Folder.find('/', Slash + 1))
+    if (isIgnored(Rules, Folder.take_front(Slash), true))
+      return true;
+  return isIgnored(Rules, Folder, true);
+}
+
+void Walk::exclude(const ExcludeRule &Rule) {
+  StringRef Pattern = Rule.Pattern;
+  bool Again = Pattern.consume_front("!");
+  while (Pattern.consume_front("./"))
+    ;
   // "lib/**" leaves out each file; said of the folder it is one line.
-  std::string Text;
-  for (StringRef Pattern : Options.Exclude) {
-    bool Folder = !Pattern.starts_with("!") && Pattern.consume_back("/**");
-    if (Folder && !Pattern.starts_with("/") && !Pattern.starts_with("**/"))
-      Text += "/";
-    Text += Pattern;
-    Text += Folder ? "/\n" : "\n";
-  }
-  Exclude = extend(nullptr, IgnoreFile(Text, ""));
+  bool Folder = !Again && Pattern.consume_back("/**");
+  std::string Text = Again ? "!" : "";
+  if (Folder && !Pattern.starts_with("/") && !Pattern.starts_with("**/"))
+    Text += "/";
+  Text += Pattern;
+  Text += Folder ? "/" : "";
+  IgnoreChainRef Alone = extend(nullptr, IgnoreFile(Text, ""));
+  if (!Rule.Above.empty() && !Again)
+    ExcludesAll |= isFolderIgnored(Alone.get(), Rule.Above);
+  Exclude = extend(std::move(Exclude), IgnoreFile(Text, "", Rule.Above));
 }
 
 bool Walk::excludes(StringRef Path, bool IsFolder) const {
-  if (!Exclude)
-    return false;
-  for (size_t Slash = Path.find('/'); Slash != StringRef::npos;
-       Slash = Path.find('/', Slash + 1))
-    if (isIgnored(Exclude.get(), Path.take_front(Slash), true))
-      return true;
-  return isIgnored(Exclude.get(), Path, IsFolder);
+  size_t Slash = Path.rfind('/');
+  return ExcludesAll || isIgnored(Exclude.get(), Path, IsFolder) ||
+         (Slash != StringRef::npos &&
+          isFolderIgnored(Exclude.get(), Path.take_front(Slash)));
 }
 
 void Walk::run(StringRef Start) {
@@ -172,7 +188,7 @@ void Walk::visitEntry(const Pending &Folder, const FolderEntry &Entry,
   bool IsFolder = Type == EntryType::Folder;
   if (!FromTree && isIgnored(Folder.Ignore.get(), Path, IsFolder))
     return;
-  if (Exclude && isIgnored(Exclude.get(), Path, IsFolder))
+  if (ExcludesAll || isIgnored(Exclude.get(), Path, IsFolder))
     return skipEntry(Path, SkipReason::Excluded, IsFolder);
   if (IsFolder)
     return enter(Folder, std::move(Path),

@@ -64,7 +64,10 @@ private:
   const FileSource &Source;
   const DiscoverOptions &Options;
   const GitTree *Tree;
+  void exclude(const ExcludeRule &Rule);
+
   IgnoreChainRef Above, Exclude;
+  bool ExcludesAll = false; ///< the root itself, by a policy above it
   Discovery &Out;
   std::vector<Pending> Stack;
   std::vector<std::string> Links;

@@ -96,17 +96,20 @@ private:
 
   void readBom() {
     const std::string &Path = S.Rules.Tree.root().Bom;
-    auto Status = S.Source->status(Path);
-    if (Status)
-      add(DocumentKind::Bom, Path, Status->Size);
-    else {
-      llvm::consumeError(Status.takeError()); // most repositories have none
-      if (Path != Policy().Bom)
-        S.Graph.Limits.push_back(
-            {Path, 0,
-             "the policy names this license record, and there is none; "
-             "--format=lbom writes one"});
+    auto Text =
+        readNamedByPolicy(*S.Source, S.Found.Root, Path, MaxDocumentBytes + 1);
+    if (Text && (*Text)->getBufferSize() <= MaxDocumentBytes)
+      return addDocument(DocumentKind::Bom, Path, (*Text)->getBuffer());
+    if (Text) {
+      ++Left;
+      return;
     }
+    std::string Why = llvm::toString(Text.takeError());
+    if (Path != Policy().Bom) // most repositories have none
+      S.Graph.Limits.push_back(
+          {Path, 0,
+           "the policy names this license record, and there is none (" + Why +
+               "); --format=lbom writes one"});
   }
 
   /// Files that name models may say what license they have, or merge them.

@@ -84,6 +84,10 @@ std::optional<int> runPolicyPage(const Options &Asked, raw_ostream &OS) {
     OS << dumpPolicy(P.Rules);
   if (Asked.ExplainConfig)
     explainConfig(P, Asked, OS);
+  if (Asked.VerifyConfig)
+    for (const yaml::Problem &U : Read.Unmatched)
+      llvm::errs() << U.File << ':' << U.At.Line << ':' << U.At.Column
+                   << ": note: " << U.Text << '\n';
   if (Asked.VerifyConfig && Read.Mistakes.empty())
     OS << "No mistakes in the policy.\n";
   return Read.Mistakes.empty() ? ExitClean : ExitBadUsage;

@@ -140,13 +140,14 @@ void reportUnread(llvm::ArrayRef<const PolicyFile *> Files, StringRef Path,
 }
 
 /// Libraries that policies describe. Names in messages are those of the files.
-void readApis(const FileSource &Source, const std::set<std::string> &Paths,
+void readApis(const FileSource &Source, StringRef Root,
+              const std::set<std::string> &Paths,
               llvm::ArrayRef<const PolicyFile *> Files, Policies &Into) {
   if (Paths.empty())
     return;
   Into.Arena = std::make_unique<ApiArena>();
   for (const std::string &Path : Paths) {
-    auto Text = Source.read(Path, MaxBytes);
+    auto Text = readNamedByPolicy(Source, Root, Path, MaxBytes);
     if (Text) {
       llvm::StringRef Bytes = (*Text)->getBuffer();
       Into.Apis.push_back(
@@ -178,11 +179,32 @@ std::vector<PolicyFile> readRootPolicies(const FileSource &Source,
   return Files;
 }
 
-std::vector<std::string> excludedBy(llvm::ArrayRef<PolicyFile> Root) {
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+readNamedByPolicy(const FileSource &Source, StringRef Root, StringRef Path,
+                  uint64_t Most) {
+  if (!Path.starts_with("../") && !Path.starts_with("/"))
+    return Source.read(Path, Most);
+  std::optional<std::string> Checkout;
+  if (!Root.empty() && !Path.starts_with("/"))
+    Checkout = enclosingCheckout(Root);
+  if (Checkout) {
+    std::unique_ptr<FileSource> Whole = makeDiskSource(*Checkout);
+    StringRef Below = Root.drop_front(Checkout->size()).ltrim('/');
+    if (std::optional<std::string> At = locateInside(*Whole, Below, Path))
+      return Whole->read(*At, Most);
+  }
+  return llvm::createStringError("no such file in the repository");
+}
+
+std::vector<ExcludeRule> excludedBy(llvm::ArrayRef<PolicyFile> Root) {
   std::vector<const PolicyFile *> Files;
   for (const PolicyFile &F : Root)
     Files.push_back(&F);
-  return PolicyTree(Files, {}).root().Exclude;
+  PolicyTree Tree(Files, {});
+  std::vector<ExcludeRule> Out;
+  for (const ExcludePattern &E : Tree.root().Exclude)
+    Out.push_back({E.Pattern, E.Above});
+  return Out;
 }
 
 Policies readPolicies(const FileSource &Source, const Discovery &Found,
@@ -210,7 +232,14 @@ Policies readPolicies(const FileSource &Source, const Discovery &Found,
   Out.Mine = layOverBuiltIn(std::move(Mine), Out.Mistakes);
   for (const PolicyFile *F : All)
     F->checkGenerators(Out.Mine ? *Out.Mine : Catalog::builtIn(), Out.Mistakes);
-  readApis(Source, Out.Tree.apiModels(), All, Out);
+  bool IsWhole = Found.Requested == std::vector<std::string>{"."};
+  std::vector<std::string> Paths;
+  for (const SourceFile &F : Found.Files)
+    Paths.push_back(F.Path);
+  for (const PolicyFile *F : All)
+    if (IsWhole)
+      llvm::append_range(Out.Unmatched, F->unmatchedGlobs(Paths));
+  readApis(Source, Found.Root, Out.Tree.apiModels(), All, Out);
   return Out;
 }
 
@@ -222,7 +251,9 @@ llvm::Expected<Policies> readPoliciesOnly(const Options &Asked) {
   yaml::Problems Mistakes;
   std::vector<PolicyFile> Root =
       readRootPolicies(*Source, Where->Root, Asked, Mistakes);
-  return readPolicies(*Source, Discovery(), std::move(Root), Asked,
+  Discovery None;
+  None.Root = Where->Root;
+  return readPolicies(*Source, None, std::move(Root), Asked,
                       std::move(Mistakes));
 }
 

@@ -34,6 +34,7 @@ struct Policies {
   std::vector<ApiLibrary> Apis;
   std::string ApiTexts; ///< the files of Apis: their names and bytes
   yaml::Problems Mistakes;
+  yaml::Problems Unmatched; ///< globs that match no file; no mistakes
 
   const Catalog &known() const { return Mine ? *Mine : Catalog::builtIn(); }
 };
@@ -45,6 +46,13 @@ std::vector<PolicyFile> readRootPolicies(const FileSource &Source,
                                          const Options &Asked,
                                          yaml::Problems &Out);
 
+/// Reads a file that a policy names by its path relative to the scanned root:
+/// in the root or, with "../", in the checkout that holds it, where links that
+/// lead out of that are not followed.
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+readNamedByPolicy(const FileSource &Source, llvm::StringRef Root,
+                  llvm::StringRef Path, uint64_t MaxBytes);
+
 /// All policies of a run. Root ones come from readRootPolicies().
 Policies readPolicies(const FileSource &Source, const Discovery &Found,
                       std::vector<PolicyFile> Root, const Options &Asked,
@@ -55,7 +63,7 @@ Policies readPolicies(const FileSource &Source, const Discovery &Found,
 llvm::Expected<Policies> readPoliciesOnly(const Options &Asked);
 
 /// Exclude patterns of the root's policy.
-std::vector<std::string> excludedBy(llvm::ArrayRef<PolicyFile> Root);
+std::vector<ExcludeRule> excludedBy(llvm::ArrayRef<PolicyFile> Root);
 
 /// Places the mistakes in the lineage's table of files.
 std::vector<PolicyMistake> placeMistakes(const yaml::Problems &Mistakes,

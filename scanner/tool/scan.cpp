@@ -50,6 +50,9 @@ void addLimits(Scan &S) {
     S.Limits.push_back({L.Path, 0, L.What});
   llvm::append_range(S.Limits, S.Graph.Limits);
   llvm::append_range(S.Troubles, S.Graph.Limits);
+  for (const yaml::Problem &P : S.Rules.Unmatched)
+    for (std::vector<Limit> *Into : {&S.Limits, &S.Troubles})
+      Into->push_back({P.File, P.At.Line, P.Text});
   sortLimits(S.Limits);
   sortLimits(S.Troubles);
 }

@@ -148,11 +148,25 @@ TEST(Walk, PolicyExcludes) {
   S.add("src/legacy/c.py", "x");
   S.add("src/old_d.py", "x");
   DiscoverOptions Options;
-  Options.Exclude = {"legacy/**", "old_*.py"};
+  Options.Exclude = {{"./legacy/**", ""}, {"old_*.py", ""}};
   Discovery D = scan(S, Options);
   EXPECT_THAT(paths(D), ElementsAre("src/legacy/c.py"));
   EXPECT_THAT(skips(D),
               ElementsAre("legacy/: excluded", "src/old_d.py: excluded"));
+}
+
+TEST(Walk, PoliciesAboveTheRootExcludeByTheirOwnPaths) {
+  MemorySource S;
+  S.add("legacy/a.py", "x");
+  S.add("src/legacy/b.py", "x");
+  DiscoverOptions Options;
+  Options.Exclude = {{"app/chat/legacy/**", "app/chat"}};
+  EXPECT_THAT(paths(scan(S, Options)), ElementsAre("src/legacy/b.py"));
+  Options.Exclude = {{"legacy/**", "app/chat"}};
+  EXPECT_THAT(paths(scan(S, Options)),
+              ElementsAre("legacy/a.py", "src/legacy/b.py"));
+  Options.Exclude = {{"app/", "app/chat"}};
+  EXPECT_THAT(paths(scan(S, Options)), ElementsAre());
 }
 
 TEST(Walk, PolicyExcludesWhatAnArgumentNames) {
@@ -161,7 +175,7 @@ TEST(Walk, PolicyExcludesWhatAnArgumentNames) {
   S.add("src/old_d.py", "x");
   S.add("src/e.py", "x");
   DiscoverOptions Options;
-  Options.Exclude = {"legacy/**", "old_*.py"};
+  Options.Exclude = {{"legacy/**", ""}, {"old_*.py", ""}};
   Options.Paths = {"legacy/deep", "legacy/deep/b.py", "src/old_d.py"};
   EXPECT_THAT(paths(scan(S, Options)), ElementsAre("src/e.py"));
 }

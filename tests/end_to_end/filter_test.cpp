@@ -401,6 +401,41 @@ TEST_F(FilterTest, FilesOutsideOfACheckoutAreReadAlone) {
   EXPECT_THAT(scan({Plain.path()}).Err, Not(HasSubstr("only the named")));
 }
 
+/// A policy's paths are those of its own folder, whatever is scanned.
+TEST_F(FilterTest, APolicyAboveNamesFilesByItsOwnPaths) {
+  Repo.add(".model-tidy.yaml",
+           "ApiModels: [tools/acme.yaml]\nBom: tools/bom.yaml\n"
+           "Exclude: [three/old/**]\n");
+  Repo.add("tools/acme.yaml",
+           "schema: 1\nlibrary: acme\nsource: s\nread: 2026-11-21\n"
+           "types:\n  - type: acme.Gateway\n"
+           "    init: {params: [model], loads: {model: arg.model, channel: "
+           "api, provider: openai}}\n"
+           "    methods:\n      - {name: ask, params: [prompt], generates: "
+           "{result: text, model: self.model, prompt: arg.prompt}}\n");
+  Repo.add("tools/bom.yaml", "models:\n  - {id: gpt-4o, license: "
+                             "LicenseRef-openai-services-agreement}\n"
+                             "  - {id: gpt2, license: MIT}\n");
+  const std::string Train =
+      "from acme import Gateway\nfrom datasets import Dataset\n"
+      "from trl import SFTTrainer\n"
+      "rows = [{'text': Gateway('gpt-4o').ask('Why?')}]\n"
+      "SFTTrainer(model='mistralai/Mistral-7B-v0.1',\n"
+      "           train_dataset=Dataset.from_list(rows)).train()\n";
+  Repo.add("three/train.py", Train);
+  Repo.add("three/old/train.py", Train);
+  ASSERT_TRUE(git("add -A") && commit());
+  const std::string Three = (Repo.path() / "three").string();
+  EXPECT_EQ(found({Three}), Paths{"train.py"});
+  EXPECT_EQ(found({Three + "/old"}), Paths{});
+  ToolRun Drift =
+      runTool({"--checks=-*,lbom-drift", "--fix", "--today=2026-11-21", Three});
+  EXPECT_THAT(Drift.Out, HasSubstr("'../tools/bom.yaml'"));
+  EXPECT_THAT(Drift.Out, Not(HasSubstr("nothing uses it")));
+  std::string Record = readFile(Repo.path() / "tools/bom.yaml");
+  EXPECT_THAT(Record, HasSubstr("found_at: ['three/train.py:5']"));
+}
+
 /// Another policy judges every flow of its folder anew, also one that shrinks.
 TEST_F(FilterTest, DiffTakesAPolicy) {
   Repo.add("one/.model-tidy.yaml",

@@ -285,11 +285,71 @@ TEST_F(PolicyTest, ExamplesOfAPolicysFamilyMustResolveToIt) {
   policy(lantern("^lantern-", "lantern-7b"));
   EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
   policy(lantern("^lantern-", "lamp-7b"));
-  EXPECT_THAT(found(), Contains(HasSubstr(":2 error config-error: 'lamp-7b' is "
-                                          "an example of 'Lantern'")));
+  EXPECT_THAT(found(),
+              Contains(HasSubstr(":10 error config-error: 'lamp-7b' is "
+                                 "an example of 'Lantern'")));
   policy(lantern("^(lantern|gpt)-", "lantern-7b"));
   EXPECT_THAT(found(), Contains(HasSubstr("'gpt-4o' is a non-example of "
                                           "'Lantern' and resolves to it")));
+}
+
+TEST_F(PolicyTest, MistakesOfRecordsStandAtTheValueThatIsWrong) {
+  std::string Record = lantern("^lantern-", "lantern-7b");
+  auto With = [&](llvm::StringRef From, llvm::StringRef To) {
+    std::string Out = Record;
+    Out.replace(Out.find(From.str()), From.size(), To.str());
+    return Out;
+  };
+  policy(With("^lantern-", "^lantern-("));
+  EXPECT_THAT(found(), Contains(HasSubstr(":9 error config-error: pattern "
+                                          "'^lantern-(' is no RE2")));
+  policy(With("license: MIT", "license: MTI"));
+  EXPECT_THAT(found(), Contains(HasSubstr(":5 error config-error: unknown "
+                                          "license 'MTI'")));
+  policy("Datasets:\n  - id: acme/rows\n    content: human\n"
+         "    license: MIT\n    generators:\n      - gpt-4o\n"
+         "    source: s\n    read: '2026-11-21'\n    confidence: memory\n");
+  EXPECT_THAT(found(), Contains(HasSubstr(":6 error config-error: 'acme/rows' "
+                                          "is human")));
+}
+
+TEST_F(PolicyTest, GlobsOverPathsAreReadAsPeopleWriteThem) {
+  add("src/deep/train.py", Train);
+  auto Left = [&](llvm::StringRef Glob) {
+    policy(
+        ("Suppressions: [{Check: license-output-training, Reason: x, Path: '" +
+         Glob + "'}]\n")
+            .str());
+    return found().size();
+  };
+  EXPECT_EQ(Left("none.py"), 2u);
+  for (const char *All : {"**/train.py", "*.py", "**", "./**/train.py", "/"})
+    EXPECT_EQ(Left(All), 0u) << All;
+  for (const char *One :
+       {"train.py", "/train.py", "./train.py", "src/", "./src/", "src/**",
+        "src/**/train.py", "src/**/deep/train.py", "/src/deep/"})
+    EXPECT_EQ(Left(One), 1u) << One;
+}
+
+TEST_F(PolicyTest, GlobsThatMatchNothingAreSaid) {
+  policy("Targets:\n  - {Path: 'trian/*.py', Competes: no}\n");
+  llvm::Expected<Scan> S = scanned();
+  ASSERT_TRUE(bool(S));
+  EXPECT_THAT(S->Limits, Contains(testing::Field(
+                             &Limit::What, "no file matches 'trian/*.py' of "
+                                           "Targets")));
+  policy("Suppressions:\n  - {Check: '*', Path: 'a[', Reason: x}\n");
+  EXPECT_THAT(found(), Contains(HasSubstr(":2 error config-error: 'a[' is no "
+                                          "glob")));
+  policy("Targets:\n  - {Path: '../x.py', Competes: no}\n");
+  EXPECT_THAT(found(), Contains(HasSubstr(":2 error config-error: '../x.py' "
+                                          "matches no file")));
+}
+
+TEST_F(PolicyTest, FilesOfAPolicyLieInTheRepository) {
+  policy("ApiModels: [../../etc/x.yaml]\n");
+  EXPECT_THAT(found(), Contains(HasSubstr("which cannot be read: no such file "
+                                          "in the repository")));
 }
 
 TEST_F(PolicyTest, RecordsThatWereReadLongAgoAreNoted) {
@@ -321,7 +381,7 @@ TEST_F(PolicyTest, ARecordMaySayWhenItIsOutOfDate) {
 TEST_F(PolicyTest, TheRecordLiesInTheScannedFolder) {
   policy("Bom: ../ai-license-bom.yaml\n");
   EXPECT_THAT(found(), Contains(HasSubstr(":1 error config-error: 'Bom' must "
-                                          "lie in the folder")));
+                                          "lie in the policy's folder")));
   policy("Bom: records/ai-license-bom.yaml\n");
   EXPECT_THAT(found(), ElementsAre(HasSubstr(Finding)));
 }
