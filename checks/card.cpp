@@ -53,8 +53,59 @@ void useCard(Release &R) {
       R.Bases.push_back(Base);
   if (R.License.empty() && !R.Of->License.empty()) {
     R.License = R.Of->License;
+    R.Licenses = R.Of->Licenses;
     R.LicenseAt = R.Of->LicenseAt;
   }
+}
+
+bool hasAny(yaml::Node Root, ArrayRef<StringRef> Keys) {
+  return llvm::any_of(
+      Keys, [&](StringRef Key) { return static_cast<bool>(Root[Key]); });
+}
+
+/// By the keys that the Hub, and generators of web sites, give a meaning.
+CardKind kindOf(yaml::Node Root) {
+  if (hasAny(Root, {"base_model", "model-index", "pipeline_tag", "model_name",
+                    "library_name", "inference"}))
+    return CardKind::Model;
+  if (hasAny(Root,
+             {"task_categories", "task_ids", "dataset_info", "size_categories",
+              "annotations_creators", "source_datasets", "language_creators",
+              "pretty_name", "configs"}))
+    return CardKind::Data;
+  if (hasAny(Root, {"sdk", "app_file", "colorFrom"}))
+    return CardKind::Space;
+  if (hasAny(Root, {"license", "datasets"}))
+    return CardKind::Any;
+  bool OfSite = hasAny(Root, {"layout", "permalink", "sidebar_position",
+                              "sidebar_label", "slug", "nav_order", "weight"});
+  return !OfSite && hasAny(Root, {"tags", "language", "metrics"})
+             ? CardKind::Any
+             : CardKind::Page;
+}
+
+/// May it be the card of a model, or of a data set?
+bool mayBeOf(CardKind Kind, bool Data) {
+  return Kind == CardKind::Any ||
+         Kind == (Data ? CardKind::Data : CardKind::Model);
+}
+
+/// The licenses, in the order written; their place.
+void readLicense(yaml::Node Root, const Document &D, uint32_t Skipped,
+                 Card &C) {
+  yaml::Node License = Root["license"];
+  C.Licenses = textsOf(License);
+  if (C.Licenses.empty())
+    return;
+  C.LicenseAt = placeOf(D.File, License.begin(), 1, Skipped);
+  for (std::string &Each : C.Licenses)
+    if (Each == "other")
+      Each = Root["license_name"].text().str();
+    else if (License.isScalar() && !Each.empty())
+      C.LicenseEnd = Skipped + License.end().Offset;
+  llvm::erase_if(C.Licenses, [](const auto &Each) { return Each.empty(); });
+  if (!C.Licenses.empty())
+    C.License = C.Licenses.front();
 }
 
 } // namespace
@@ -84,46 +135,25 @@ std::optional<Card> readCard(const Document &D) {
   Card C;
   C.At = &D;
   C.LicenseAt = headOf(D);
-  if (yaml::Node License = Root["license"]; License.isScalar()) {
-    C.License = License.text().str();
-    C.LicenseAt = placeOf(D.File, License.begin(), 1,
-                          uint32_t(Head.data() - Text.data()));
-    if (C.License == "other")
-      C.License = Root["license_name"].text().str();
-    else if (!C.License.empty())
-      C.LicenseEnd = uint32_t(Head.data() - Text.data()) + License.end().Offset;
-  }
+  readLicense(Root, D, uint32_t(Head.data() - Text.data()), C);
   C.Bases = textsOf(Root["base_model"]);
   C.Datasets = textsOf(Root["datasets"]);
-  for (StringRef Key : {"task_categories", "dataset_info", "size_categories"})
-    C.OfData |= static_cast<bool>(Root[Key]);
+  C.Kind = kindOf(Root);
   return C;
 }
 
 std::optional<Card> cardOf(const Subject &Found, const Publication &P) {
   StringRef File = Found.Graph.Files[P.Where.File];
-  for (const std::string &Folder : publishedFolders(File, P.Path))
+  std::vector<std::string> Folders = publishedFolders(File, P.Path);
+  Folders.push_back(folderOf(File).str());
+  Folders.emplace_back();
+  for (const std::string &Folder : Folders)
     for (const Document &D : Found.Around.Documents)
       if (folderOf(D.Path) == Folder)
-        if (std::optional<Card> C = readCard(D))
+        if (std::optional<Card> C = readCard(D);
+            C && mayBeOf(C->Kind, P.What == "dataset"))
           return C;
-  return cardFor(Found, P.Where);
-}
-
-std::optional<Card> cardFor(const Subject &Found, const Place &Where) {
-  StringRef Folder = folderOf(Found.Graph.Files[Where.File]);
-  std::optional<Card> OfRoot;
-  for (const Document &D : Found.Around.Documents) {
-    StringRef At = folderOf(D.Path);
-    if (At != Folder && !At.empty())
-      continue;
-    std::optional<Card> C = readCard(D);
-    if (C && At == Folder)
-      return C;
-    if (C)
-      OfRoot = C;
-  }
-  return OfRoot;
+  return std::nullopt;
 }
 
 std::string nameOf(const Release &R) {
@@ -140,12 +170,12 @@ std::vector<Release> modelReleases(const Subject &Found) {
     R.Id = P.Id;
     R.Where = R.LicenseAt = P.Where;
     R.License = P.License;
+    if (!R.License.empty())
+      R.Licenses = {R.License};
     R.Published = true;
     R.Folders = publishedFolders(Found.Graph.Files[P.Where.File], P.Path);
     addBases(Found, P, R);
     R.Of = cardOf(Found, P);
-    if (R.Of && R.Of->OfData)
-      R.Of.reset();
     if (R.Of)
       Taken.push_back(R.Of->At);
     useCard(R);
@@ -159,7 +189,8 @@ std::vector<Release> modelReleases(const Subject &Found) {
   }
   for (const Document &D : Found.Around.Documents) {
     std::optional<Card> C = readCard(D);
-    if (!C || C->Bases.empty() || llvm::is_contained(Taken, &D))
+    if (!C || C->Kind != CardKind::Model || C->Bases.empty() ||
+        llvm::is_contained(Taken, &D))
       continue;
     Release R;
     R.Where = headOf(D);
@@ -195,6 +226,13 @@ const LicenseTerms *licenseDeclared(const Catalog &Known, StringRef Text) {
       Tag += (Tag.empty() ? "" : "-") + Word.str();
   }
   return Tag.empty() ? nullptr : Known.licenseByHubTag(Tag);
+}
+
+bool declares(const Catalog &Known, ArrayRef<std::string> Declared,
+              const LicenseTerms *L) {
+  return llvm::any_of(Declared, [&](const std::string &Text) {
+    return licenseDeclared(Known, Text) == L;
+  });
 }
 
 StringRef hubTagOf(const LicenseTerms &L) {

@@ -13,15 +13,21 @@
 
 namespace modeltidy {
 
+/// What a page with front matter is about. A page that names a license alone
+/// may be the card of anything.
+enum class CardKind : uint8_t { Any, Model, Data, Space, Page };
+
 /// The YAML between "---" lines at the head of a model or data set card.
 struct Card {
   const Document *At = nullptr;
-  std::string License; ///< `license`, or `license_name` where that is "other"
+  /// `license`, or `license_name` where that is "other"; the first of a list.
+  std::string License;
+  std::vector<std::string> Licenses; ///< all of the list
   std::vector<std::string> Bases;    ///< `base_model`
   std::vector<std::string> Datasets; ///< `datasets`
-  bool OfData = false;               ///< it has keys of data set cards
-  Place LicenseAt;                   ///< of the key, else the first line
-  uint32_t LicenseEnd = 0;           ///< offset past the value; 0: no value
+  CardKind Kind = CardKind::Any;
+  Place LicenseAt;         ///< of the key, else the first line
+  uint32_t LicenseEnd = 0; ///< offset past the value; 0: no value
 };
 
 /// Nothing where the document has no front matter that can be read.
@@ -40,12 +46,13 @@ Place headOf(const Document &D);
 struct Release {
   std::string Id; ///< empty for a card that does not say
   Place Where;
-  std::string License;              ///< as declared; empty: not declared
-  Place LicenseAt;                  ///< where it is declared
-  std::vector<std::string> Bases;   ///< model ids that it derives from
-  std::optional<Card> Of;           ///< the card, where there is one
-  bool Published = false;           ///< by code; else only a card
-  std::vector<std::string> Folders; ///< that a folder's upload may mean
+  std::string License; ///< as declared, the first of several; empty: not
+  std::vector<std::string> Licenses; ///< all that are declared
+  Place LicenseAt;                   ///< where it is declared
+  std::vector<std::string> Bases;    ///< model ids that it derives from
+  std::optional<Card> Of;            ///< the card, where there is one
+  bool Published = false;            ///< by code; else only a card
+  std::vector<std::string> Folders;  ///< that a folder's upload may mean
 };
 
 /// For messages: "'acme/chat'", or "the model of this card".
@@ -56,12 +63,9 @@ std::string nameOf(const Release &R);
 /// told to publish and from what its file trains.
 std::vector<Release> modelReleases(const Subject &Found);
 
-/// The card of a publication: in the folder that is uploaded, else as for its
-/// file.
+/// The card of a publication (a model's, or a data set's as it says): in the
+/// folder that is uploaded, else of the file's folder, else of the root.
 std::optional<Card> cardOf(const Subject &Found, const Publication &P);
-
-/// The card that belongs to a file: of its folder, else of the root.
-std::optional<Card> cardFor(const Subject &Found, const Place &Where);
 
 /// The license of a base model's weights, null where it is not known.
 const LicenseTerms *licenseOfBase(const Subject &Found, const std::string &Id);
@@ -70,6 +74,10 @@ const LicenseTerms *licenseOfBase(const Catalog &Known, const std::string &Id);
 /// The license that a card or a call declares: by its Hub tag or id, or by its
 /// name as people write it ("Apache License 2.0"); null where it is not known.
 const LicenseTerms *licenseDeclared(const Catalog &Known, StringRef Text);
+
+/// Is a license among those that are declared?
+bool declares(const Catalog &Known, ArrayRef<std::string> Declared,
+              const LicenseTerms *L);
 
 /// What makes a card declare another license, where it declares one by its Hub
 /// tag; else nothing.

@@ -12,6 +12,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
+#include <set>
 
 namespace modeltidy {
 
@@ -116,8 +117,15 @@ void addCredit(const Subject &Found, const std::string &Base,
   D.Makes.push_back({"NOTICE", Line});
 }
 
-void checkRelease(const Subject &Found, const Release &R,
+/// Bases under one license owe the same, and a model that is pushed twice owes
+/// it once: what was told, by the release's name (or place) and the license.
+using Told = std::set<std::pair<std::string, const LicenseTerms *>>;
+
+void checkRelease(const Subject &Found, const Release &R, Told &Before,
                   std::vector<Diagnostic> &Out) {
+  std::string Name = R.Id.empty() ? std::to_string(R.Where.File) + ":" +
+                                        std::to_string(R.Where.Begin)
+                                  : StringRef(R.Id).lower();
   for (const std::string &Base : R.Bases) {
     const LicenseTerms *L = licenseOfBase(Found, Base);
     if (!L || L->Kind != TermsKind::Weights)
@@ -126,7 +134,7 @@ void checkRelease(const Subject &Found, const Release &R,
     // A notice alone is asked for where there is no credit that tells it.
     bool Shown =
         Due.Credit.empty() && (Due.Notice.empty() || !creditOf(*L).empty());
-    if (Due.Prefix.empty() && Shown)
+    if ((Due.Prefix.empty() && Shown) || !Before.emplace(Name, L).second)
       continue;
     Diagnostic D =
         findingAt(Found, license_attribution, Severity::Warning, R.Where,
@@ -249,8 +257,9 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
     if (D.Kind == DocumentKind::Code)
       checkAttributions(Found, D, Out);
 
+  Told Before;
   for (const Release &R : modelReleases(Found))
-    checkRelease(Found, R, Out);
+    checkRelease(Found, R, Before, Out);
   for (const LocalWeights &W : localWeights(Found))
     if (W.Owed && W.Owed->CarryLicense)
       checkWeights(Found, W, Out);
@@ -274,7 +283,8 @@ license beside them. Also what code says of a model: the header of a file that u
 attribution) that an API answers with, where they name another license than the
 model's, and a `model_info` without license or credit.
 
-- warning: something that the license asks for cannot be seen.
+- warning: something that the license asks for cannot be seen; once for a release
+  and a license, wherever and however often it is pushed.
 
 ## Why it matters
 
@@ -290,6 +300,9 @@ license file whose text the catalog does not recognize is taken for the right
 one.
 )md",
     .Bad = R"py(
+#--- LICENSE
+LLAMA 3.1 COMMUNITY LICENSE AGREEMENT
+Llama 3.1 Version Release Date: July 23, 2024
 #--- train.py
 from datasets import load_dataset
 from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
@@ -301,6 +314,9 @@ trainer.train()
 model.push_to_hub("acme/chat-8b")
 )py",
     .Good = R"py(
+#--- LICENSE
+LLAMA 3.1 COMMUNITY LICENSE AGREEMENT
+Llama 3.1 Version Release Date: July 23, 2024
 #--- NOTICE
 Llama 3.1 is licensed under the Llama 3.1 Community License. Built with Llama.
 #--- train.py

@@ -25,13 +25,24 @@ bool restricts(OutputRule Rule) {
 struct Declared {
   std::string Tag;
   Place Where;
+  std::vector<std::string> All{}; ///< where a card names several
 };
+
+/// Every license that is declared and known leaves each use free.
+bool leavesFree(const Catalog &Known, const Declared &Given) {
+  const LicenseTerms *First = licenseDeclared(Known, Given.Tag);
+  return First && First->OutputTraining == OutputRule::Permitted &&
+         llvm::all_of(Given.All, [&](const std::string &Text) {
+           const LicenseTerms *L = licenseDeclared(Known, Text);
+           return !L || L->OutputTraining == OutputRule::Permitted;
+         });
+}
 
 Declared licenseOf(const Subject &Found, const Publication &P) {
   if (!P.License.empty())
     return {P.License, P.Where};
   std::optional<Card> C = cardOf(Found, P);
-  return C ? Declared{C->License, C->LicenseAt} : Declared{};
+  return C ? Declared{C->License, C->LicenseAt, C->Licenses} : Declared{};
 }
 
 /// The first text that the license given away cannot keep; null where none is.
@@ -104,8 +115,7 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   for (const Publication &P : Found.Graph.Publications) {
     bool Released = P.What == "dataset" && !P.Private;
     Declared Given = Released ? licenseOf(Found, P) : Declared{};
-    const LicenseTerms *Free = licenseDeclared(*Found.Around.Known, Given.Tag);
-    if (!Free || Free->OutputTraining != OutputRule::Permitted)
+    if (!leavesFree(*Found.Around.Known, Given))
       continue;
     checkWriters(Found, P, Given, Out);
     checkSources(Found, P, Given, Out);

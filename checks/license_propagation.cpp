@@ -79,13 +79,13 @@ void addNotes(Diagnostic &D, const LicenseTerms &L) {
                      NoteKind::WayOut});
 }
 
-/// Use restrictions bind only whoever is shown them. A license that is declared
-/// is shown by the hub; one that is not must lie there as a text.
+/// A license that goes along binds only whoever is shown it. One that is
+/// declared is shown by the hub; one that is not must lie there as a text.
 void checkCopy(const Subject &Found, const Release &R, const std::string &Base,
                std::vector<Diagnostic> &Out) {
   const LicenseTerms *L = licenseOfBase(Found, Base);
-  if (!L || L->Kind != TermsKind::Weights || !L->CarryUseRestrictions ||
-      hasCopy(Found, *L))
+  bool Travels = L && (L->CarryUseRestrictions || L->CarryLicense);
+  if (!Travels || L->Kind != TermsKind::Weights || hasCopy(Found, *L))
     return;
   Diagnostic D = findingAt(
       Found, license_propagation, Severity::Warning, R.Where,
@@ -101,6 +101,8 @@ void check(const Subject &Found, const Release &R, const std::string &Base,
   const LicenseTerms *L = licenseOfBase(Found, Base);
   const LicenseTerms *Declared =
       licenseDeclared(*Found.Around.Known, R.License);
+  if (declares(*Found.Around.Known, R.Licenses, L)) // one of several
+    return;
   bool Laxer = isLaxer(Declared, L);
   bool Replaced = isReplaced(Declared, L) && !isOfSomeBase(Found, R, Declared);
   if (!Laxer && !Replaced)
@@ -141,12 +143,15 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   for (const LocalWeights &W : localWeights(Found))
     checkWeights(Found, W, Out);
   // A config and the script that reads it tell of one release.
-  std::set<std::pair<std::string, std::string>> Told;
+  std::set<std::pair<std::string, const LicenseTerms *>> Told;
+  auto IsFirst = [&](const Release &R, const std::string &Base) {
+    return Told.emplace(R.Id, licenseOfBase(Found, Base)).second;
+  };
   for (const Release &R : modelReleases(Found))
     for (const std::string &Base : R.Bases)
       if (!R.License.empty())
         check(Found, R, Base, Out);
-      else if (R.Published && Told.emplace(R.Id, Base).second)
+      else if (R.Published && IsFirst(R, Base))
         checkCopy(Found, R, Base, Out);
 }
 
@@ -164,14 +169,15 @@ the repository, with another license than that of the model that they derive fro
 although it goes along with derivatives. What a publication derives from is the
 model that it pushes, what its file trains, and what its card names as
 `base_model`. Its card is the one in the folder that is uploaded, else the one beside
-the code or in the root. Where weights lie in the repository, the LICENSE beside them
+the code or in the root; code may also write it (`ModelCard.from_template`, a README.md
+that it puts into the folder). Of several licenses that a card lists, the base's suffices. Where weights lie in the repository, the LICENSE beside them
 counts too; it is recognized by its text.
 
 - warning: the declared license is laxer than the base's (an open-source license, or one
   that grants the commercial use that the base withholds), or another one than the base's,
   which has to go along; or no license is declared,
-  the base's use restrictions bind whoever comes next, and no copy of its text lies in
-  the repository.
+  the base's has to go along (Llama's, Gemma's, the RAIL licenses), and no copy of its
+  text lies in the repository.
 
 ## Why it matters
 
@@ -180,8 +186,8 @@ word breaks terms that nobody showed them, and so did the publisher.
 
 ## What it cannot see
 
-Cards on the hub; a license that is declared nowhere, where the base's has no use
-restrictions (`provenance-model-card`); a license text that the catalog does not
+Cards on the hub, also those that `Trainer` writes by itself; a license that is
+declared nowhere, where the base's need not go along (`provenance-model-card`); a license text that the catalog does not
 recognize.
 )md",
     .Bad = R"py(

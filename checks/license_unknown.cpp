@@ -47,10 +47,11 @@ Severity levelAt(const Policy &Rules) {
 /// Weights in the repository: card, license file and base are looked at.
 void checkWeights(const Subject &Found, const LocalWeights &W,
                   std::vector<Diagnostic> &Out) {
+  const Catalog &Known = *Found.Around.Known;
   const LicenseTerms *Declared =
-      W.Of ? Found.Around.Known->licenseByHubTag(W.Of->License) : nullptr;
+      W.Of ? Known.licenseByHubTag(W.Of->License) : nullptr;
   Place Where = headOf(*W.File);
-  if (Declared && W.Shown && Declared != W.Shown) {
+  if (Declared && W.Shown && !declares(Known, W.Of->Licenses, W.Shown)) {
     Diagnostic D = findingAt(
         Found, license_unknown, Severity::Warning, W.Of->LicenseAt,
         "the card of the weights in '" + W.Folder + "' says '" + W.Of->License +
@@ -132,8 +133,9 @@ restricted models are often published without any word of their base.
 ## What it cannot see
 
 The hub: it asks no network. Local paths (also `out/...`, `checkpoints/...` and
-other folders that programs write to) and names without an owner are left out,
-for they may be anything. Weights in the root folder, for its license is
+other folders that programs write to), names behind a part that the code does not tell
+(`os.path.join(cache, name)`) and names without an owner are left out, for they may be
+anything. Weights in the root folder, for its license is
 that of the code.
 )md",
     .Bad = R"py(

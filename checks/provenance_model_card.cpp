@@ -77,7 +77,8 @@ constinit const Check provenance_model_card{
 
 Cards of models in the repository whose front matter lacks `base_model`,
 `license` or `datasets`, and models that the code trains and publishes without
-any card in the repository.
+any card in the repository. Cards of data sets and Spaces, and pages of a web site with
+front matter of their own, are no card of a model.
 
 - warning: a card lacks one of them.
 - note: there is no card here (some libraries write one on the hub).
@@ -89,7 +90,7 @@ licenses ends there. The three keys answer most of them.
 
 ## What it cannot see
 
-Cards on the hub; whether what a card says is true, or its prose complete. Method,
+Cards on the hub, and those that code makes or writes while it runs; whether what a card says is true, or its prose complete. Method,
 date and limits of use stand in prose, and no key of a card asks for them.
 )md",
     .Bad = R"py(

@@ -44,7 +44,9 @@ void findBase(const Catalog &Known, LocalWeights &W,
 
 void addDocument(const Catalog &Known, const Document &D, LocalWeights &W) {
   if (D.Kind == DocumentKind::Card && !W.Of)
-    W.Of = readCard(D);
+    if (std::optional<Card> C = readCard(D);
+        C && (C->Kind == CardKind::Model || C->Kind == CardKind::Any))
+      W.Of = std::move(C);
   if (D.Kind != DocumentKind::License || W.Shown)
     return;
   W.LicenseFile = &D;
@@ -111,7 +113,8 @@ std::optional<SourceTerms> termsOfWeights(const Catalog &Known,
   Out.Model = Id.str();
   addText(W->Shown, "license file beside the weights", Out);
   if (W->Of)
-    addText(licenseDeclared(Known, W->Of->License), "card of the weights", Out);
+    for (const std::string &License : W->Of->Licenses)
+      addText(licenseDeclared(Known, License), "card of the weights", Out);
   return Out;
 }
 
