@@ -258,7 +258,8 @@ which ones a model was trained on.
 ## What it cannot see
 
 Whether a tag was moved, versions that a download names before the load, and ids
-that the catalog does not know: they may be folders.
+that the catalog does not know: they may be folders. So may a name behind a part that
+the code does not tell (`os.path.join(cache, name)`).
 )md",
     .Bad = R"py(
 #--- .model-tidy.yaml

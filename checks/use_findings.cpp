@@ -51,7 +51,8 @@ bool isHubId(StringRef Id) {
   auto [Owner, Name] = Id.split('/');
   return !Owner.empty() && !Name.empty() && !Name.contains('/') &&
          Id.find_first_of(" \\{}<>$:~") == StringRef::npos &&
-         Owner.front() != '.' && !Name.ends_with(".json");
+         !Owner.contains('*') && Name != "*" && Owner.front() != '.' &&
+         !Name.ends_with(".json");
 }
 
 bool isPublishedHere(const Subject &Found, StringRef Id) {

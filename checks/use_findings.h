@@ -51,7 +51,8 @@ void reportUses(const Subject &Found, const Check &Rule, JudgeUse Judge,
 std::string termsNote(const LicenseTerms &Terms, StringRef Section,
                       StringRef Says);
 
-/// "owner/name": an id on a hub rather than a path or a short name.
+/// "owner/name": an id on a hub rather than a path or a short name. Behind an
+/// unknown first part (os.path.join(cache, name)) stands a path.
 bool isHubId(StringRef Id);
 
 /// Does the repository publish under that id? Then it is its own to license.

@@ -323,6 +323,8 @@ bool Engine::foldCall(NodeRef N, ContextId C, ValueSet &Out) {
       Texts All;
       for (const Value &V : eval(Obj, C))
         textOf(V, Obj, All);
+      if (All.empty() && Method == "joinpath")
+        piece(Obj, C, All); // what follows an unknown folder is no id
       if (All.empty())
         return false;
       if (Method == "joinpath")
