@@ -94,11 +94,10 @@ constexpr SlotRule MergesSlots[] = {{"models", S::Model, H::Paths, One},
                                     {"data", S::Data, H::Paths, One},
                                     {"pattern", S::Pattern, H::Match}};
 constexpr SlotRule PrintsSlots[] = {{"data", S::Data, H::Paths, Must}};
-constexpr SlotRule PublishesSlots[] = {{"id", S::Id, H::Paths},
-                                       {"data", S::Data, H::Paths},
-                                       {"license", S::License, H::Paths},
-                                       {"private", S::Private, H::Paths},
-                                       {"what", S::What, H::What}};
+constexpr SlotRule PublishesSlots[] = {
+    {"id", S::Id, H::Paths},           {"folder", S::RegistryFolder, H::Paths},
+    {"data", S::Data, H::Paths},       {"license", S::License, H::Paths},
+    {"private", S::Private, H::Paths}, {"what", S::What, H::What}};
 constexpr SlotRule PassesSlots[] = {{"from", S::From, H::Paths, Must},
                                     {"as", S::As, H::Edge},
                                     {"drops", S::Drops, H::Paths},

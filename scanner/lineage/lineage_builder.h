@@ -91,6 +91,8 @@ private:
   void noteServer(NodeRef Call, const ApiTarget &Row, const Effect &Eff);
   void addMerge(NodeRef Call, const ApiTarget &Row, const Effect &Eff);
   void addPublication(NodeRef Call, const ApiTarget &Row, const Effect &Eff);
+  void addSavedWeights(const ModelNames &Paths, ModelNames &Into);
+  void useWrittenCard(NodeRef Call, Publication &Pub);
   void addSources(NodeRef Call, llvm::ArrayRef<Spot> Data, Publication &Pub);
   void addPublished(NodeRef Call, const ApiTarget &Row, const Effect &Eff,
                     Publication &Pub);
@@ -125,6 +127,10 @@ void buildLineage(Views &All, Lineage &Out);
 
 /// Lets releases be private whose place on the hub was made so.
 void closePrivatePlaces(Lineage &Out);
+
+/// The models whose weights values are made of (merges.cpp).
+void modelsBehind(Engine &E, ModelResolver &Models, llvm::ArrayRef<Spot> Starts,
+                  ModelNames &Out);
 
 /// Sorts every table by place and renumbers what refers to it.
 void sortLineage(Lineage &L);

@@ -37,8 +37,8 @@ static void loadedInto(Engine &E, ModelResolver &Models, const Spot &At,
 }
 
 /// The models whose weights a value is made of.
-static void modelsBehind(Engine &E, ModelResolver &Models,
-                         llvm::ArrayRef<Spot> Starts, ModelNames &Out) {
+void modelsBehind(Engine &E, ModelResolver &Models, llvm::ArrayRef<Spot> Starts,
+                  ModelNames &Out) {
   constexpr size_t MaxSpots = 2000;
   SpotSet Seen;
   std::vector<Spot> Queue(Starts.begin(), Starts.end());

@@ -4,6 +4,7 @@
 // from may be as much to follow as what trains.
 //
 //===----------------------------------------------------------------------===//
+#include "scanner/catalog/yaml.h"
 #include "scanner/lineage/artifacts.h"
 #include "scanner/lineage/lineage_builder.h"
 #include "scanner/lineage/path_pattern.h"
@@ -20,6 +21,26 @@ static bool isTrue(Engine &E, const Spot &S) {
   });
 }
 
+/// The name of a folder; empty where none is told.
+static std::string lastPart(llvm::StringRef Path) {
+  Path = Path.rtrim('/');
+  llvm::StringRef Name = Path.substr(Path.rfind('/') + 1);
+  return Name == "." || Name == ".." ? "" : Name.str();
+}
+
+/// Cards that code pushes by themselves declare the license of what is released
+/// there.
+static void useCardsOfThePlace(Lineage &Out) {
+  std::map<std::string, std::string> Declared;
+  for (const Publication &P : Out.Publications)
+    if (P.What == "file" && !P.Id.empty() && !P.License.empty())
+      Declared[P.Id] = P.License;
+  for (Publication &P : Out.Publications)
+    if (auto It = Declared.find(P.Id);
+        P.License.empty() && It != Declared.end())
+      P.License = It->second;
+}
+
 /// What is released in a place is as private as that place was made, by every
 /// call that makes it. Places are no release themselves.
 void closePrivatePlaces(Lineage &Out) {
@@ -31,9 +52,43 @@ void closePrivatePlaces(Lineage &Out) {
       It->second &= P.Private;
     }
   llvm::erase_if(Out.Publications, IsPlace);
+  useCardsOfThePlace(Out);
   for (Publication &P : Out.Publications)
     if (auto It = Private.find(P.Id); It != Private.end())
       P.Private |= It->second;
+}
+
+/// The license in the front matter of a card; empty where there is none.
+static std::string licenseIn(llvm::StringRef Card) {
+  llvm::StringRef Rest = Card.ltrim();
+  if (!Rest.consume_front("---"))
+    return {};
+  Rest = Rest.take_front(Rest.find("\n---"));
+  yaml::Problems Ignored; // a text with unknown parts is no card
+  yaml::Document Doc = yaml::parse(Rest, "", Ignored);
+  yaml::Node License = Doc.root()["license"];
+  bool Known =
+      License.isScalar() && !License.isNull() && !License.text().contains('*');
+  return Known ? License.text().str() : std::string();
+}
+
+/// A card that code writes into the folder that it uploads.
+void LineageBuilder::useWrittenCard(NodeRef Call, Publication &Pub) {
+  if (!Pub.License.empty() || Pub.Path.empty())
+    return;
+  llvm::SmallVector<ArtifactJoin, 4> Joins;
+  Artifacts.joins(joinPath(Pub.Path, "README.md"), Call.Module, Index, Joins);
+  for (const ArtifactJoin &J : Joins) {
+    if (J.How != PathMatch::Exact || !J.Tail.empty())
+      continue;
+    for (const Spot &S : J.Write->Data) {
+      llvm::SmallVector<Engine::Text, 2> Texts;
+      E.texts(S, Texts);
+      for (const Engine::Text &Text : Texts)
+        if (Pub.License.empty())
+          Pub.License = licenseIn(displayPattern(Text.Pattern));
+    }
+  }
 }
 
 void LineageBuilder::addPublications() {
@@ -47,6 +102,9 @@ void LineageBuilder::addPublication(NodeRef Call, const ApiTarget &Row,
                                     const Effect &Eff) {
   llvm::SmallVector<Spot, 2> Ids, Licenses, Hidden;
   E.spots(Eff.paths(SlotKind::Id), Call, 0, Row, Ids);
+  bool IsFolder = Ids.empty(); // without an id, the folder's name is it
+  if (IsFolder)
+    E.spots(Eff.paths(SlotKind::RegistryFolder), Call, 0, Row, Ids);
   E.spots(Eff.paths(SlotKind::Private), Call, 0, Row, Hidden);
   E.spots(Eff.paths(SlotKind::License), Call, 0, Row, Licenses);
   // A config or command that names no place publishes nothing.
@@ -68,10 +126,13 @@ void LineageBuilder::addPublication(NodeRef Call, const ApiTarget &Row,
       if (!isAllUnknown(Text.Pattern))
         Pub.Id = displayPattern(Text.Pattern);
   }
+  if (IsFolder)
+    Pub.Id = lastPart(Pub.Id);
   Pub.Private =
       llvm::any_of(Hidden, [&](const Spot &S) { return isTrue(E, S); });
   if (Pub.What != "place")
     addPublished(Call, Row, Eff, Pub);
+  useWrittenCard(Call, Pub);
   Out.Publications.push_back(Pub);
 }
 
@@ -105,6 +166,22 @@ void LineageBuilder::addSources(NodeRef Call, llvm::ArrayRef<Spot> Data,
       if (!O.FromDataset && M.Known)
         Add(Pub.Writers, modelUse(M, Role::Generate));
   }
+}
+
+/// Weights that code saves without their model: torch.save(m.state_dict(),
+/// path).
+void LineageBuilder::addSavedWeights(const ModelNames &Paths,
+                                     ModelNames &Into) {
+  for (const ModelName &M : Paths) {
+    llvm::StringRef Pattern = M.Pattern.empty() ? M.Id : M.Pattern;
+    llvm::SmallVector<ArtifactJoin, 4> Joins;
+    if (M.Known && M.Where)
+      Artifacts.joinsThroughCopies(Pattern, M.Where.Module, Index, Joins);
+    for (const ArtifactJoin &J : Joins)
+      if (J.How == PathMatch::Exact)
+        modelsBehind(E, Models, J.Write->Data, Into);
+  }
+  resolveCheckpoints(Into);
 }
 
 /// What is published: a local path, or loaded models.
@@ -143,7 +220,10 @@ void LineageBuilder::addPublished(NodeRef Call, const ApiTarget &Row,
            });
   };
   Names.append(Folders.begin(), Folders.end());
+  ModelNames Paths = Names;
   resolveCheckpoints(Names);
+  if (llvm::all_of(Names, [&](const ModelName &M) { return IsPath(M); }))
+    addSavedWeights(Paths, Names);
   for (const ModelName &M : Names)
     if (M.Known && !IsPath(M) && !llvm::is_contained(Pub.Models, M.Id))
       Pub.Models.push_back(M.Id);
