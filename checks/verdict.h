@@ -60,8 +60,10 @@ struct SourceTerms {
   const Family *Of = nullptr;   ///< null: the catalog does not know it
   const Dataset *Via = nullptr; ///< the published data set between, if any
   std::string Provider;         ///< whose service it was called through
-  std::string NotServedBy;      ///< the service whose client asked for it, and
-                                ///< which does not offer it
+  /// The terms of that service, or of the reseller; null: not known.
+  const LicenseTerms *Server = nullptr;
+  std::string NotServedBy; ///< the service whose client asked for it, and
+                           ///< which does not offer it
   std::vector<GoverningText> Texts;
   /// Texts that are named and decide nothing (they bind others).
   std::vector<GoverningText> NamedOnly;

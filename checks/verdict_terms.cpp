@@ -155,6 +155,8 @@ void Collector::host(const Family &Host) {
 /// Whoever serves models of others may leave outputs to their terms, which then
 /// stand beside its own.
 void Collector::server(const LicenseTerms *Terms, StringRef Why) {
+  if (Terms)
+    To.Server = Terms;
   bool Leaves = Terms && Terms->PassThrough &&
                 Terms->OutputTraining == OutputRule::Conditional;
   if (Leaves)

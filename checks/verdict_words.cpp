@@ -377,6 +377,8 @@ void addDoubt(Judgment &J, const SourceTerms &From) {
     Weak(From.Via->Confidence, "who made the data set '" + From.Via->Id + "'");
   if (From.Of)
     Weak(From.Of->Confidence, "the license of '" + From.Of->Name + "'");
+  if (From.Server)
+    Weak(From.Server->Confidence, "the text of the " + From.Server->Name);
   if (J.Clauses.empty() || !J.Clauses.front().Terms)
     return;
   const Clause &First = J.Clauses.front();
