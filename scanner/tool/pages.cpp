@@ -31,15 +31,29 @@ std::string listChecks(const CheckGlobs &Enabled) {
   return Out;
 }
 
-/// The nearest check, license, data set or family.
+/// The nearest check, license, data set or model. "apache" begins the tag of a
+/// license, and "alpaca" is what an owner's data set is called.
 std::string hintFor(StringRef Name, const Catalog &Known) {
   std::vector<StringRef> Names;
   for (const Check *C : allChecks())
     Names.push_back(C->Id);
-  for (const LicenseTerms &L : Known.licenses())
+  for (const LicenseTerms &L : Known.licenses()) {
     Names.push_back(L.Id);
+    Names.insert(Names.end(), L.HubTags.begin(), L.HubTags.end());
+  }
   for (const Dataset &D : Known.datasets())
     Names.push_back(D.Id);
+  for (const Family &F : Known.families())
+    Names.insert(Names.end(), F.Examples.begin(), F.Examples.end());
+  auto Quoted = [](StringRef Near) {
+    return ("; did you mean '" + Near + "'?").str();
+  };
+  for (StringRef Each : Names)
+    if (Each.substr(Each.rfind('/') + 1).equals_insensitive(Name))
+      return Quoted(Each);
+  for (StringRef Each : Names)
+    if (Name.size() > 2 && Each.starts_with_insensitive(Name))
+      return Quoted(Each);
   std::string Hint = yaml::didYouMean(Name, Names);
   return Hint.empty()
              ? "; --list-checks and --list-licenses print what there is"
