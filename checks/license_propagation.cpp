@@ -145,7 +145,10 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   // A config and the script that reads it tell of one release.
   std::set<std::pair<std::string, const LicenseTerms *>> Told;
   auto IsFirst = [&](const Release &R, const std::string &Base) {
-    return Told.emplace(R.Id, licenseOfBase(Found, Base)).second;
+    // One copy in the repository serves all releases.
+    const LicenseTerms *L = licenseOfBase(Found, Base);
+    bool OfEach = !L || L->CarryUseRestrictions;
+    return Told.emplace(OfEach ? R.Id : std::string(), L).second;
   };
   for (const Release &R : modelReleases(Found))
     for (const std::string &Base : R.Bases)
@@ -176,8 +179,9 @@ counts too; it is recognized by its text.
 - warning: the declared license is laxer than the base's (an open-source license, or one
   that grants the commercial use that the base withholds), or another one than the base's,
   which has to go along; or no license is declared,
-  the base's has to go along (Llama's, Gemma's, the RAIL licenses), and no copy of its
-  text lies in the repository.
+  the base's has to go along, and no copy of its text lies in the repository: of each
+  release where it has use restrictions (Gemma's, the RAIL licenses), else of the first
+  (Llama's).
 
 ## Why it matters
 
