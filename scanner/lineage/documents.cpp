@@ -22,11 +22,13 @@ void Engine::readDocuments(NodeRef Call, ContextId C, const ApiTarget &T,
       P.node(Call).Kind != NodeKind::Call)
     return;
   std::pair Key(Call.key(), C);
+  noteOwn();
   if (auto It = DocumentsRead.find(Key); It != DocumentsRead.end()) {
     restOn(*It->second.On);
     Out.append(It->second.Is.begin(), It->second.Is.end());
     return;
   }
+  noteUnsettled();
   Rest *On = new (Arena) Rest;
   RestFrame Frame = beginRest(*On);
   // A path that depends on what is read: nothing.
@@ -76,6 +78,7 @@ const ComposedConfig &Engine::composed(NodeRef Call, ContextId C,
                                        const ApiTarget &T,
                                        const Effect &Composes) {
   restOnAnything(); // the launch's words choose the files
+  noteUnsettled();
   std::pair Key(Call.key(), C);
   if (auto It = Composed.find(Key); It != Composed.end())
     return It->second;

@@ -31,7 +31,7 @@
 #include "scanner/lineage/needs.h"
 #include "scanner/lineage/script_table.h"
 #include "scanner/lineage/sourced.h"
-#include "scanner/lineage/spot_set.h"
+#include "scanner/lineage/steps.h"
 #include "scanner/lineage/value.h"
 #include "llvm/Support/Allocator.h"
 #include <array>
@@ -67,21 +67,6 @@ struct CallTargets {
   bool known() const {
     return !Functions.empty() || !Classes.empty() || !Rows.empty();
   }
-};
-
-/// How a step back changes what a value is to its reader.
-enum class Change : uint8_t {
-  None,
-  Selection, // only chose between values
-  Score,     // a number that judges a value
-  Prompt,    // was the question, not the answer
-};
-
-struct Edge {
-  Spot To;
-  Change How = Change::None;
-  bool Doubt = false; // a call that no row describes
-  bool Anew = false;  // made of it, of another kind: it is not that value
 };
 
 /// What a kept answer rests on: known once Low is none; until then the answer
@@ -195,8 +180,10 @@ struct EngineShared {
   llvm::DenseMap<uint64_t, NodeId> StoreRoots;
   NeedTable Needs;
   Engine *Plain = nullptr; // the one under no launch
+  bool KeepsSteps = true;  // LinkOptions::KeepsSteps
   SharedAnswers<ValueAnswer> Values;
   SharedAnswers<TargetAnswer> Targets;
+  WalkedSpots Walked;
 };
 
 class Engine {
@@ -213,6 +200,15 @@ public:
 
   /// One step back from a spot. Nothing is added where the trail ends.
   void expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  /// The same for a walk over many spots, which comes by again: a step that is
+  /// kept, none where expandAnew() has to take it.
+  const KeptStep *keptStep(SpotId Id);
+  llvm::ArrayRef<KeptEdge> take(const KeptStep &Kept) {
+    spend(Kept.Looks);
+    return Kept.Edges;
+  }
+  void expandAnew(SpotId Id, llvm::SmallVectorImpl<Edge> &Out);
+
   /// The spots that hold exactly the part that S names (their path is 0).
   void project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out);
 
@@ -327,6 +323,7 @@ public:
   static constexpr uint8_t MaxCutPasses = 4; // asked again from less deep
 
 private:
+  static constexpr uint64_t LooksForOne = 16;
   uint64_t &totalWork() {
     return Shared
         .TotalWork[static_cast<size_t>(Shared.Phase)][Under != nullptr];
@@ -334,7 +331,6 @@ private:
   /// Counts work that is no eval() or expand() of its own, in their measure: a
   /// look at one of many candidates costs a small part of one.
   void spend(uint64_t Looks) {
-    constexpr uint64_t LooksForOne = 16;
     Spare += Looks;
     Work += Spare / LooksForOne;
     Spare %= LooksForOne;
@@ -368,6 +364,37 @@ private:
   void offer(const Awaited &A);
   template <typename T>
   T *takeOver(const SharedAnswers<T> &From, SpotMap<T *> &To, const Spot &S);
+
+  // kept_steps.cpp
+  /// Whether a step may be kept, as long as one is looked at.
+  struct StepNotes {
+    bool Settled = true; // all that was asked had its last answer
+    bool Shared = true;  // which other launches would find as well
+    llvm::SmallVector<KnownFact, 4> Facts;
+  };
+  void noteUnsettled() {
+    if (Notes)
+      Notes->Settled = false;
+  }
+  void noteOwn() {
+    if (Notes)
+      Notes->Shared = false;
+  }
+  void note(const KnownFact &Fact) {
+    if (Notes && llvm::none_of(Notes->Facts, [&](const KnownFact &Have) {
+          return Have.In == Fact.In && Have.Of == Fact.Of &&
+                 Have.Name == Fact.Name;
+        }))
+      Notes->Facts.push_back(Fact);
+  }
+  template <typename T>
+  void noteAnswer(const SharedAnswers<T> &From, const Spot &S, const T *Known);
+  bool finds(const KnownFact &Fact) const;
+  bool findsAll(const KeptStep &Step) const;
+  bool mayKeepStep(const Spot &S) const;
+  bool isQuiet(const Spot &S);
+  void keepStep(SpotId Id, KeptStep Step);
+  uint64_t looks() const { return Work * LooksForOne + Spare; }
 
   // evaluate.cpp
   void evaluate(NodeRef N, ContextId C, ValueSet &Out);
@@ -605,7 +632,9 @@ private:
   NeedsId Resting = NeedTable::Nothing; // what the answer in hand rests on
   uint32_t Low = UINT32_MAX, Frames = 0;
   std::vector<Awaited> Waiting;
-  llvm::DenseMap<NeedsId, NeedsId> Met; // answers of metHere()
+  llvm::DenseMap<NeedsId, NeedsId> Met;              // answers of metHere()
+  llvm::DenseMap<SpotId, const KeptStep *> OwnSteps; // not for other engines
+  StepNotes *Notes = nullptr;                        // of the step in hand
   llvm::DenseMap<TextId, bool> OptionsLeft;
   std::map<uint64_t, std::vector<Value>> KeyedTables;
   /// A command line of a known program, from behind its name on.

@@ -82,7 +82,7 @@ static void addIncludes(const Program &P, uint32_t M, EngineShared &Out) {
 
 EngineShared::EngineShared(const Program &P, const ApiIndex &Api)
     : Scripts(P), Sourced(P, Scripts), Entries(P, Scripts), Cxx(P), Changes(P),
-      Decorated(P), Linked(P) {
+      Decorated(P), Linked(P), Walked(P) {
   readRows(Api, *this);
   size_t Count = P.modules().size();
   Imports.resize(Count);

@@ -46,9 +46,11 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
   if (Known) {
     ValueAnswer &M = *Known;
     if (M.St == State::Done) {
+      noteAnswer(Shared.Values, S, Known);
       restOn(M.On);
       return M.Values;
     }
+    noteUnsettled();
     // In progress: of the pass before, if any.
     if (M.St == State::InProgress || M.Epoch == Epoch) {
       restOn(M.On);
@@ -56,6 +58,7 @@ llvm::ArrayRef<Value> Engine::eval(const Spot &S) {
       return M.Values;
     }
   }
+  noteUnsettled();
   if (Depth >= MaxDepth || ++Work > WorkLimit) {
     Exhausted = true; // said in the limits
     Cuts += Depth >= MaxDepth;

@@ -121,6 +121,7 @@ bool Engine::expandKeyedTable(const Spot &S, NodeId PairId,
   bool Missing = AllTold && !hasUnknownPart(Names.str(Names.head(S.Path).Name));
   if (Out.size() == Before)
     return Missing;
+  noteUnsettled();
   KeyedTables[S.Node.key()] = std::move(Keys);
   restOnAnything(); // noted for this engine alone
   return true;

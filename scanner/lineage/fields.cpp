@@ -14,9 +14,11 @@ std::optional<ClassRef> Engine::classOfMethod(FunctionRef F) const {
 /// The class and its bases within the repository, nearest first.
 llvm::ArrayRef<ClassRef> Engine::basesOf(ClassRef C) {
   if (auto It = Bases.find(C.key()); It != Bases.end()) {
+    note({KnownFact::Bases, C.key(), 0, {}, It->second.Is});
     restOn(*It->second.On);
     return It->second.Is;
   }
+  noteUnsettled();
   Rest *On = new (Arena) Rest;
   RestFrame Frame = beginRest(*On);
   // Guards against a class that derives from itself.
@@ -51,9 +53,11 @@ bool Engine::derives(ClassRef C, ClassRef Base) {
 
 TextId Engine::libraryBase(ClassRef C) {
   if (auto It = LibraryBases.find(C.key()); It != LibraryBases.end()) {
+    note({KnownFact::LibraryBase, C.key(), 0, {}, {}, It->second.Is});
     restOn(*It->second.On);
     return It->second.Is;
   }
+  noteUnsettled();
   Rest *On = new (Arena) Rest;
   RestFrame Frame = beginRest(*On);
   TextId Found = 0;
@@ -92,9 +96,12 @@ llvm::ArrayRef<NodeRef> Engine::storesOn(ClassRef C, llvm::StringRef Name,
   auto &Known = AnyInstance ? AnyLists : OwnLists;
   std::pair Key(C.key(), Names.text(Name));
   if (auto It = Known.find(Key); It != Known.end()) {
+    note({AnyInstance ? KnownFact::AnyList : KnownFact::OwnList, Key.first,
+          Key.second, It->second.Is});
     restOn(*It->second.On);
     return It->second.Is;
   }
+  noteUnsettled();
   Rest *On = new (Arena) Rest;
   RestFrame Frame = beginRest(*On);
   llvm::SmallVector<NodeRef, 8> Found;
@@ -239,6 +246,7 @@ bool Engine::isParsed(const Value &Instance) {
 /// A spot that stands for the values of one option: no node has them, so the
 /// answer is put where eval() will look for it.
 Spot Engine::answered(NodeRef At, PathId Path, llvm::ArrayRef<Value> Values) {
+  noteUnsettled(); // whoever asks for it again puts it there again
   llvm::ArrayRef<Value> Kept = keep(Values);
   Spot Whole{At, 0, Path};
   // Of several values each is an element: `--data a b`.

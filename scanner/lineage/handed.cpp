@@ -99,8 +99,11 @@ void Engine::findHanded() {
 
 /// Changes that code elsewhere makes to what a node made.
 void Engine::expandChanges(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
+  llvm::ArrayRef<ChangeElsewhere> Changes = Shared.Changes.of(S.Node);
+  if (Changes.empty())
+    return;
   auto Here = P.enclosingFunction(S.Node);
-  for (const ChangeElsewhere &Change : Shared.Changes.of(S.Node)) {
+  for (const ChangeElsewhere &Change : Changes) {
     if (Change.Call) {
       if (Under)
         restOn(Shared.Needs.modules({Change.Call.Module}));

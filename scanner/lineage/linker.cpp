@@ -34,6 +34,7 @@ Lineage link(std::vector<LinkInput> Inputs, const ApiIndex &Api,
   }
   Program P(std::move(Modules));
   EngineShared Shared(P, Api);
+  Shared.KeepsSteps = Options.KeepsSteps;
   Views All;
   All.emplace_back(P, Api, Shared);
   buildLineage(All, Out);

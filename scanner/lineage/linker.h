@@ -20,6 +20,9 @@ struct LinkOptions {
   /// Print what the engine believes at this place (--trace); "" for no trace.
   std::string TraceFile;
   uint32_t TraceLine = 0;
+  /// Lets walks take steps again that were taken before (steps.h). Without, the
+  /// lineage is the same and takes longer.
+  bool KeepsSteps = true;
 };
 
 /// Joins the modules. The result depends on the set of inputs only, not on

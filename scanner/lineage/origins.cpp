@@ -66,11 +66,6 @@ bool isOnlyEvaluated(Engine &E, FunctionRef F, NodeRef Argument) {
   return Evaluated;
 }
 
-bool isConstant(NodeKind K) {
-  return K == NodeKind::String || K == NodeKind::Number ||
-         K == NodeKind::Bool || K == NodeKind::Null;
-}
-
 /// "org/name" or a bare word: may be a Hub id, is no path.
 bool looksLikeHubId(llvm::StringRef Text) {
   return !Text.empty() && !Text.starts_with("/") && !Text.starts_with(".") &&
@@ -130,37 +125,44 @@ bool runsUnder(Engine &E, NodeRef Call, ContextId C, llvm::StringRef Mode) {
   return false;
 }
 
-void OriginFinder::push(Spot At, Change How, uint32_t Parent, uint32_t View,
-                        bool Doubt, std::string DoubtText) {
+void OriginFinder::push(SpotId At, Change How, uint32_t Parent, uint32_t View,
+                        bool Doubt, TextId DoubtText) {
+  bool Start = Parent == UINT32_MAX;
   // Nothing comes from a constant, and files of data hold little else.
-  bool Starts = Parent == UINT32_MAX;
-  if (!At.Node || (!Starts && isConstant(P.node(At.Node).Kind)))
+  if (!Start && Walked[At].Constant)
     return;
-  uint32_t Doubts =
-      (Parent == UINT32_MAX ? 0 : States[Parent].Doubts) + (Doubt ? 1 : 0);
+  unsigned Doubts = (Start ? 0 : States[Parent].Doubts) + (Doubt ? 1 : 0);
   if (Doubts > MaxDoubts)
     return;
   if (States.size() >= MaxStates) {
     Truncated = true;
     return;
   }
-  auto [It, New] = Seen.try_emplace(visited(At, How, View), States.size());
+  auto Index = static_cast<uint32_t>(States.size());
+  auto [It, New] = Seen.try_emplace(visited(At, How, View), Index);
   if (!New) {
     State &Have = States[It->second];
     if (Have.Doubts <= Doubts)
       return;
     Have.Replaced = true; // reached before through more doubt
+    It->second = Index;
   }
-  uint32_t Index = static_cast<uint32_t>(States.size());
-  It->second = Index;
-  if (DoubtText.empty() && Parent != UINT32_MAX)
+  if (DoubtText == 0 && !Start)
     DoubtText = States[Parent].DoubtText;
-  bool Detached = Parent != UINT32_MAX && States[Parent].Detached;
-  States.push_back(
-      {At, How, Parent, Doubts, View, {}, std::move(DoubtText), Detached});
+  States.push_back({At, Parent, View, 0, DoubtText, How,
+                    static_cast<uint8_t>(Doubts),
+                    !Start && States[Parent].Detached});
   if (Queues.size() <= Doubts)
     Queues.resize(Doubts + 1);
   Queues[Doubts].push_back(Index);
+}
+
+uint32_t OriginFinder::pushPlace(const Spot &At, uint32_t From, uint32_t Parent,
+                                 uint32_t View, llvm::StringRef Step) {
+  const State &Of = States[From];
+  States.push_back({Walked.number(At), Parent, View, Names.text(Step),
+                    Of.DoubtText, Of.How, Of.Doubts});
+  return static_cast<uint32_t>(States.size() - 1);
 }
 
 void OriginFinder::find(llvm::ArrayRef<Start> Starts,
@@ -188,8 +190,9 @@ void OriginFinder::find(llvm::ArrayRef<Start> Starts,
 void OriginFinder::openFolder(const Spot &At, std::vector<Origin> &Out) {
   llvm::SmallVector<Engine::Text, 2> Texts;
   All[Home].E.texts(At, Texts);
+  SpotId Asked = Walked.number(At);
   auto First = llvm::find_if(States, [&](const State &S) {
-    return S.At == At && S.Parent == UINT32_MAX;
+    return S.At == Asked && S.Parent == UINT32_MAX;
   });
   if (First == States.end())
     return;
@@ -212,29 +215,41 @@ void OriginFinder::openFolder(const Spot &At, std::vector<Origin> &Out) {
 }
 
 void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {
-  Spot At = States[Index].At;
-  Change How = States[Index].How;
-  const Node &N = P.node(At.Node);
-  bool Site = isCommand(N) ? At.Path == 0 : N.Kind == NodeKind::Call;
-  if (Site || engine(Index).isConfigResult(At))
-    visitCall(Index, Out);
-  if (Site && isCommand(N))
-    followPrinted(Index);
+  const State St = States[Index];
+  const WalkedSpot Of = Walked[St.At];
+  Engine &E = engine(Index);
+  bool Site = Of.Command ? Of.At.Path == 0 : Of.Call;
+  const KeptStep *Kept = E.keptStep(St.At);
+  if (!Kept || !Kept->Quiet) {
+    if (Site || E.isConfigResult(Of.At))
+      visitCall(Index, Out);
+    if (Site && Of.Command)
+      followPrinted(Index);
+    Kept = E.keptStep(St.At); // what was looked at took work
+  }
+  bool FromCallers = Of.Param && Of.At.Ctx == 0 && Trainer &&
+                     P.enclosingFunction(Of.At.Node) == Trainer;
+  auto Follow = [&](SpotId To, Change How, bool Doubt) {
+    if (!FromCallers || !isOnlyEvaluated(E, *Trainer, Walked[To].At.Node))
+      push(To, weaker(St.How, How), Index, St.View, Doubt,
+           Doubt ? CallDoubt : 0);
+  };
+  if (Kept) {
+    for (const KeptEdge &Ed : E.take(*Kept))
+      Follow(Ed.To, Ed.How, Ed.Doubt);
+    return;
+  }
   llvm::SmallVector<Edge, 16> Edges;
-  engine(Index).expand(At, Edges);
-  uint32_t View = States[Index].View;
-  bool FromCallers = N.Kind == NodeKind::Param && At.Ctx == 0 && Trainer &&
-                     P.enclosingFunction(At.Node) == Trainer;
+  E.expandAnew(St.At, Edges);
   for (const Edge &Ed : Edges)
-    if (!FromCallers || !isOnlyEvaluated(engine(Index), *Trainer, Ed.To.Node))
-      push(Ed.To, weaker(How, Ed.How), Index, View, Ed.Doubt,
-           Ed.Doubt ? "a call that no API model describes" : "");
+    if (Ed.To.Node)
+      Follow(Walked.number(Ed.To), Ed.How, Ed.Doubt);
 }
 
 void OriginFinder::visitCall(uint32_t Index, std::vector<Origin> &Out) {
-  NodeRef Call = States[Index].At.Node;
-  ContextId C = States[Index].At.Ctx;
-  PathId Path = States[Index].At.Path;
+  NodeRef Call = at(Index).Node;
+  ContextId C = at(Index).Ctx;
+  PathId Path = at(Index).Path;
   // An attribute of a loaded object (model.config) is no output.
   const CallTargets &T = engine(Index).resolveCall(Call, C);
   (void)Path;
@@ -250,29 +265,29 @@ void OriginFinder::visitCall(uint32_t Index, std::vector<Origin> &Out) {
     }
 }
 
-std::vector<TrailStep> OriginFinder::trail(uint32_t Index) const {
+std::vector<TrailStep> OriginFinder::trail(uint32_t Index) {
   std::vector<TrailStep> Out;
   for (uint32_t I = States[Index].Parent; I != UINT32_MAX; I = States[I].Parent)
-    if (!States[I].Step.empty())
-      Out.push_back({States[I].At.Node, States[I].Step});
+    if (States[I].Step != 0)
+      Out.push_back({at(I).Node, Names.str(States[I].Step).str()});
   return Out;
 }
 
-void OriginFinder::finish(uint32_t Index, Origin &O) const {
+void OriginFinder::finish(uint32_t Index, Origin &O) {
   const State &St = States[Index];
   O.How = St.How;
   O.Doubt = St.Doubts > 0;
-  O.DoubtText = St.DoubtText;
+  O.DoubtText = Names.str(St.DoubtText).str();
   O.Trail = trail(Index);
-  if (!St.Step.empty())
-    O.Trail.insert(O.Trail.begin(), {St.At.Node, St.Step});
+  if (St.Step != 0)
+    O.Trail.insert(O.Trail.begin(), {at(Index).Node, Names.str(St.Step).str()});
 }
 
 void OriginFinder::addGeneration(uint32_t Index, const ApiTarget &T,
                                  const Effect &Eff, std::vector<Origin> &Out) {
   Origin O;
-  O.Call = States[Index].At.Node;
-  O.Ctx = States[Index].At.Ctx;
+  O.Call = at(Index).Node;
+  O.Ctx = at(Index).Ctx;
   O.Kind = edgeKindOf(Eff.word(SlotKind::Result));
   models(Index).modelsOf(Eff, SlotKind::Model, true, O.Call, O.Ctx, T,
                          O.Models);
@@ -297,8 +312,8 @@ void OriginFinder::addGeneration(uint32_t Index, const ApiTarget &T,
 
 void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
                               const Effect &Eff, std::vector<Origin> &Out) {
-  NodeRef Call = States[Index].At.Node;
-  ContextId C = States[Index].At.Ctx;
+  NodeRef Call = at(Index).Node;
+  ContextId C = at(Index).Ctx;
   Engine &E = engine(Index);
   auto Said = [&](SlotKind Slot) {
     std::string Last;
@@ -323,7 +338,7 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
       if (Nested && S.Path == 0) {
         S.Path = Names.prepend({Part::Item, 0}, 0);
         // ds["train"] reads that entry of {"train": …, "test": …} alone.
-        PathId Asked = States[Index].At.Path;
+        PathId Asked = at(Index).Path;
         if (Names.hasHead(Asked) && Names.head(Asked).What == Part::Key) {
           Spot Named{S.Node, S.Ctx, Names.prepend(Names.head(Asked), 0)};
           if (!E.eval(Named).empty())
@@ -375,8 +390,8 @@ void OriginFinder::followNamedModels(uint32_t Index, const Spot &Path,
       M.Id = Id;
       M.Where = N;
       O.Models.push_back(M);
-      O.Call = States[Index].At.Node;
-      O.Ctx = States[Index].At.Ctx;
+      O.Call = at(Index).Node;
+      O.Ctx = at(Index).Ctx;
       O.Stored = true;
       finish(Index, O);
       O.Doubt = true;
@@ -390,7 +405,7 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
                                  bool Dataset, llvm::StringRef Split,
                                  llvm::StringRef Config,
                                  std::vector<Origin> &Out) {
-  NodeRef Call = States[Index].At.Node;
+  NodeRef Call = at(Index).Node;
   Change How = States[Index].How;
   llvm::SmallVector<ArtifactJoin, 4> Joins;
   Artifacts.joins(Text.Pattern, Call.Module, States[Index].View, Joins);
@@ -404,23 +419,16 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
     std::string Doubt = joinDoubt(J, Shown, Filtered);
     bool Sure = Doubt.empty();
     // Two steps worth telling: read here, written there.
-    Spot Read{Call, States[Index].At.Ctx, 0};
+    Spot Read{Call, at(Index).Ctx, 0};
     uint32_t Writer = J.Write->View;
-    States.push_back({Read, How, Index, States[Index].Doubts,
-                      States[Index].View, "read from '" + Shown + "'",
-                      States[Index].DoubtText});
-    uint32_t ReadIndex = static_cast<uint32_t>(States.size() - 1);
-    PathId Part = States[Index].At.Path;
+    uint32_t ReadIndex = pushPlace(Read, Index, Index, States[Index].View,
+                                   "read from '" + Shown + "'");
+    PathId Part = at(Index).Path;
     bool Copy = !J.Write->Source.empty();
-    States.push_back({{J.Write->Call, 0, Copy ? Part : 0},
-                      How,
-                      ReadIndex,
-                      States[Index].Doubts,
-                      Writer,
-                      (Copy ? "copied to '" : "written to '") +
-                          displayPattern(J.Write->Pattern) + "'",
-                      States[Index].DoubtText});
-    uint32_t WriteIndex = static_cast<uint32_t>(States.size() - 1);
+    uint32_t WriteIndex =
+        pushPlace({J.Write->Call, 0, Copy ? Part : 0}, Index, ReadIndex, Writer,
+                  (Copy ? "copied to '" : "written to '") +
+                      displayPattern(J.Write->Pattern) + "'");
     if (Copy)
       followCopy(WriteIndex, J, Sure ? "" : Doubt, Split, Config, Out);
     // The part that is read is the part that was written: a column, a key.

@@ -46,7 +46,9 @@ public:
   /// launch that wrote it.
   OriginFinder(Views &All, uint32_t View, const ArtifactIndex &Artifacts)
       : All(All), Home(View), P(All.front().E.program()),
-        Names(All.front().E.names()), Artifacts(Artifacts) {}
+        Names(All.front().E.names()), Walked(All.front().E.shared().Walked),
+        CallDoubt(Names.text("a call that no API model describes")),
+        Artifacts(Artifacts) {}
 
   struct Start {
     Spot At;
@@ -68,17 +70,19 @@ private:
   static constexpr const char *FilterDoubt =
       "a filter of the shell may let a part through";
 
+  /// Small, as there are thousands to each training.
   struct State {
-    Spot At;
-    Change How;
+    SpotId At;
     uint32_t Parent; // index, UINT32_MAX at a start
-    uint32_t Doubts;
     uint32_t View;
-    std::string Step; // what happened at At.Node on the way to Parent
-    std::string DoubtText;
+    TextId Step; // what happened at At on the way to Parent
+    TextId DoubtText;
+    Change How;
+    uint8_t Doubts;
     bool Detached = false; // no gradient passes on the way to Parent
     bool Replaced = false; // a surer way was found since
   };
+  const Spot &at(uint32_t Index) { return Walked[States[Index].At].At; }
   Engine &engine(uint32_t Index) { return All[States[Index].View].E; }
   ModelResolver &models(uint32_t Index) {
     return All[States[Index].View].Models;
@@ -97,10 +101,18 @@ private:
   /// holds that model's output.
   void followNamedModels(uint32_t Index, const Spot &Path,
                          const Engine::Text &Text, std::vector<Origin> &Out);
-  void push(Spot At, Change How, uint32_t Parent, uint32_t View, bool Doubt,
-            std::string DoubtText = {});
-  std::vector<TrailStep> trail(uint32_t Index) const;
-  void finish(uint32_t Index, Origin &O) const;
+  void push(SpotId At, Change How, uint32_t Parent, uint32_t View, bool Doubt,
+            TextId DoubtText = 0);
+  void push(const Spot &At, Change How, uint32_t Parent, uint32_t View,
+            bool Doubt, llvm::StringRef DoubtText = {}) {
+    if (At.Node)
+      push(Walked.number(At), How, Parent, View, Doubt, Names.text(DoubtText));
+  }
+  /// A place of the way from From, as one state.
+  uint32_t pushPlace(const Spot &At, uint32_t From, uint32_t Parent,
+                     uint32_t View, llvm::StringRef Step);
+  std::vector<TrailStep> trail(uint32_t Index);
+  void finish(uint32_t Index, Origin &O);
   // origins_shell.cpp
   static void openGlobs(std::string &Pattern, NodeRef Reader);
   bool isFilter(uint32_t Index);
@@ -117,11 +129,13 @@ private:
   const uint32_t Home;
   const Program &P;
   Interner &Names;
+  WalkedSpots &Walked;
+  const TextId CallDoubt;
   const ArtifactIndex &Artifacts;
   std::vector<State> States;
   /// Where, and view and Change in one number: the index of the state.
-  using Visited = std::pair<Spot, uint32_t>;
-  static Visited visited(const Spot &At, Change How, uint32_t View) {
+  using Visited = std::pair<SpotId, uint32_t>;
+  static Visited visited(SpotId At, Change How, uint32_t View) {
     return {At, View << 2 | static_cast<uint32_t>(How)};
   }
   llvm::DenseMap<Visited, uint32_t> Seen;

@@ -23,18 +23,18 @@ void OriginFinder::openGlobs(std::string &Pattern, NodeRef Reader) {
 /// `head a > b`, `jq .text a > b`: what a tool of the shell lets through may be
 /// part of what it reads.
 bool OriginFinder::isFilter(uint32_t Index) {
-  NodeRef Call = States[Index].At.Node;
-  if (!isCommand(P.node(Call)) || !States[Index].Step.empty())
+  NodeRef Call = at(Index).Node;
+  if (!isCommand(P.node(Call)) || States[Index].Step != 0)
     return false;
-  return llvm::all_of(
-      engine(Index).resolveCall(Call, States[Index].At.Ctx).Rows,
-      [](const ApiTarget &Row) {
-        for (EffectKind Own : {EffectKind::Trains, EffectKind::Writes,
-                               EffectKind::Publishes, EffectKind::Copies})
-          if (Row.Row->effect(Own))
-            return false;
-        return true;
-      });
+  return llvm::all_of(engine(Index).resolveCall(Call, at(Index).Ctx).Rows,
+                      [](const ApiTarget &Row) {
+                        for (EffectKind Own :
+                             {EffectKind::Trains, EffectKind::Writes,
+                              EffectKind::Publishes, EffectKind::Copies})
+                          if (Row.Row->effect(Own))
+                            return false;
+                        return true;
+                      });
 }
 
 /// What makes a join doubtful; nothing where it is sure.
@@ -62,13 +62,13 @@ void OriginFinder::followCopy(uint32_t Index, const ArtifactJoin &J,
   State &St = States[Index];        // until more are added
   if (!Doubt.empty()) {
     ++St.Doubts;
-    St.DoubtText = std::move(Doubt);
+    St.DoubtText = Names.text(Doubt);
   }
   Engine::Text From{J.source(), J.Write->SourceWhere};
   if (States[Index].Doubts > MaxDoubts || CopyDepth == MaxCopies ||
       !Copied
-           .insert(
-               {J.Write, St.View, St.At.Path, St.How, St.Doubts, From.Pattern})
+           .insert({J.Write, St.View, at(Index).Path, St.How, St.Doubts,
+                    From.Pattern})
            .second)
     return;
   ++CopyDepth;
@@ -83,7 +83,7 @@ void OriginFinder::followPrinted(uint32_t Index) {
   Engine &Front = All.front().E;
   const EngineShared &Shared = Front.shared();
   size_t Count = 0;
-  for (const LaunchedModule &L : Shared.launchedBy(States[Index].At.Node)) {
+  for (const LaunchedModule &L : Shared.launchedBy(at(Index).Node)) {
     llvm::BitVector Reach = Shared.reachOf(L.Module);
     for (llvm::StringRef Name : Front.api().printers())
       for (NodeRef Call : P.callsNamed(Name))
@@ -103,14 +103,7 @@ void OriginFinder::followPrint(uint32_t Index, uint32_t View, NodeRef Call) {
   if (Printed.empty() || States.size() >= MaxStates)
     return;
   Change How = States[Index].How;
-  States.push_back({{Call, 0, 0},
-                    How,
-                    Index,
-                    States[Index].Doubts,
-                    View,
-                    "printed here",
-                    States[Index].DoubtText});
-  auto At = static_cast<uint32_t>(States.size() - 1);
+  uint32_t At = pushPlace({Call, 0, 0}, Index, Index, View, "printed here");
   for (const Spot &S : Printed)
     push(S, How, At, View, true, "a program may print other things too");
 }

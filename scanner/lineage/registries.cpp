@@ -40,10 +40,12 @@ bool Engine::bindDecorated(NodeRef Decorator, FunctionRef F, uint32_t Param,
 
 /// Calls and decorators that run F, for a store in F.
 llvm::ArrayRef<NodeRef> Engine::storingCalls(FunctionRef F) {
+  noteOwn();
   if (auto It = StoringCalls.find(F.key()); It != StoringCalls.end()) {
     restOn(*It->second.On);
     return It->second.Is;
   }
+  noteUnsettled();
   Rest *On = new (Arena) Rest;
   RestFrame Frame = beginRest(*On);
   StoringCalls[F.key()] = {{}, On}; // a question inside its own answer: none

@@ -16,15 +16,18 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   if (Known) {
     TargetAnswer &M = *Known;
     if (M.St == State::Done) {
+      noteAnswer(Shared.Targets, K, Known);
       restOn(M.On);
       return *M.Targets;
     }
     if (M.St == State::InProgress || M.Epoch == Epoch) {
+      noteUnsettled();
       restOn(M.On);
       CycleLow = std::min(CycleLow, M.Depth);
       return M.Targets ? *M.Targets : Nothing;
     }
   }
+  noteUnsettled();
   if (Depth >= MaxDepth) {
     Exhausted = true;
     ++Cuts;
@@ -392,10 +395,15 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
   CallersAnswer *&Slot = Callers[F.key()];
   if (Slot && (Slot->St != State::Provisional || Slot->Epoch == Epoch)) {
     restOn(Slot->On);
-    if (Slot->St != State::Done) // inside its own answer: what is known so far
+    if (Slot->St !=
+        State::Done) { // inside its own answer: what is known so far
+      noteUnsettled();
       CycleLow = std::min(CycleLow, Slot->Depth);
+    }
+    note({KnownFact::Callers, F.key(), 0, Slot->Calls});
     return Slot->Calls;
   }
+  noteUnsettled();
   if (starved())
     return {}; // looking would be for nothing
   if (!Slot)
