@@ -155,6 +155,7 @@ std::string dumpPolicy(const Policy &P) {
   if (!P.ApiModels.empty())
     Out += "ApiModels: " + listed(P.ApiModels) + "\n";
   std::vector<std::string> Exclude;
+  Exclude.reserve(P.Exclude.size());
   for (const ExcludePattern &E : P.Exclude)
     Exclude.push_back(E.Pattern);
   if (!Exclude.empty())
