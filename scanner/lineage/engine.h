@@ -428,6 +428,7 @@ private:
   bool givenOption(llvm::ArrayRef<llvm::StringRef> Names, ValueSet &Out);
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void wordAt(llvm::StringRef Number, ValueSet &Out);
+  void evalScriptOption(NodeRef N, ContextId C, ValueSet &Out);
   bool environment(const Spot &Name, ValueSet &Out);
   bool environment(TextId Name, ValueSet &Out);
   bool isEnvironment(const Value &V) const;

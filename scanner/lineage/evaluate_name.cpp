@@ -94,6 +94,8 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
   }
   if (Nd.Kind == NodeKind::Global && S.frontEnd() == FrontEnd::Shell) {
     restOnAnything();
+    if (Name.starts_with("-"))
+      return evalScriptOption(N, C, Out);
     if (Under && Under->Target == N.Module)
       wordAt(Name, Out);
     llvm::SmallVector<NodeRef, 4> Bound;

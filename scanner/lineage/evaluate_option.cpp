@@ -107,6 +107,21 @@ void Engine::wordAt(llvm::StringRef Number, ValueSet &Out) {
   }
 }
 
+/// An option that a script reads in a loop over its words, by any of its names:
+/// what the launch in hand gives, else the operands.
+void Engine::evalScriptOption(NodeRef N, ContextId C, ValueSet &Out) {
+  llvm::SmallVector<llvm::StringRef, 4> Spellings;
+  P.name(N).split(Spellings, ' ');
+  WordTexts Given;
+  if (Under && Under->Target == N.Module &&
+      Under->Line.option(Spellings, Given) && isTelling(Given))
+    return givenWords(Given, Out);
+  for (const Operand &O : P.graph(N).operands(P.node(N)))
+    addAll(Out, eval({N.Module, O.Value}, C));
+  addValue(Out, Value{ValueKind::Option, false, 0, 0,
+                      Names.text(Spellings.back()), 0, N, 0});
+}
+
 /// Does a command line tell anything of an option that it gives? A value that
 /// is unknown as a whole is as good as one that the user gives.
 bool Engine::isTelling(llvm::ArrayRef<WordText> Given) {

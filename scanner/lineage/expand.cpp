@@ -112,6 +112,12 @@ void Engine::expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   if (N.Kind == NodeKind::Global && G.frontEnd() == FrontEnd::Shell) {
     if (Under && Under->Target == S.Node.Module && G.string(N.Name) == "@")
       return givenParameters(S, Out);
+    // An option that is not given is what stood before.
+    if (N.Count != 0 && llvm::any_of(eval(S.Node, S.Ctx), [](const Value &V) {
+          return V.Kind == ValueKind::Option;
+        }))
+      for (const Operand &O : G.operands(N))
+        Out.push_back({{{S.Node.Module, O.Value}, S.Ctx, S.Path}});
     llvm::SmallVector<NodeRef, 4> Bound;
     scriptBindings(S.Node, Bound);
     for (NodeRef D : Bound)

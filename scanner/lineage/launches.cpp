@@ -216,7 +216,8 @@ private:
       return;
     }
     L.Line.Words = Words.vec();
-    L.Line.TakesOneWord = P.graph(Target).frontEnd() == FrontEnd::Cxx;
+    L.Line.TakesOneWord = P.graph(Target).frontEnd() == FrontEnd::Cxx ||
+                          P.graph(Target).frontEnd() == FrontEnd::Shell;
     if (P.graph(Target).frontEnd() == FrontEnd::Cxx)
       Later.push_back({V, std::move(L)});
     else

@@ -96,13 +96,24 @@ TEST(ShellVariables, ShiftedParameters) {
   EXPECT_EQ(M.exit("A"), "Global 1");
   EXPECT_EQ(M.exit("B"), "Global 2");
   EXPECT_EQ(M.last(), R"("c", Splat/1(Slice(Global @)))");
-  // An option's value is some word, not always the second.
-  EXPECT_EQ(
-      Lines("M=d\nwhile [ $# -gt 0 ]; do\n  case $1 in --m) M=$2; shift;; "
-            "esac\n  shift\ndone")
-          .exit("M")
-          .substr(0, 11),
-      "Phi(\"d\", Ph");
+}
+
+TEST(ShellVariables, OptionsOfAScript) {
+  Lines Words("M=d\nwhile [ $# -gt 0 ]; do\n  case $1 in -m|--model) M=$2; "
+              "shift;; --out) shift; O=$1;; --in=*) I=\"${1#*=}\";; *) R=$2;; "
+              "esac\n  shift\ndone");
+  EXPECT_EQ(Words.exit("M"), R"(Global -m --model("d"))");
+  EXPECT_EQ(Words.exit("O"), "Global --out");
+  EXPECT_EQ(Words.exit("I"), "Global --in");
+  EXPECT_EQ(Words.exit("R").find("Global -"), std::string::npos);
+  Lines Letters("while getopts 'm:v' opt; do case $opt in m) M=$OPTARG;; v) "
+                "V=1;; esac; done");
+  EXPECT_EQ(Letters.exit("M"), "Global -m");
+  EXPECT_EQ(Letters.exit("V").find("Global -"), std::string::npos);
+  // A function has words of its own.
+  Lines Inner("f() { while [ $# -gt 0 ]; do case $1 in -m) M=$2;; esac; shift; "
+              "done; }");
+  EXPECT_EQ(Inner.nonlocal("f.M").find("Global -"), std::string::npos);
 }
 
 TEST(ShellVariables, WhatAFunctionSetsAndPrints) {

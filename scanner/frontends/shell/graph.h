@@ -16,6 +16,7 @@
 //   graph_command.cpp  command lines, redirections, pipes
 //   graph_builtin.cpp  programs of the shell itself, scripts in quotes
 //   graph_flow.cpp     if, case, loops, && and ||, subshells
+//   graph_option.cpp   loops over the script's own options
 //   graph_recover.cpp  what did not parse, line by line
 //
 //===----------------------------------------------------------------------===//
@@ -162,6 +163,9 @@ private:
                       const LoopPhis &Phis, bool Ends);
   void openLoop(SyntaxId I, LoopPhis &Phis);
   void closeLoop(const LoopPhis &Phis, size_t Mark);
+  std::string optionsOf(SyntaxId Item) const;
+  NodeId optionValue(llvm::StringRef Parameter, Span At);
+  void closeOptions(Span At, const LoopPhis &Phis);
   void leaveLoop(SyntaxId I, size_t Mark);
 
   // graph_recover.cpp
@@ -189,6 +193,9 @@ private:
   unsigned Captured = 0; // levels of $(…) and | that take output away
   unsigned Depth = 0, ScriptDepth = 0, LoopDepth = 0;
   bool Recovering = false;
+  std::string Options;       // that the case item being walked stands for
+  unsigned ShiftsInLoop = 0; // since the words of this turn began
+  bool Getopts = false;      // the loop asks getopts for the next letter
 
   /// Leaves a level of nesting at the end of a block.
   struct Nested {

@@ -100,6 +100,7 @@ void Graph::execBuiltin(llvm::StringRef Program, const Line &L, NodeId Call) {
 /// shifted differently, $1 is some word.
 void Graph::execShift(const Line &L) {
   Span At = spanOf(L.Words[0]);
+  ++ShiftsInLoop;
   NodeId Old = readParameter("@", At);
   NodeId New = add1(NodeKind::Slice, At, Old);
   auto Before = Shifts.find(Old);

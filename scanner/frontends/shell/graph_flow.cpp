@@ -106,9 +106,13 @@ NodeId Graph::execCase(SyntaxId I) {
   Fork From = Env.fork();
   llvm::SmallVector<Branch, 8> Branches;
   bool CatchAll = false;
+  std::string Around = Options;
+  unsigned Shifted = ShiftsInLoop;
   for (SyntaxId C : S->children(I)) {
     if ((*S)[C].Kind != Sym::CaseItem)
       continue;
+    Options = optionsOf(C);
+    ShiftsInLoop = Shifted;
     for (SyntaxId D : S->children(C)) {
       if ((*S)[D].Part == Role::Value)
         CatchAll |= S->text(D) == "*";
@@ -118,6 +122,7 @@ NodeId Graph::execCase(SyntaxId I) {
     Builder.addRegion(RegionKind::If, Cond, spanOf(C).Begin, spanOf(C).End);
     Branches.push_back(Env.endBranch(From, Cond));
   }
+  Options = Around;
   if (!CatchAll)
     Branches.push_back(Env.endBranch(From));
   Env.join(Branches, From, spanOf(I));
@@ -256,12 +261,15 @@ NodeId Graph::execWhile(SyntaxId I) {
   Env.pushTarget(Target::Break);
   Env.pushTarget(Target::Continue);
   NodeId Cond = 0;
-  bool Ends = true;
+  bool Ends = true, Outer = Getopts;
   for (SyntaxId C = I + 1; C != Block; C = (*S)[C].Next) {
     Cond = exec(C);
+    Getopts = S->text(C).starts_with("getopts ");
     Ends = S->text(C) != "true" && S->text(C) != ":";
   }
-  return execLoopBody(I, Block, Cond, Mark, Phis, Ends);
+  NodeId Last = execLoopBody(I, Block, Cond, Mark, Phis, Ends);
+  Getopts = Outer;
+  return Last;
 }
 
 /// The body and the end of a loop, whose targets are pushed and whose Phis are
@@ -272,11 +280,13 @@ NodeId Graph::execLoopBody(SyntaxId I, SyntaxId Block, NodeId Over, size_t Mark,
   Builder.addRegion(RegionKind::Loop, Over, spanOf(Block).Begin,
                     spanOf(Block).End);
   ++LoopDepth;
+  ShiftsInLoop = 0;
   NodeId Last = exec(Block);
   --LoopDepth;
   closeLoop(Phis, Mark);
   Env.Reachable = WasReachable && Ends;
   leaveLoop(I, Mark);
+  closeOptions(spanOf(I), Phis);
   return Last;
 }
 

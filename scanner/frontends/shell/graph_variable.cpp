@@ -74,6 +74,9 @@ NodeId Graph::evalOperator(SyntaxId I, llvm::StringRef Name, NodeId Value,
 
 /// ${x##*/} and the like: computed where x is constant, else it depends on x.
 NodeId Graph::changed(SyntaxId I, NodeId Value, llvm::StringRef Operator) {
+  bool Cuts = Operator.starts_with("#") && Operator.ends_with("=");
+  if (NodeId Given = Cuts ? optionValue("=", spanOf(I)) : 0)
+    return Given;
   llvm::SmallVector<NodeId, 8> Values;
   bool Joins = Builder.node(Value).Kind == NodeKind::Phi;
   for (const Operand &O : Builder.operands(Value))
@@ -121,6 +124,8 @@ NodeId Graph::evalIndex(SyntaxId Subscript) {
 
 /// A variable, or a parameter of the function or script.
 NodeId Graph::readParameter(llvm::StringRef Name, Span At) {
+  if (NodeId Given = optionValue(Name, At))
+    return Given;
   if (nameLength(Name))
     return read(Name, At);
   bool All = Name == "@" || Name == "*";
