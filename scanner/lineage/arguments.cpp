@@ -481,6 +481,35 @@ bool Engine::givenDeclared(llvm::ArrayRef<llvm::StringRef> Spellings, bool Bare,
   return !Out.empty() && isTelling(Out);
 }
 
+/// The options that a parameter's default or annotation declares:
+/// `model: Annotated[str, typer.Option("--teacher", "-t")]`.
+void Engine::declaredOptions(NodeRef Declares,
+                             llvm::SmallVectorImpl<llvm::StringRef> &Out) {
+  constexpr unsigned MaxParts = 16; // of an annotation
+  llvm::SmallVector<NodeId, 4> Parts{Declares.Id};
+  const Summary &G = P.graph(Declares);
+  for (size_t I = 0; I < Parts.size() && I < MaxParts; ++I) {
+    if (Parts[I] == 0)
+      continue;
+    if (G.node(Parts[I]).Kind != NodeKind::Call) {
+      for (const Operand &O : G.operands(G.node(Parts[I])))
+        Parts.push_back(O.Value);
+      continue;
+    }
+    NodeRef Call{Declares.Module, Parts[I]};
+    for (const ApiTarget &T : resolveCall(Call, 0).Rows)
+      if (const Effect *E = T.Row->effect(EffectKind::Declares)) {
+        llvm::SmallVector<Spot, 4> Found;
+        spots(E->paths(SlotKind::Name), Call, 0, T, Found);
+        for (const Spot &S : Found)
+          for (const Value &V : eval(S))
+            if (V.Kind == ValueKind::String &&
+                Names.str(V.Text).starts_with("-"))
+              Out.push_back(Names.str(V.Text));
+      }
+  }
+}
+
 void Engine::parameterSpots(NodeRef Param, ContextId C,
                             llvm::SmallVectorImpl<Edge> &Out) {
   auto F = P.enclosingFunction(Param);
@@ -503,6 +532,17 @@ void Engine::parameterSpots(NodeRef Param, ContextId C,
       bindAtCall(Call, 0, *F, *Index, Out);
   // Run by a user (a script's main, a command): what the command line gives,
   // else its default, and options declared by decorators.
+  llvm::SmallVector<llvm::StringRef, 4> Own;
+  if (Under && Out.empty())
+    for (llvm::StringRef At : {"default", "annotation"})
+      declaredOptions({F->Module, G.operandNamed(Param.Id, At)}, Own);
+  if (WordTexts Given; !Own.empty() && givenDeclared(Own, false, 0, Given)) {
+    ValueSet Values;
+    givenWords(Given, Values);
+    Out.push_back(
+        {answered(Under->Command, optionPath(G.name(Param.Id)), Values)});
+    return;
+  }
   if (llvm::SmallVector<Spot, 2> Given;
       Out.empty() && givenSpot(G.name(Param.Id), Given)) {
     for (const Spot &S : Given)

@@ -433,6 +433,8 @@ private:
   bool environment(TextId Name, ValueSet &Out);
   bool isEnvironment(const Value &V) const;
   static bool isTelling(llvm::ArrayRef<WordText> Given);
+  void declaredOptions(NodeRef Declares,
+                       llvm::SmallVectorImpl<llvm::StringRef> &Out);
   bool givenDeclared(llvm::ArrayRef<llvm::StringRef> Spellings, bool Bare,
                      unsigned Position, WordTexts &Out);
 

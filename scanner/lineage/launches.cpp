@@ -289,18 +289,23 @@ private:
         Bound.push_back(Own);
       else
         P.bindings(L.Command.Module, 0, Name, Bound);
+      llvm::SmallVector<NodeRef, 2> Values;
+      for (NodeId Id : Bound)
+        Values.push_back({L.Command.Module, Id});
+      if (Values.empty()) // set -a; source .env
+        All.front().E.shared().Sourced.bindings(L.Command.Module, Name, Values);
       WordTexts Texts;
-      for (NodeId Id : Bound) {
+      for (NodeRef Value : Values) {
         llvm::SmallVector<Engine::Text, 4> Found;
-        All[V].E.texts({{L.Command.Module, Id}, 0, 0}, Found);
+        All[V].E.texts({Value, 0, 0}, Found);
         for (const Engine::Text &T : Found)
           if (!T.Pattern.empty() && !isAllUnknown(T.Pattern))
             Texts.push_back({T.Pattern, T.Where});
       }
-      if (Bound.empty())
-        for (const auto &[Given, Values] : All[V].How.Environment)
+      if (Values.empty())
+        for (const auto &[Given, Has] : All[V].How.Environment)
           if (Given == Name)
-            Texts = Values;
+            Texts = Has;
       if (!Texts.empty())
         L.Environment.push_back({Name, Texts});
     }
