@@ -184,4 +184,18 @@ void ArtifactIndex::joins(llvm::StringRef Pattern, uint32_t ReaderModule,
   Known[Key].assign(Out.begin(), Out.end());
 }
 
+void ArtifactIndex::joinsHere(uint32_t ReaderModule, uint32_t View,
+                              llvm::SmallVectorImpl<ArtifactJoin> &Out) const {
+  for (const ArtifactWrite &W : Writes) {
+    llvm::StringRef Path = W.Pattern;
+    bool Outside = Path.starts_with("/") || Path.starts_with("..") ||
+                   Path.starts_with("~") || Path.contains("://") ||
+                   hasUnknownPart(Path.take_front(1));
+    if (!W.Hub && !Path.empty() && !Outside)
+      Out.push_back({&W, PathMatch::Exact});
+  }
+  keepNearest(P.module(ReaderModule).Folder, Out);
+  keepOwn(View, Out);
+}
+
 } // namespace modeltidy

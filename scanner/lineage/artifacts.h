@@ -46,6 +46,10 @@ public:
   /// Writes that may have made what a module reads under Pattern, in View.
   void joins(llvm::StringRef Pattern, uint32_t ReaderModule, uint32_t View,
              llvm::SmallVectorImpl<ArtifactJoin> &Out) const;
+  /// All that is written below the folder where programs run: the relative
+  /// paths, of the reader's own neighbors.
+  void joinsHere(uint32_t ReaderModule, uint32_t View,
+                 llvm::SmallVectorImpl<ArtifactJoin> &Out) const;
   /// The same; for a copy also the writes of what was copied.
   void joinsThroughCopies(llvm::StringRef Pattern, uint32_t ReaderModule,
                           uint32_t View,

@@ -196,14 +196,22 @@ void OriginFinder::openFolder(const Spot &At, std::vector<Origin> &Out) {
   });
   if (First == States.end())
     return;
-  auto Index = static_cast<uint32_t>(First - States.begin());
+  auto Start = static_cast<uint32_t>(First - States.begin());
+  // Where the path stands tells nothing of the part that was written there.
+  uint32_t Index = pushPlace({At.Node, At.Ctx, 0}, Start, Start, Home, "");
   size_t Before = Out.size();
   for (const Engine::Text &Text : Texts) {
     followPattern(Index, Text, /*Dataset=*/false, "", "", Out);
     Engine::Text Below = Text;
     Below.Pattern = llvm::StringRef(Text.Pattern).rtrim('/').str() + "/*";
     openGlobs(Below.Pattern, At.Node);
-    followPattern(Index, Below, /*Dataset=*/false, "", "", Out);
+    if (!normalizePath(Text.Pattern).empty()) {
+      followPattern(Index, Below, /*Dataset=*/false, "", "", Out);
+      continue;
+    }
+    llvm::SmallVector<ArtifactJoin, 4> Joins; // "."
+    Artifacts.joinsHere(At.Node.Module, Home, Joins);
+    followJoins(Index, Below, Joins, /*Dataset=*/false, "", "", Out);
   }
   // The folder is what is asked about, and no data set that it comes from.
   Out.erase(std::remove_if(Out.begin() + static_cast<ptrdiff_t>(Before),
@@ -405,10 +413,19 @@ void OriginFinder::followPattern(uint32_t Index, const Engine::Text &Text,
                                  bool Dataset, llvm::StringRef Split,
                                  llvm::StringRef Config,
                                  std::vector<Origin> &Out) {
+  llvm::SmallVector<ArtifactJoin, 4> Joins;
+  Artifacts.joins(Text.Pattern, at(Index).Node.Module, States[Index].View,
+                  Joins);
+  followJoins(Index, Text, Joins, Dataset, Split, Config, Out);
+}
+
+void OriginFinder::followJoins(uint32_t Index, const Engine::Text &Text,
+                               llvm::MutableArrayRef<ArtifactJoin> Joins,
+                               bool Dataset, llvm::StringRef Split,
+                               llvm::StringRef Config,
+                               std::vector<Origin> &Out) {
   NodeRef Call = at(Index).Node;
   Change How = States[Index].How;
-  llvm::SmallVector<ArtifactJoin, 4> Joins;
-  Artifacts.joins(Text.Pattern, Call.Module, States[Index].View, Joins);
   // Sure ones first: a copy is followed at once.
   llvm::stable_sort(Joins, [](const ArtifactJoin &A, const ArtifactJoin &B) {
     return A.How > B.How;

@@ -97,6 +97,11 @@ private:
   void followPattern(uint32_t Index, const Engine::Text &Text, bool Dataset,
                      llvm::StringRef Split, llvm::StringRef Config,
                      std::vector<Origin> &Out);
+  /// The same with the joins at hand; the surest are followed first.
+  void followJoins(uint32_t Index, const Engine::Text &Text,
+                   llvm::MutableArrayRef<ArtifactJoin> Joins, bool Dataset,
+                   llvm::StringRef Split, llvm::StringRef Config,
+                   std::vector<Origin> &Out);
   /// A path built from the id of a model that the repository generates with
   /// holds that model's output.
   void followNamedModels(uint32_t Index, const Spot &Path,

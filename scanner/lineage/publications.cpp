@@ -193,7 +193,8 @@ void LineageBuilder::addPublished(NodeRef Call, const ApiTarget &Row,
     llvm::SmallVector<Engine::Text, 2> Texts;
     E.texts(S, Texts);
     for (const Engine::Text &Text : Texts)
-      if (!isAllUnknown(Text.Pattern))
+      if (Text.Pattern == "." || Text.Pattern == "./" ||
+          !isAllUnknown(Text.Pattern))
         Pub.Path = displayPattern(Text.Pattern);
   }
   if (Pub.What == "dataset")
