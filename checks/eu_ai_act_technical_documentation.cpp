@@ -44,13 +44,28 @@ std::vector<std::string> missing(const Subject &Found) {
   return Out;
 }
 
+/// Released under a free and open-source license, from bases that are.
+bool isFree(const Subject &Found, const Release &R) {
+  auto Free = [](const LicenseTerms *L) {
+    return L && L->Kind == TermsKind::OpenSource;
+  };
+  return Free(licenseDeclared(*Found.Around.Known, R.License)) &&
+         llvm::all_of(R.Bases, [&](const std::string &Base) {
+           return Free(licenseOfBase(Found, Base));
+         });
+}
+
 void run(const Subject &Found, std::vector<Diagnostic> &Out) {
   std::vector<std::string> Missing = missing(Found);
   if (Missing.empty())
     return;
+  bool TellsArchitecture = Missing.front() != Topics[0].Name;
   for (const Release &R : modelReleases(Found)) {
     if (R.Bases.empty() || !deploys(Found, R.Where))
       continue;
+    bool Free = isFree(Found, R);
+    if (Free && TellsArchitecture)
+      continue; // Article 53(2)
     Diagnostic D = findingAt(
         Found, eu_ai_act_technical_documentation, Severity::Warning, R.Where,
         nameOf(R) + " is released in the EU without documentation of its " +
@@ -62,6 +77,12 @@ void run(const Subject &Found, std::vector<Diagnostic> &Out) {
          "documentation is drawn up and kept up to date (" +
              Source.str() + ")",
          NoteKind::Terms});
+    if (Free)
+      D.Notes.push_back(
+          {R.Where,
+           "Article 53(2) excepts a free and open-source release only where "
+           "its weights, architecture and use are made public",
+           NoteKind::Terms});
     addWayOut(D, "describe them in the model's card");
     Out.push_back(std::move(D));
   }
@@ -80,10 +101,11 @@ Models that the code trains and publishes, or whose card stands in the
 repository, in folders whose policy says `DeploysInEU: true`, where no card or
 notice speaks of architecture, evaluation and compute.
 
-- warning: Article 53(1)(a) and (b) with Annexes XI and XII ask for it. Models
-  under a free and open-source license are excepted by Article 53(2), unless they
-  have systemic risk; `eu-ai-act-open-source-exemption` says where a base's
-  license ends that.
+- warning: Article 53(1)(a) and (b) with Annexes XI and XII ask for it. Article
+  53(2) excepts models under a free and open-source license whose weights,
+  architecture and use are public, unless they have systemic risk: such a release
+  is left alone where its architecture is told. `eu-ai-act-open-source-exemption`
+  says where a base's license ends that.
 
 ## Why it matters
 
