@@ -447,7 +447,7 @@ void OriginFinder::followJoins(uint32_t Index, const Engine::Text &Text,
                   (Copy ? "copied to '" : "written to '") +
                       displayPattern(J.Write->Pattern) + "'");
     if (Copy)
-      followCopy(WriteIndex, J, Sure ? "" : Doubt, Split, Config, Out);
+      followCopy(WriteIndex, J, Doubt, Split, Config, Out);
     // The part that is read is the part that was written: a column, a key.
     // A split's name is of the reader alone.
     if (Names.hasHead(Part) && Names.head(Part).What == Part::Attr)

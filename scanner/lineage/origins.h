@@ -123,7 +123,7 @@ private:
   bool isFilter(uint32_t Index);
   std::string joinDoubt(const ArtifactJoin &J, llvm::StringRef Shown,
                         bool Filtered) const;
-  void followCopy(uint32_t Index, const ArtifactJoin &J, std::string Doubt,
+  void followCopy(uint32_t Index, const ArtifactJoin &J, llvm::StringRef Doubt,
                   llvm::StringRef Split, llvm::StringRef Config,
                   std::vector<Origin> &Out);
   void followPrinted(uint32_t Index);

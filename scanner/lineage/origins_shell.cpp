@@ -55,7 +55,7 @@ std::string OriginFinder::joinDoubt(const ArtifactJoin &J,
 
 /// From a copy to what it is a copy of.
 void OriginFinder::followCopy(uint32_t Index, const ArtifactJoin &J,
-                              std::string Doubt, llvm::StringRef Split,
+                              llvm::StringRef Doubt, llvm::StringRef Split,
                               llvm::StringRef Config,
                               std::vector<Origin> &Out) {
   constexpr unsigned MaxCopies = 8; // of copies
