@@ -234,6 +234,7 @@ Policies readPolicies(const FileSource &Source, const Discovery &Found,
     F->checkGenerators(Out.Mine ? *Out.Mine : Catalog::builtIn(), Out.Mistakes);
   bool IsWhole = Found.Requested == std::vector<std::string>{"."};
   std::vector<std::string> Paths;
+  Paths.reserve(Found.Files.size());
   for (const SourceFile &F : Found.Files)
     Paths.push_back(F.Path);
   for (const PolicyFile *F : All)
