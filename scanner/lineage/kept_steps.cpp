@@ -1,5 +1,4 @@
-//===- kept_steps.cpp - steps back that were taken before
-//------------------===//
+//===- kept_steps.cpp - steps back that were taken before -----------------===//
 //
 // expand() asks for answers that are kept, but asks for them anew each time.
 // Where all of them were there already, what it gave is kept as a whole, with

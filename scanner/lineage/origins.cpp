@@ -205,11 +205,11 @@ void OriginFinder::openFolder(const Spot &At, std::vector<Origin> &Out) {
     Engine::Text Below = Text;
     Below.Pattern = llvm::StringRef(Text.Pattern).rtrim('/').str() + "/*";
     openGlobs(Below.Pattern, At.Node);
-    if (!normalizePath(Text.Pattern).empty()) {
+    if (!isHere(Text.Pattern)) {
       followPattern(Index, Below, /*Dataset=*/false, "", "", Out);
       continue;
     }
-    llvm::SmallVector<ArtifactJoin, 4> Joins; // "."
+    llvm::SmallVector<ArtifactJoin, 4> Joins;
     Artifacts.joinsHere(At.Node.Module, Home, Joins);
     followJoins(Index, Below, Joins, /*Dataset=*/false, "", "", Out);
   }
@@ -257,10 +257,7 @@ void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {
 void OriginFinder::visitCall(uint32_t Index, std::vector<Origin> &Out) {
   NodeRef Call = at(Index).Node;
   ContextId C = at(Index).Ctx;
-  PathId Path = at(Index).Path;
-  // An attribute of a loaded object (model.config) is no output.
   const CallTargets &T = engine(Index).resolveCall(Call, C);
-  (void)Path;
   for (const ApiTarget &Row : T.Rows)
     for (const Effect &Eff : Row.Row->Effects) {
       if (Eff.Kind == EffectKind::Modes &&

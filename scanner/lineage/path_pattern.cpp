@@ -213,6 +213,8 @@ std::string normalizePath(llvm::StringRef Path) {
   return Out;
 }
 
+bool isHere(llvm::StringRef Path) { return Path == "." || Path == "./"; }
+
 std::optional<std::string> pathAttribute(llvm::StringRef Path,
                                          llvm::StringRef Attribute) {
   size_t Slash = Path.rfind('/');

@@ -34,6 +34,8 @@ std::string joinPath(llvm::StringRef Left, llvm::StringRef Right);
 /// "./a//b/../c" -> "a/c"; leading "../" are dropped: where a script runs is
 /// unknown anyway.
 std::string normalizePath(llvm::StringRef Path);
+/// Is a path that of the folder where the program runs: "." or "./"?
+bool isHere(llvm::StringRef Path);
 
 /// pathlib's attributes: parent, name, stem, suffix; nullopt for others.
 std::optional<std::string> pathAttribute(llvm::StringRef Path,

@@ -193,8 +193,7 @@ void LineageBuilder::addPublished(NodeRef Call, const ApiTarget &Row,
     llvm::SmallVector<Engine::Text, 2> Texts;
     E.texts(S, Texts);
     for (const Engine::Text &Text : Texts)
-      if (Text.Pattern == "." || Text.Pattern == "./" ||
-          !isAllUnknown(Text.Pattern))
+      if (isHere(Text.Pattern) || !isAllUnknown(Text.Pattern))
         Pub.Path = displayPattern(Text.Pattern);
   }
   if (Pub.What == "dataset")

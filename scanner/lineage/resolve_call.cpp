@@ -395,8 +395,8 @@ llvm::ArrayRef<NodeRef> Engine::callersOf(FunctionRef F) {
   CallersAnswer *&Slot = Callers[F.key()];
   if (Slot && (Slot->St != State::Provisional || Slot->Epoch == Epoch)) {
     restOn(Slot->On);
-    if (Slot->St !=
-        State::Done) { // inside its own answer: what is known so far
+    // Inside its own answer: what is known so far.
+    if (Slot->St != State::Done) {
       noteUnsettled();
       CycleLow = std::min(CycleLow, Slot->Depth);
     }
