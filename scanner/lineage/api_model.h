@@ -119,6 +119,7 @@ enum class PathRoot : uint8_t {
   SelfField, // Name
   Setting,   // Name: an argument, else what was stored on the library's module
   Result,
+  Block,  // the calls of the `with` statement that opened the receiver
   Literal // Name
 };
 

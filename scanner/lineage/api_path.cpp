@@ -15,8 +15,8 @@ namespace modeltidy {
 
 namespace {
 
-constexpr StringRef Roots[] = {"arg",  "args",    "rest",
-                               "self", "setting", "result"};
+constexpr StringRef Roots[] = {"arg",     "args",   "rest", "self",
+                               "setting", "result", "block"};
 constexpr StringRef StepWords[] = {"item", "names", "key", "attr", "at"};
 
 class PathReader {
@@ -66,8 +66,10 @@ private:
       return !next().getAsInteger(10, Path.Index) ||
              fail("a position follows 'rest.'");
     }
-    if (Root == "args" || Root == "result") {
-      Path.Root = Root == "args" ? PathRoot::AllArgs : PathRoot::Result;
+    if (Root == "args" || Root == "result" || Root == "block") {
+      Path.Root = Root == "args"     ? PathRoot::AllArgs
+                  : Root == "result" ? PathRoot::Result
+                                     : PathRoot::Block;
       return true;
     }
     if (Root == "self")
@@ -78,7 +80,8 @@ private:
       return !Path.Name.empty() || fail("a name follows 'setting.'");
     }
     return fail(
-        "it starts with arg, args, rest, self, setting, result or a \"'\"" +
+        "it starts with arg, args, rest, self, setting, result, block or a "
+        "\"'\"" +
         yaml::didYouMean(Root, Roots));
   }
 
@@ -159,6 +162,8 @@ std::string rootText(const AccessPath &Path) {
     return ("setting." + Path.Name).str();
   case PathRoot::Result:
     return "result";
+  case PathRoot::Block:
+    return "block";
   case PathRoot::Literal:
     return ("'" + Path.Name + "'").str();
   }

@@ -182,6 +182,27 @@ void Engine::setting(NodeRef Call, ContextId C, const ApiTarget &T,
   }
 }
 
+/// What the calls of `with RECEIVER:` give: steps that a library ties to the
+/// pipeline that is open where they are made.
+void Engine::blockOf(NodeRef Object, ContextId C,
+                     llvm::SmallVectorImpl<Spot> &Out) {
+  if (!Object)
+    return;
+  for (const Value &Opened : eval(Object, C)) {
+    if (!Opened.Node)
+      continue;
+    const Summary &S = P.graph(Opened.Node);
+    for (const Region &R : S.regions()) {
+      if (R.Kind != RegionKind::With || R.Node != Opened.Node.Id)
+        continue;
+      for (NodeId Id = 1; Id < S.nodes().size(); ++Id)
+        if (const Node &N = S.node(Id);
+            N.Kind == NodeKind::Call && N.Begin >= R.Begin && N.End <= R.End)
+          Out.push_back({{Opened.Node.Module, Id}, Opened.Ctx, 0});
+    }
+  }
+}
+
 void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
                    const ApiTarget &T, llvm::SmallVectorImpl<Spot> &Out) {
   const Summary &S = P.graph(Call);
@@ -236,6 +257,9 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
     break;
   case PathRoot::Result:
     Roots.push_back(resultOf(Call, C));
+    break;
+  case PathRoot::Block:
+    blockOf(T.Object, C, Roots);
     break;
   case PathRoot::Literal:
     return; // read through AccessPath::Name by who understands words

@@ -477,6 +477,7 @@ private:
                 llvm::SmallVectorImpl<Spot> &Out);
   void namedArgument(NodeRef Call, ContextId C, const ApiTarget &T,
                      llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
+  void blockOf(NodeRef Object, ContextId C, llvm::SmallVectorImpl<Spot> &Out);
   void setting(NodeRef Call, ContextId C, const ApiTarget &T,
                llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   void selfField(NodeRef Call, ContextId C, const ApiTarget &T,

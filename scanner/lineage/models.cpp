@@ -225,12 +225,9 @@ void ModelResolver::unnamedModel(const Effect &Eff, NodeRef Call, ContextId C,
                                  const ApiTarget &T, ModelNames &Out) {
   llvm::StringRef Service = Eff.word(SlotKind::Provider);
   llvm::ArrayRef<AccessPath> Paths = Eff.paths(SlotKind::Model);
-  // A part of something larger (a file of requests) is named elsewhere.
-  bool Part = llvm::any_of(
-      Paths, [](const AccessPath &At) { return !At.Steps.empty(); });
   llvm::SmallVector<Spot, 4> Given;
   E.spots(Paths, Call, C, T, Given);
-  if (Part || Service.empty() || Given.empty() || E.starved())
+  if (Service.empty() || Given.empty() || E.starved())
     return;
   ModelName M;
   M.Id = (Service + "/*").str();
