@@ -164,6 +164,28 @@ void Engine::selfField(NodeRef Call, ContextId C, const ApiTarget &T,
 
 /// setting.NAME: the argument of that name, else what this module assigned to
 /// the attribute of the row's library: `openai.api_base = URL`.
+/// What the call of a library that the module imports sets for all that uses
+/// it, `dspy.configure(lm=LM)`: in the module itself, else in its program's.
+void Engine::settingByCall(llvm::StringRef Name, uint32_t Module,
+                           llvm::SmallVectorImpl<Spot> &Out) {
+  auto It = Shared.SettingCalls.find(Name);
+  if (It == Shared.SettingCalls.end())
+    return;
+  for (bool Elsewhere : {false, true})
+    for (llvm::StringRef Last : It->second)
+      for (NodeRef Set : P.callsNamed(Last)) {
+        if ((Set.Module != Module) != Elsewhere || !Out.empty() ||
+            (Elsewhere && !P.related(Set.Module, Module)))
+          continue;
+        for (const ApiTarget &Row : resolveCall(Set, 0).Rows)
+          for (const Effect &E : Row.Row->Effects)
+            for (const AccessPath &Into : E.paths(SlotKind::Into))
+              if (Into.Root == PathRoot::Setting && Into.Name == Name &&
+                  Shared.Imports[Module].count(Row.Row->Name.split('.').first))
+                spots(E.paths(SlotKind::From), Set, 0, Row, Out);
+      }
+}
+
 void Engine::setting(NodeRef Call, ContextId C, const ApiTarget &T,
                      llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
   namedArgument(Call, C, T, Name, Out);
@@ -180,6 +202,8 @@ void Engine::setting(NodeRef Call, ContextId C, const ApiTarget &T,
         }))
       Out.push_back({{Call.Module, S.operand(Id, 1)}, 0, 0});
   }
+  if (Out.empty())
+    settingByCall(Name, Call.Module, Out);
 }
 
 /// What the calls of `with RECEIVER:` give: steps that a library ties to the

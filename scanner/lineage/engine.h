@@ -164,6 +164,8 @@ struct EngineShared {
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
   /// Attribute -> methods whose rows store into it on their receiver.
   llvm::StringMap<std::vector<llvm::StringRef>> StoringMethods;
+  /// Setting -> functions whose rows store into it: `dspy.configure(lm=LM)`.
+  llvm::StringMap<std::vector<llvm::StringRef>> SettingCalls;
   std::vector<llvm::StringMap<char>> Imports;   // by module
   std::vector<std::vector<uint32_t>> Neighbors; // by import, both ways
   std::vector<std::vector<uint32_t>> Imported;  // modules that one imports
@@ -478,6 +480,8 @@ private:
   void namedArgument(NodeRef Call, ContextId C, const ApiTarget &T,
                      llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   void blockOf(NodeRef Object, ContextId C, llvm::SmallVectorImpl<Spot> &Out);
+  void settingByCall(llvm::StringRef Name, uint32_t Module,
+                     llvm::SmallVectorImpl<Spot> &Out);
   void setting(NodeRef Call, ContextId C, const ApiTarget &T,
                llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   void selfField(NodeRef Call, ContextId C, const ApiTarget &T,

@@ -18,7 +18,12 @@ static void readRows(const ApiIndex &Api, EngineShared &Out) {
       Out.DeclaringNames.push_back(Last);
     for (const Effect &E : Row.Effects)
       if (E.Kind == EffectKind::Stores)
-        for (const AccessPath &Into : E.paths(SlotKind::Into))
+        for (const AccessPath &Into : E.paths(SlotKind::Into)) {
+          if (Into.Root == PathRoot::Setting) {
+            auto &Calls = Out.SettingCalls[Into.Name];
+            if (!llvm::is_contained(Calls, Last))
+              Calls.push_back(Last);
+          }
           if ((Into.Root == PathRoot::Self ||
                Into.Root == PathRoot::ArgIndex) &&
               !Into.Steps.empty() && Into.Steps[0].Kind == SelectorKind::Attr) {
@@ -26,6 +31,7 @@ static void readRows(const ApiIndex &Api, EngineShared &Out) {
             if (!llvm::is_contained(Methods, Last))
               Methods.push_back(Last);
           }
+        }
   }
 }
 
