@@ -177,7 +177,9 @@ void BodyReader::effect(const EffectRule &Rule, Node Value, Effects &Into) {
     Into.push_back(made(Rule.Kind, {{First->Kind, {}, *Found, {}}}));
     return;
   }
-  if (Rule.Form == EffectForm::Paths && !Value.isMapping()) {
+  bool Keyed = Value.isMapping() || (Value.isSequence() && Value.size() != 0 &&
+                                     Value.items().front().isMapping());
+  if (Rule.Form == EffectForm::Paths && !Keyed) {
     Into.push_back(made(Rule.Kind, {{First->Kind, paths(Value), {}, {}}}));
     return;
   }

@@ -76,6 +76,7 @@ enum class SlotKind : uint8_t {
   Name,
   Default, // declares: a path; loads and generates: a word
   Classes,
+  Options, // instantiates: the name below which options fill the object
   Command,
   // words
   Result, // generates: edge kind
@@ -98,8 +99,11 @@ enum class SlotKind : uint8_t {
   Pattern, // RE2: its first group is the name
   Known,   // words: each name and the id that it stands for
   Mode,
-  Hooks,  // words
-  Columns // words
+  Column,      // trains: paths that name the one column that is read
+  FormattedBy, // trains: a function that makes the text of a row
+  NamedBy,     // instantiates: the key of a mapping that names the class
+  Hooks,       // words
+  Columns      // words
 };
 
 // Names: the keys of a mapping, as texts (`dataset_mixer: {org/data: 1.0}`).

@@ -60,6 +60,8 @@ constexpr SlotRule TrainsSlots[] = {{"target", S::Target, H::Paths, One},
                                     {"loss", S::Loss, H::Paths, One},
                                     {"hooks", S::Hooks, H::Texts, One},
                                     {"columns", S::Columns, H::Texts},
+                                    {"column", S::Column, H::Paths},
+                                    {"formatted_by", S::FormattedBy, H::Paths},
                                     {"makes", S::Makes, H::Model},
                                     {"method", S::Method, H::Text},
                                     {"service", S::Service, H::Flag},
@@ -115,7 +117,9 @@ constexpr SlotRule DeclaresSlots[] = {{"name", S::Name, H::Paths, Must},
                                       {"registry", S::Registry, H::Text}};
 constexpr SlotRule ParsesSlots[] = {{"registry", S::Registry, H::Text, One},
                                     {"classes", S::Classes, H::Paths, One}};
-constexpr SlotRule InstantiatesSlots[] = {{"from", S::From, H::Paths, Must}};
+constexpr SlotRule InstantiatesSlots[] = {{"from", S::From, H::Paths, Must},
+                                          {"options", S::Options, H::Paths},
+                                          {"named_by", S::NamedBy, H::Text}};
 constexpr SlotRule ModesSlots[] = {{"mode", S::Mode, H::Mode}};
 constexpr SlotRule RunsSlots[] = {{"command", S::Command, H::Paths, Must}};
 constexpr SlotRule ComposesSlots[] = {{"name", S::Name, H::Paths, Must},

@@ -32,6 +32,8 @@ void Engine::argument(NodeRef Call, ContextId C, llvm::StringRef Name,
     return;
   if (runsProgram(Call))
     return commandArgument(Call, C, Name, Index, Out);
+  if (mappedArgument(Call, C, Name, Out))
+    return;
   int Position = 0;
   llvm::SmallVector<Spot, 2> Maybe;
   for (const Operand &O : Ops.drop_front()) {
@@ -441,7 +443,8 @@ void Engine::bindTarget(NodeRef Call, ContextId C, const UserTarget &T,
   }
   for (const Spot &F : Found)
     Out.push_back({F});
-  bool Sure = llvm::any_of(Found, [](const Spot &F) { return F.Path == 0; });
+  bool Sure = llvm::any_of(
+      Found, [&](const Spot &F) { return F.Path == 0 || Answered.count(F); });
   if (!Sure)
     if (NodeId Default = G.operandNamed(Params[ParamIndexValue], "default"))
       Out.push_back({{{T.F.Module, Default}, 0, 0}});
@@ -458,7 +461,8 @@ void Engine::bindAtCall(NodeRef Call, ContextId C, FunctionRef F,
       Out.push_back({{{Call.Module, S.operand(Call.Id, 0)}, C, 0}});
     return;
   }
-  if (S.node(Call.Id).Kind != NodeKind::Call)
+  if (S.node(Call.Id).Kind != NodeKind::Call &&
+      S.node(Call.Id).Kind != NodeKind::Dict)
     return;
   const CallTargets &T = resolveCall(Call, C);
   NodeRef Callee{Call.Module, S.operand(Call.Id, 0)};
@@ -591,12 +595,8 @@ void Engine::parameterSpots(NodeRef Param, ContextId C,
         {answered(Under->Command, optionPath(G.name(Param.Id)), Values)});
     return;
   }
-  if (llvm::SmallVector<Spot, 2> Given;
-      Out.empty() && givenSpot(G.name(Param.Id), Given)) {
-    for (const Spot &S : Given)
-      Out.push_back({S});
+  if (Out.empty() && filledParameter(Param, *F, C, Out))
     return;
-  }
   if (NodeId Default = G.operandNamed(Param.Id, "default")) {
     Edge E{{{F->Module, Default}, 0, 0}};
     if (llvm::none_of(Out, [&](const Edge &Have) { return Have.To == E.To; }))

@@ -162,6 +162,9 @@ struct EngineShared {
   std::array<std::array<uint64_t, 2>, Phases> TotalWork{};
   std::vector<bool> InTests;                   // by module: test code
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
+  std::vector<llvm::StringRef> PrefixingNames; // that fill from `options`
+  /// Calls whose argument names the class to make: the key that does.
+  llvm::StringMap<llvm::StringRef> NamingKeys;
   /// Attribute -> methods whose rows store into it on their receiver.
   llvm::StringMap<std::vector<llvm::StringRef>> StoringMethods;
   /// Setting -> functions whose rows store into it: `dspy.configure(lm=LM)`.
@@ -423,9 +426,12 @@ private:
   void evalNames(const Spot &Mapping, ValueSet &Out);
   bool asksNames(const Spot &S) const;
   void evalCall(NodeRef N, ContextId C, ValueSet &Out);
+  void evalMade(NodeRef Mapping, ContextId C, ValueSet &Out);
   void evalRow(const ApiTarget &T, NodeRef N, ContextId C, ValueSet &Out);
   bool evalLanguageCall(NodeRef N, ContextId C, ValueSet &Out);
   void evalExternalAttr(llvm::StringRef Qualified, ValueSet &Out);
+  std::optional<llvm::StringRef> declaredBy(const Value &Object,
+                                            const AttributeModel &A, Value &Ns);
   void evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out);
   bool givenOption(llvm::ArrayRef<llvm::StringRef> Names, ValueSet &Out);
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
@@ -514,6 +520,33 @@ private:
   void addHanded(FunctionRef F, uint32_t Param, NodeRef Exit);
   void expandChanges(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
 
+  // parsed_objects.cpp
+  bool isParsed(const Value &Object);
+  bool givesBelow(llvm::StringRef Option);
+  void annotatedClasses(NodeRef Annotation,
+                        llvm::SmallVectorImpl<ClassRef> &Out);
+  void chosenClasses(const Spot &From, llvm::SmallVectorImpl<ClassRef> &Out);
+  std::optional<Spot> namingMapping(NodeRef Call, ContextId C);
+  void resolveNamed(NodeRef Call, ContextId C, CallTargets &T);
+  bool mappedArgument(NodeRef Call, ContextId C, llvm::StringRef Name,
+                      llvm::SmallVectorImpl<Spot> &Out);
+  std::optional<ClassRef> optionClass(llvm::StringRef Option);
+  std::string prefixOf(const Effect &Makes, NodeRef Call, ContextId C,
+                       const ApiTarget &T);
+  void madeClasses(const Effect &Makes, NodeRef Call, ContextId C,
+                   const ApiTarget &T, llvm::SmallVectorImpl<ClassRef> &Out);
+  std::string prefixAt(NodeRef Call, ContextId C, ClassRef Of);
+  std::string optionOf(const Value &Object, llvm::StringRef Name);
+  bool givenBelow(llvm::StringRef Option, llvm::SmallVectorImpl<Spot> &Out);
+  bool filledField(const Value &Object, NodeRef Field,
+                   llvm::SmallVectorImpl<Spot> &Out);
+  bool isOuterField(const Value &Object, llvm::StringRef Name);
+  void evalParsedField(NodeRef Field, ContextId C, ValueSet &Out);
+  void defaultArguments(NodeRef Field, ClassRef Owner, llvm::StringRef Name,
+                        int Index, llvm::SmallVectorImpl<Spot> &Out);
+  bool filledParameter(NodeRef Param, FunctionRef F, ContextId C,
+                       llvm::SmallVectorImpl<Edge> &Out);
+
   // registries.cpp
   std::optional<unsigned> decorates(NodeRef Decorator, FunctionRef F);
   bool bindDecorated(NodeRef Decorator, FunctionRef F, uint32_t Param,
@@ -556,6 +589,8 @@ private:
                       llvm::SmallVectorImpl<Edge> &Out);
   void expandFunction(const Spot &S, const UserTarget &T,
                       llvm::SmallVectorImpl<Edge> &Out);
+  void expandMade(const Spot &S, const ApiTarget &T, const Effect &Makes,
+                  llvm::SmallVectorImpl<Edge> &Out);
   void expandInstance(const Value &V, const Spot &S,
                       llvm::SmallVectorImpl<Edge> &Out);
   bool expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
@@ -587,7 +622,6 @@ private:
   bool findStoreOf(NodeRef Store, ClassRef C, bool AnyInstance);
   void rowFields(const Value &Instance, llvm::StringRef Name, ContextId Inner,
                  llvm::SmallVectorImpl<Spot> &Out);
-  bool isParsed(const Value &Instance);
   bool isLoadedAt(const Value &Result, llvm::StringRef Key);
   Spot answered(NodeRef At, PathId Path, llvm::ArrayRef<Value> Values);
   PathId optionPath(llvm::StringRef Name);

@@ -16,6 +16,12 @@ static void readRows(const ApiIndex &Api, EngineShared &Out) {
     llvm::StringRef Last = lastOf(Row.Name);
     if (Row.effect(EffectKind::Declares) && Seen.try_emplace(Last, 1).second)
       Out.DeclaringNames.push_back(Last);
+    const Effect *Makes = Row.effect(EffectKind::Instantiates);
+    if (Makes && !Makes->word(SlotKind::NamedBy).empty())
+      Out.NamingKeys[Last] = Makes->word(SlotKind::NamedBy);
+    if (Makes && Makes->slot(SlotKind::Options) &&
+        !llvm::is_contained(Out.PrefixingNames, Last))
+      Out.PrefixingNames.push_back(Last);
     for (const Effect &E : Row.Effects)
       if (E.Kind == EffectKind::Stores)
         for (const AccessPath &Into : E.paths(SlotKind::Into)) {

@@ -155,6 +155,9 @@ void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {
   case NodeKind::Comprehension:
     V.Kind = ValueKind::Container;
     addValue(Out, V);
+    if (Nd.Kind == NodeKind::Dict && S.frontEnd() == FrontEnd::Config &&
+        namingMapping(N, C))
+      evalMade(N, C, Out);
     return;
   case NodeKind::Function:
   case NodeKind::Class:
@@ -185,6 +188,8 @@ void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {
     evalParam(N, C, Out);
     return;
   case NodeKind::Field:
+    if (C != 0)
+      return evalParsedField(N, C, Out);
     addAll(Out, eval({N.Module, S.operandNamed(N.Id, "default")}, 0));
     return;
   case NodeKind::Free:

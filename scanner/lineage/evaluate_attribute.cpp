@@ -181,6 +181,11 @@ void Engine::evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
           addValue(Out, V);
           return;
         }
+        if (Value Ns;
+            std::optional<llvm::StringRef> Option = declaredBy(Base, *A, Ns)) {
+          evalOption(Ns, *Option, Out);
+          return;
+        }
         // `is:` a path at the call that made the object.
         llvm::SmallVector<Spot, 4> Spots;
         apiAttribute(Base, Name, Spots);

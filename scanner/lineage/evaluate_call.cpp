@@ -37,6 +37,17 @@ void Engine::evalCall(NodeRef N, ContextId C, ValueSet &Out) {
     addValue(Out, Value{ValueKind::Api, false, 0, 0, T.External, 0, N, C});
 }
 
+/// What a mapping stands for that names a class: {_target_: vllm.LLM, …}.
+void Engine::evalMade(NodeRef Mapping, ContextId C, ValueSet &Out) {
+  const CallTargets &T = resolveCall(Mapping, C);
+  for (ClassRef Cl : T.Classes)
+    addValue(Out, Value{ValueKind::Instance, false, Cl.Module, Cl.Index, 0, 0,
+                        Mapping, C});
+  for (const ApiTarget &Row : T.Rows)
+    if (!Row.ThroughClass && Row.Type)
+      evalRow(Row, Mapping, C, Out);
+}
+
 void Engine::evalRow(const ApiTarget &T, NodeRef N, ContextId C,
                      ValueSet &Out) {
   const Callable &Row = *T.Row;
@@ -94,13 +105,15 @@ void Engine::evalRow(const ApiTarget &T, NodeRef N, ContextId C,
       break;
     }
     case EffectKind::Instantiates: {
-      llvm::SmallVector<Spot, 4> Classes;
-      spots(E.paths(SlotKind::From), N, C, T, Classes);
-      for (const Spot &S : Classes)
+      llvm::SmallVector<ClassRef, 2> Classes;
+      madeClasses(E, N, C, T, Classes);
+      for (ClassRef Cl : Classes)
+        addValue(Out, Value{ValueKind::Instance, false, Cl.Module, Cl.Index, 0,
+                            0, N, C});
+      llvm::SmallVector<Spot, 4> From;
+      spots(E.paths(SlotKind::From), N, C, T, From);
+      for (const Spot &S : From)
         for (const Value &V : eval(S)) {
-          if (V.Kind == ValueKind::Class)
-            addValue(Out, Value{ValueKind::Instance, false, V.Ref, V.Index, 0,
-                                0, N, C});
           if (V.Kind == ValueKind::Function) {
             const Summary &G = P.graph(V.Ref);
             for (NodeId R : G.list(P.function({V.Ref, V.Index}).Returns))

@@ -49,6 +49,14 @@ void Engine::evalParam(NodeRef N, ContextId C, ValueSet &Out) {
     return;
   // An annotation names the type where no caller is known.
   NodeId Ann = S.operandNamed(N.Id, "annotation");
+  if (llvm::SmallVector<ClassRef, 2> Filled; givesBelow(S.name(N.Id))) {
+    annotatedClasses({N.Module, Ann}, Filled);
+    for (ClassRef Cl : Filled)
+      addValue(Out, Value{ValueKind::Instance, false, Cl.Module, Cl.Index, 0, 0,
+                          N, C});
+  }
+  if (!Out.empty())
+    return;
   for (const Value &V : eval({N.Module, Ann}, 0)) {
     if (V.Kind == ValueKind::Class)
       addValue(Out,

@@ -4,6 +4,38 @@
 
 namespace modeltidy {
 
+/// The option that the call declares which made an object, where an attribute
+/// has the option's default unless it is given: FLAG.value. Ns: the namespace
+/// that has the option.
+std::optional<llvm::StringRef>
+Engine::declaredBy(const Value &Object, const AttributeModel &A, Value &Ns) {
+  if (!Object.Node || A.Is.empty() || A.Is[0].Root != PathRoot::SelfField ||
+      P.node(Object.Node).Kind != NodeKind::Call)
+    return std::nullopt;
+  for (const ApiTarget &T : resolveCall(Object.Node, Object.Ctx).Rows) {
+    const Effect *E = T.Row->effect(EffectKind::Declares);
+    if (!E || E->paths(SlotKind::Default).empty() ||
+        E->paths(SlotKind::Default)[0].Name != A.Is[0].Name)
+      continue;
+    llvm::SmallVector<Spot, 2> At;
+    spots(E->paths(SlotKind::Name), Object.Node, Object.Ctx, T, At);
+    for (const Spot &S : At)
+      for (const Value &V : eval(S))
+        if (V.Kind == ValueKind::String) {
+          Ns = {ValueKind::Namespace,
+                false,
+                0,
+                0,
+                Names.text(E->word(SlotKind::Registry)),
+                0,
+                Object.Node,
+                0};
+          return Names.str(V.Text);
+        }
+  }
+  return std::nullopt;
+}
+
 /// The option Name of a parsed namespace: its declared default, and the fact
 /// that the command line may say otherwise.
 void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
@@ -20,7 +52,8 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
   NodeRef Declared;
   TextId Spelled = Names.text(("--" + Name).str()); // as its declaration says
   llvm::SmallVector<llvm::StringRef, 4> Spellings{Name};
-  std::optional<unsigned> Position; // of an argument without a dash
+  std::optional<unsigned> Position;           // of an argument without a dash
+  llvm::SmallVector<llvm::StringRef, 16> All; // spellings of every option
   ValueSet Defaults;
   auto Search = [&](auto &List) {
     unsigned Positionals = 0;
@@ -37,6 +70,10 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
         spots(E->paths(SlotKind::Name), Call, 0, Row, NameSpots);
         bool Match = false;
         llvm::SmallVector<llvm::StringRef, 4> Mine; // all its spellings
+        auto AddMine = [&](llvm::StringRef Spelling) {
+          Mine.push_back(Spelling);
+          All.push_back(Spelling);
+        };
         for (const Spot &S : NameSpots)
           for (const Value &V : eval(S))
             if (V.Kind == ValueKind::String) {
@@ -45,7 +82,7 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
               Match |= Option == Name;
               if (Option == Name && Names.str(V.Text).starts_with("--"))
                 Spelled = V.Text;
-              Mine.push_back(Names.str(V.Text));
+              AddMine(Names.str(V.Text));
             }
         llvm::SmallVector<Spot, 1> Dest;
         argument(Call, 0, "dest", -1, Dest);
@@ -65,7 +102,11 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
         spots(E->paths(SlotKind::Default), Call, 0, Row, Default);
         for (const Spot &S : Default)
           for (const Value &V : eval(S))
-            if (V.Kind != ValueKind::Null)
+            if (V.Kind == ValueKind::Class &&
+                Row.Row->effect(EffectKind::Instantiates))
+              addValue(Out, Value{ValueKind::Instance, false, V.Ref, V.Index, 0,
+                                  0, Call, 0});
+            else if (V.Kind != ValueKind::Null)
               addValue(Defaults, V);
       }
     }
@@ -78,14 +119,24 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
   for (llvm::StringRef Spelling : Spellings)
     restOnOption(Spelling);
   // Some parsers declare options by bare names: what is given counts first.
-  if (Under && !givenOption(Spellings, Out) && Position) {
+  if (!Out.empty())
+    return;            // an object that options fill
+  bool Unread = false; // given in a form that is not read
+  if (Under && !givenOption(Spellings, Out)) {
     WordTexts Given;
-    Under->Line.positional(*Position, Given);
-    givenWords(Given, Out);
+    if (Position)
+      Under->Line.positional(*Position, Given);
+    else if (Under->Line.abbreviated(Spellings, All, Given))
+      Unread = !isTelling(Given);
+    else
+      Unread = Under->Line.namesOptionFile();
+    if (isTelling(Given))
+      givenWords(Given, Out);
   }
   if (!Out.empty())
     return;
-  addAll(Out, Defaults);
+  if (!Unread)
+    addAll(Out, Defaults);
   addValue(Out, Value{ValueKind::Option, false, 0, 0, Spelled, 0, Declared, 0});
 }
 

@@ -226,6 +226,8 @@ void Engine::expand(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
     return;
   }
   case NodeKind::Field:
+    if (expandAttrHead(S, Out) || S.Ctx != 0)
+      return;
     To(G.operandNamed(S.Node.Id, "default"), S.Path);
     return;
   case NodeKind::Attr:

@@ -36,6 +36,15 @@ bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       Found = true;
       continue;
     }
+    const AttributeModel *A = V.Kind == ValueKind::Api && Rest != 0
+                                  ? Api.attribute(Names.str(V.Text), Name)
+                                  : nullptr;
+    if (Value Ns; A != nullptr)
+      if (std::optional<llvm::StringRef> Option = declaredBy(V, *A, Ns)) {
+        optionParts(Ns, *Option, Rest, Out);
+        Found = true;
+        continue;
+      }
     if (V.Kind == ValueKind::Api) { // an attribute that a row describes
       llvm::SmallVector<Spot, 4> Is;
       if (!parsedField(V, Name, Is))

@@ -129,6 +129,21 @@ void Engine::expandInstance(const Value &V, const Spot &S,
     Out.push_back({{{V.Node.Module, O.Value}, V.Ctx, 0}});
 }
 
+/// Data sets of the repository that a library makes from options.
+void Engine::expandMade(const Spot &S, const ApiTarget &T, const Effect &Makes,
+                        llvm::SmallVectorImpl<Edge> &Out) {
+  if (Names.hasHead(S.Path) && Names.head(S.Path).What == Part::Attr)
+    return;
+  llvm::SmallVector<ClassRef, 2> Classes;
+  madeClasses(Makes, S.Node, S.Ctx, T, Classes);
+  for (ClassRef C : Classes)
+    if (llvm::any_of(DataMethods,
+                     [&](llvm::StringRef M) { return method(C, M); }))
+      expandInstance(
+          {ValueKind::Instance, false, C.Module, C.Index, 0, 0, S.Node, S.Ctx},
+          S, Out);
+}
+
 void Engine::expandCallback(const Spot &S, const ApiTarget &T, const Effect &E,
                             llvm::SmallVectorImpl<Edge> &Out) {
   PathId Inner = S.Path;
@@ -273,7 +288,14 @@ void Engine::expandRow(const Spot &S, const ApiTarget &T,
       for (const AccessPath &Into : E.paths(SlotKind::Into)) {
         if (Into.Root != PathRoot::Result)
           continue;
-        std::optional<PathId> Left = inside(Into, S.Path);
+        llvm::SmallVector<Selector, 4> Steps(Into.Steps);
+        for (Selector &Step : Steps)
+          if (Step.Kind == SelectorKind::Key && Step.Name.starts_with("@"))
+            if (PathId Key = steps({Into.Root, 0, {}, Step}, S.Node, S.Ctx);
+                Names.head(Key).What == Part::Key)
+              Step.Name = Names.str(Names.head(Key).Name);
+        AccessPath Target{Into.Root, Into.Index, Into.Name, Steps};
+        std::optional<PathId> Left = inside(Target, S.Path);
         llvm::SmallVector<Spot, 4> Spots;
         if (Left)
           spots(E.paths(SlotKind::From), S.Node, S.Ctx, T, Spots);
@@ -289,6 +311,9 @@ void Engine::expandRow(const Spot &S, const ApiTarget &T,
       break;
     case EffectKind::Composes:
       expandComposed(S, T, E, Out);
+      break;
+    case EffectKind::Instantiates:
+      expandMade(S, T, E, Out);
       break;
     case EffectKind::Reads: {
       llvm::SmallVector<NodeRef, 2> Roots;

@@ -193,7 +193,7 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
     return;
   size_t Before = Out.size();
   bool Parsed = isParsed(Instance);
-  if (Parsed && givenSpot(Name, Out))
+  if (Parsed && filledField(Instance, {Owner.Module, Field}, Out))
     return;
   // C++: a class with a constructor is no aggregate.
   llvm::SmallVector<NodeId, 2> Constructors;
@@ -207,6 +207,8 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
                      [&](ClassRef C) { return derives(C, Owner); });
     if (Constructs)
       argument(Instance.Node, Instance.Ctx, Name, Index, Out);
+  } else if (Instance.Node && P.node(Instance.Node).Kind == NodeKind::Field) {
+    defaultArguments(Instance.Node, Owner, Name, Index, Out);
   } else if (!Instance.Node) {
     llvm::SmallVector<NodeRef, 8> Makers;
     spend(4 * P.callsNamed(S.string(Cl.Name)).size());
@@ -228,19 +230,6 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
     Out.push_back({{Owner.Module, Default}, 0, 0});
   else if (Parsed && Instance.Node && Out.size() == Before)
     Out.push_back(optionSpot({Owner.Module, Field}, Name));
-}
-
-/// Are an object's fields filled from the command line?
-bool Engine::isParsed(const Value &Instance) {
-  if (!Instance.Node)
-    return Under != nullptr; // whoever made it may have
-  if (P.node(Instance.Node).Kind != NodeKind::Call)
-    return false;
-  for (const ApiTarget &T : resolveCall(Instance.Node, Instance.Ctx).Rows)
-    if (T.Row->effect(EffectKind::Parses) ||
-        T.Row->effect(EffectKind::Instantiates))
-      return true;
-  return false;
 }
 
 /// A spot that stands for the values of one option: no node has them, so the

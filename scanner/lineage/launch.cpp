@@ -28,6 +28,15 @@ bool looksLikeOption(llvm::StringRef Text) {
 
 } // namespace
 
+/// The name that a word gives: "model.name" of "--model.name=x". Empty where
+/// it names no option.
+static llvm::StringRef optionName(llvm::StringRef Word) {
+  auto [Name, Given] = Word.split('=');
+  if (!looksLikeOption(Name) && Name.size() == Word.size())
+    return {};
+  return Name.ltrim("-+");
+}
+
 bool LaunchWord::isOption() const {
   return !Texts.empty() && looksLikeOption(Texts.front().Pattern);
 }
@@ -107,6 +116,74 @@ std::vector<std::string> CommandLine::optionsBelow(llvm::StringRef Name) const {
   return Out;
 }
 
+/// Does any text of a command line's words hold?
+template <typename Test>
+static bool anyText(const std::vector<LaunchWord> &Words, Test Holds) {
+  return llvm::any_of(Words, [&](const LaunchWord &W) {
+    return llvm::any_of(W.Texts,
+                        [&](const WordText &T) { return Holds(T.Pattern); });
+  });
+}
+
+bool CommandLine::namesOptionFile() const {
+  return anyText(Words, [](llvm::StringRef Text) {
+    return (Text.size() > 1 && Text.starts_with("@")) ||
+           optionName(Text) == "flagfile";
+  });
+}
+
+bool CommandLine::givesBelow(llvm::StringRef Name) const {
+  return anyText(Words, [&](llvm::StringRef Text) {
+    llvm::StringRef Option = optionName(Text);
+    return Option.size() > Name.size() + 1 && Option[Name.size()] == '.' &&
+           sameOption(Option.take_front(Name.size()), Name);
+  });
+}
+
+bool CommandLine::givesElsewhere(llvm::StringRef Name) const {
+  return anyText(Words, [&](llvm::StringRef Text) {
+    llvm::StringRef Option = optionName(Text);
+    return Text.starts_with("--") && Option.size() > Name.size() + 1 &&
+           Option[Option.size() - Name.size() - 1] == '.' &&
+           sameOption(Option.take_back(Name.size()), Name);
+  });
+}
+
+bool CommandLine::mentions(llvm::StringRef Name) const {
+  Name = Name.ltrim('-');
+  return namesOptionFile() || givesElsewhere(Name) ||
+         !optionsBelow(Name).empty() ||
+         anyText(Words, [&](llvm::StringRef Text) {
+           llvm::StringRef Option = optionName(Text);
+           return !Option.empty() && Option.size() <= Name.size() &&
+                  sameOption(Option, Name.take_front(Option.size()));
+         });
+}
+
+bool CommandLine::abbreviated(llvm::ArrayRef<llvm::StringRef> Names,
+                              llvm::ArrayRef<llvm::StringRef> Others,
+                              WordTexts &Out) const {
+  auto Begins = [](llvm::StringRef Short, llvm::StringRef Whole) {
+    return Whole.consume_front("--") && Short.size() < Whole.size() &&
+           sameOption(Short, Whole.take_front(Short.size()));
+  };
+  std::string Found;
+  anyText(Words, [&](llvm::StringRef Text) {
+    llvm::StringRef Option = optionName(Text);
+    bool Means = Text.starts_with("--") && !Option.empty() &&
+                 llvm::any_of(Names, [&](llvm::StringRef N) {
+                   return Begins(Option, N);
+                 });
+    if (Means && llvm::none_of(Others, [&](llvm::StringRef O) {
+          return !llvm::is_contained(Names, O) &&
+                 (Begins(Option, O) || sameOption(Option, O));
+        }))
+      Found = Option.str();
+    return false;
+  });
+  return !Found.empty() && option({Found}, Out);
+}
+
 void CommandLine::positional(unsigned Want, WordTexts &Out) const {
   unsigned At = 0;
   bool Value = false; // the word behind an option is its value
@@ -133,12 +210,30 @@ unsigned CommandLine::positionals() const {
   return Count;
 }
 
+/// What stands in a mapping under a dotted key, which may be written out in
+/// mappings or stand there as a whole.
+static void valuesUnder(const Program &P, NodeRef Mapping, llvm::StringRef Key,
+                        llvm::SmallVectorImpl<NodeRef> &Out) {
+  const Summary &S = P.graph(Mapping);
+  if (S.node(Mapping.Id).Kind != NodeKind::Dict)
+    return;
+  for (const Operand &O : S.operands(S.node(Mapping.Id))) {
+    llvm::StringRef Name = O.Name ? S.string(O.Name) : "";
+    NodeRef Value{Mapping.Module, O.Value};
+    if (Name.empty())
+      continue;
+    if (sameOption(Name, Key))
+      Out.push_back(Value);
+    else if (Key.size() > Name.size() + 1 && Key[Name.size()] == '.' &&
+             sameOption(Key.take_front(Name.size()), Name))
+      valuesUnder(P, Value, Key.drop_front(Name.size() + 1), Out);
+  }
+}
+
 void Launch::configured(const Program &P, llvm::StringRef Key,
                         llvm::SmallVectorImpl<NodeRef> &Out) const {
   for (NodeRef Root : Configs)
-    for (const Operand &O : P.graph(Root).operands(P.node(Root)))
-      if (O.Name != 0 && sameOption(P.graph(Root).string(O.Name), Key))
-        Out.push_back({Root.Module, O.Value});
+    valuesUnder(P, Root, Key, Out);
 }
 
 } // namespace modeltidy

@@ -50,6 +50,20 @@ struct CommandLine {
   bool option(llvm::ArrayRef<llvm::StringRef> Names, WordTexts &Out) const;
   /// Names of the options "NAME.…", as written.
   std::vector<std::string> optionsBelow(llvm::StringRef Name) const;
+  /// May a word concern the option, in whatever form: by its name or the
+  /// beginning of it, by something below or above it, or in a file of options?
+  bool mentions(llvm::StringRef Name) const;
+  /// Is an option "NAME.…" given?
+  bool givesBelow(llvm::StringRef Name) const;
+  /// Is an option given whose dotted name ends so: "--model.NAME"?
+  bool givesElsewhere(llvm::StringRef Name) const;
+  /// Is there a file of options: "@args.txt", "--flagfile=a.cfg"?
+  bool namesOptionFile() const;
+  /// The one option that is written as the beginning of a name, and of none
+  /// of the others: "--mod" for "--model".
+  bool abbreviated(llvm::ArrayRef<llvm::StringRef> Names,
+                   llvm::ArrayRef<llvm::StringRef> Others,
+                   WordTexts &Out) const;
   /// Texts of the I-th word that is neither an option nor an option's value.
   void positional(unsigned I, WordTexts &Out) const;
   unsigned positionals() const;
@@ -71,7 +85,8 @@ struct Launch {
   uint32_t Parent = 0; // the launch under which the command runs; 0: none
   uint32_t Depth = 0;
 
-  /// The value that a config document on the command line gives to a key.
+  /// The value that a config document on the command line gives to a key, a
+  /// dotted one too ("model.name").
   void configured(const Program &P, llvm::StringRef Key,
                   llvm::SmallVectorImpl<NodeRef> &Out) const;
 };

@@ -50,6 +50,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
   if (P.node(Call).Kind != NodeKind::Call) {
     configRows(Call, T);
+    resolveNamed(Call, C, T);
   } else if (runsProgram(Call)) {
     commandRows(Call, C, T);
   } else if (auto F = Shared.Sourced.function(Call)) {
@@ -57,6 +58,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
   } else {
     for (const Value &V : eval(Callee, C))
       resolveValue(V, Call, C, T);
+    resolveNamed(Call, C, T);
     if (!T.known())
       addAnyMethods(Call, C, T);
     if (llvm::any_of(T.Rows, [](const ApiTarget &Row) {

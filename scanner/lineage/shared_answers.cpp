@@ -62,11 +62,9 @@ void Engine::endRest(const RestFrame &Frame, const Awaited &Of) {
 bool Engine::leavesOption(TextId Name) {
   auto [It, New] = OptionsLeft.try_emplace(Name, false);
   if (New) {
-    WordTexts Given;
     llvm::SmallVector<NodeRef, 2> Configured;
     Under->configured(P, Names.str(Name), Configured);
-    It->second =
-        Configured.empty() && !Under->Line.option({Names.str(Name)}, Given);
+    It->second = Configured.empty() && !Under->Line.mentions(Names.str(Name));
   }
   return It->second;
 }
