@@ -62,6 +62,9 @@ private:
   bool getsLossFromCaller(const TrainingSite &Site);
   void addTrainings(const TrainingSite &Site);
   void findOrigins(Sink &S);
+  std::optional<TextId> columnRead(const TrainingSite &Site);
+  void addData(const TrainingSite &Site,
+               std::vector<OriginFinder::Start> &Starts);
   void addSlot(const TrainingSite &Site, SlotKind Slot, Change How,
                std::vector<OriginFinder::Start> &Starts);
   void addScorers(Sink &S, SlotKind Slot, Role Part);

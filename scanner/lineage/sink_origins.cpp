@@ -1,5 +1,6 @@
 //===- sink_origins.cpp - whose output reaches a training -----------------===//
 #include "scanner/lineage/lineage_builder.h"
+#include "scanner/lineage/path_pattern.h"
 #include "scanner/lineage/updates.h"
 #include <set>
 
@@ -12,6 +13,53 @@ void LineageBuilder::addSlot(const TrainingSite &Site, SlotKind Slot,
   E.spots(Site.Eff->paths(Slot), Site.Call, Site.Ctx, Site.Target, Spots);
   for (const Spot &S : Spots)
     Starts.push_back({S, How});
+}
+
+/// The one column of the data that a training reads, where that is constant
+/// and known.
+std::optional<TextId> LineageBuilder::columnRead(const TrainingSite &Site) {
+  llvm::SmallVector<Spot, 2> At;
+  E.spots(Site.Eff->paths(SlotKind::Column), Site.Call, Site.Ctx, Site.Target,
+          At);
+  std::optional<TextId> Column;
+  for (const Spot &S : At)
+    for (const Value &V : E.eval(S)) {
+      if (V.Kind == ValueKind::Null)
+        continue;
+      if (V.Kind != ValueKind::String || (Column && *Column != V.Text) ||
+          hasUnknownPart(E.names().str(V.Text)))
+        return std::nullopt;
+      Column = V.Text;
+    }
+  return Column;
+}
+
+/// The data, or what a function of the repository makes of each row.
+void LineageBuilder::addData(const TrainingSite &Site,
+                             std::vector<OriginFinder::Start> &Starts) {
+  llvm::SmallVector<Spot, 1> Formats;
+  E.spots(Site.Eff->paths(SlotKind::FormattedBy), Site.Call, Site.Ctx,
+          Site.Target, Formats);
+  llvm::SmallVector<UserTarget, 2> Fns;
+  for (const Spot &F : Formats)
+    E.functionsAt(F, Fns);
+  ContextId Inner = E.contexts().push(Site.Ctx, Site.Call);
+  for (const UserTarget &U : Fns) {
+    const Summary &G = E.program().graph(U.F.Module);
+    for (ListRef L :
+         {E.program().function(U.F).Returns, E.program().function(U.F).Yields})
+      for (NodeId R : G.list(L))
+        Starts.push_back({{{U.F.Module, R}, Inner, 0}, Change::None});
+  }
+  if (!Fns.empty())
+    return;
+  size_t First = Starts.size();
+  addSlot(Site, SlotKind::Data, Change::None, Starts);
+  if (std::optional<TextId> Column = columnRead(Site);
+      Column && Formats.empty())
+    for (size_t I = First; I < Starts.size(); ++I)
+      if (Starts[I].At.Path == 0)
+        Starts[I].At.Path = E.names().prepend({Part::Key, *Column}, 0);
 }
 
 /// Teachers, reward models and judges handed over as models or as functions.
@@ -181,7 +229,7 @@ void LineageBuilder::splitLoss(Sink &S, std::vector<Origin> &All) {
 
 void LineageBuilder::findOrigins(Sink &S) {
   std::vector<OriginFinder::Start> Starts;
-  addSlot(S.Site, SlotKind::Data, Change::None, Starts);
+  addData(S.Site, Starts);
   addSlot(S.Site, SlotKind::Prompts, Change::Prompt, Starts);
   addHooks(S, Starts);
   bool Loss = !S.Site.Eff->paths(SlotKind::Loss).empty();
