@@ -630,6 +630,8 @@ void Engine::parameterSpots(NodeRef Param, ContextId C,
       Positionals += Bare;
       if (!Match)
         continue;
+      if (Bare && Under)
+        Position += wordsBefore(*F).value_or(0);
       if (WordTexts Given; givenDeclared(Spellings, Bare, Position, Given)) {
         ValueSet Values;
         givenWords(Given, Values);

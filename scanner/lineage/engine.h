@@ -415,6 +415,8 @@ private:
   void evalModuleName(uint32_t M, llvm::StringRef Name, ValueSet &Out,
                       unsigned StarDepth = 0);
   void evalAttr(NodeRef N, ContextId C, ValueSet &Out);
+  bool overridden(NodeRef Object, llvm::StringRef Name, ContextId C,
+                  ValueSet &Out);
   void typeInherited(ValueSet &Of);
   void evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
                   ContextId C, ValueSet &Out);
@@ -544,6 +546,13 @@ private:
   void evalParsedField(NodeRef Field, ContextId C, ValueSet &Out);
   void defaultArguments(NodeRef Field, ClassRef Owner, llvm::StringRef Name,
                         int Index, llvm::SmallVectorImpl<Spot> &Out);
+  bool isCommandFunction(FunctionRef F,
+                         llvm::SmallVectorImpl<llvm::StringRef> &Called);
+  bool runsAsCommand(NodeRef Call, FunctionRef F);
+  bool isPlaced(NodeRef Param);
+  std::optional<unsigned> wordsBefore(FunctionRef F);
+  void placedArgument(NodeRef Param, FunctionRef F,
+                      llvm::SmallVectorImpl<Spot> &Out);
   bool filledParameter(NodeRef Param, FunctionRef F, ContextId C,
                        llvm::SmallVectorImpl<Edge> &Out);
 

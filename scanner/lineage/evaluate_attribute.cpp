@@ -4,11 +4,39 @@
 
 namespace modeltidy {
 
+/// merge(config, from_cli()): what the launch in hand gives counts alone.
+bool Engine::overridden(NodeRef Object, llvm::StringRef Name, ContextId C,
+                        ValueSet &Out) {
+  constexpr unsigned MaxNames = 6; // config.a.b.c
+  const Summary &G = P.graph(Object);
+  std::string Dotted = Name.str();
+  for (unsigned I = 0; Under && Object.Id && I < MaxNames; ++I) {
+    llvm::ArrayRef<Value> Bases = eval(Object, C);
+    bool Parsed = llvm::any_of(
+        Bases, [](const Value &V) { return V.Kind == ValueKind::Namespace; });
+    bool Document =
+        llvm::any_of(Bases, [&](const Value &V) { return isDocument(V); });
+    if (!Document)
+      return false;
+    if (Parsed) {
+      restOnOption(Dotted);
+      return givenOption({Dotted}, Out);
+    }
+    if (G.node(Object.Id).Kind != NodeKind::Attr)
+      return false;
+    Dotted = (P.name(Object) + "." + Dotted).str();
+    Object.Id = G.operand(Object.Id, 0);
+  }
+  return false;
+}
+
 void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   llvm::StringRef Name = S.string(S.node(N.Id).Name);
   NodeRef Obj{N.Module, S.operand(N.Id, 0)};
   bool Document = false;
+  if (overridden(Obj, Name, C, Out))
+    return;
   for (const Value &Base : eval(Obj, C)) {
     Document |= isDocument(Base);
     evalAttrOf(Base, Name, N, C, Out);

@@ -66,6 +66,15 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
         if (!E || (!Parser.empty() && !E->word(SlotKind::Registry).empty() &&
                    E->word(SlotKind::Registry) != Parser))
           continue; // an option of another kind of parser
+        if (E->paths(SlotKind::Name)[0].Root == PathRoot::AllArgs) {
+          // set_defaults(run=train): each keyword names an option
+          if (NodeId Given = P.graph(Call).operandNamed(Call.Id, Name)) {
+            Found = true;
+            Declared = Call;
+            addAll(Defaults, eval({Call.Module, Given}, 0));
+          }
+          continue;
+        }
         llvm::SmallVector<Spot, 4> NameSpots;
         spots(E->paths(SlotKind::Name), Call, 0, Row, NameSpots);
         bool Match = false;

@@ -32,8 +32,9 @@ bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       continue;
     }
     if (V.Kind == ValueKind::Namespace && Rest != 0) {
+      size_t Before = Out.size();
       optionParts(V, Name, Rest, Out);
-      Found = true;
+      Found |= Out.size() != Before;
       continue;
     }
     const AttributeModel *A = V.Kind == ValueKind::Api && Rest != 0

@@ -1,5 +1,6 @@
 //===- fields.cpp - classes, methods and what their objects hold ----------===//
 #include "scanner/lineage/engine.h"
+#include "llvm/Support/JSON.h"
 #include <algorithm>
 
 namespace modeltidy {
@@ -298,10 +299,42 @@ Spot Engine::optionSpot(NodeRef Declared, llvm::StringRef Name) {
   return answered(Declared, optionPath(Name), {V});
 }
 
+/// --options '{"model": "gpt-4"}': the text that stands under a key; a mapping
+/// that does not tell it leaves it open.
+static void fromJson(Interner &Names, llvm::StringRef Key, Value &V) {
+  llvm::StringRef Text = Names.str(V.Text);
+  if (V.Kind != ValueKind::String || !Text.trim().starts_with("{"))
+    return;
+  llvm::Expected<llvm::json::Value> Read = llvm::json::parse(Text);
+  if (!Read)
+    llvm::consumeError(Read.takeError());
+  const llvm::json::Object *Mapping = Read ? Read->getAsObject() : nullptr;
+  std::optional<llvm::StringRef> Told;
+  if (Mapping)
+    Told = Mapping->getString(Key);
+  if (Told)
+    V.Text = Names.text(*Told);
+  else
+    V = {ValueKind::Option, false, 0, 0, Names.text(Key), 0, V.Node, 0};
+}
+
 /// Parts of an option's value: `--data a b` is a list of its words, a default
 /// may be one.
 void Engine::optionParts(const Value &Ns, llvm::StringRef Name, PathId Parts,
                          llvm::SmallVectorImpl<Edge> &Out) {
+  // from_cli() has what is given below the name; the rest others have
+  std::string Dotted = Name.str();
+  PathId Behind = Parts;
+  for (; Names.hasHead(Behind) && (Names.head(Behind).What == Part::Attr ||
+                                   Names.head(Behind).What == Part::Key);
+       Behind = Names.tail(Behind))
+    Dotted += ("." + Names.str(Names.head(Behind).Name)).str();
+  if (llvm::SmallVector<Spot, 2> Given;
+      Dotted != Name && givesBelow(Name) && givenSpot(Dotted, Given)) {
+    for (const Spot &S : Given)
+      Out.push_back({{S.Node, S.Ctx, append(S.Path, Behind)}});
+    return;
+  }
   ValueSet Values, Words;
   evalOption(Ns, Name, Values);
   for (const Value &V : Values) {
@@ -312,6 +345,9 @@ void Engine::optionParts(const Value &Ns, llvm::StringRef Name, PathId Parts,
       addValue(Words, V);
   }
   Part Which = Names.head(Parts);
+  if (Which.What == Part::Key)
+    for (Value &V : Words)
+      fromJson(Names, Names.str(Which.Name), V);
   size_t At = 0;
   if (Which.What == Part::Key && !Names.str(Which.Name).getAsInteger(10, At) &&
       At < Words.size() && Under)

@@ -221,7 +221,39 @@ private:
     if (P.graph(Target).frontEnd() == FrontEnd::Cxx)
       Later.push_back({V, std::move(L)});
     else
-      addNow(V, std::move(L));
+      addRuns(V, std::move(L), 0);
+  }
+
+  /// `-m model=a,b` runs the program once for each, where its library does so:
+  /// one launch for every choice from the words.
+  void addRuns(uint32_t V, Launch L, size_t From) {
+    constexpr size_t MaxChoices = 16; // of one word
+    auto Is = [](const LaunchWord &W, llvm::StringRef Text) {
+      return W.Texts.size() == 1 && W.Texts.front().Pattern == Text;
+    };
+    const auto &Imports = All.front().E.shared().Imports[L.Target];
+    bool Several = Imports.count("hydra") &&
+                   llvm::any_of(L.Line.Words, [&](const LaunchWord &W) {
+                     return Is(W, "-m") || Is(W, "--multirun");
+                   });
+    for (size_t I = From; Several && I < L.Line.Words.size(); ++I) {
+      if (L.Line.Words[I].Texts.size() != 1)
+        continue;
+      std::string Word = L.Line.Words[I].Texts.front().Pattern;
+      auto [Key, Given] = llvm::StringRef(Word).split('=');
+      llvm::SmallVector<llvm::StringRef, 4> Choices;
+      Given.split(Choices, ',');
+      if (Choices.size() < 2 || Choices.size() > MaxChoices ||
+          Given.find_first_of("[]{}()'\"") != llvm::StringRef::npos)
+        continue;
+      for (llvm::StringRef Choice : Choices) {
+        Launch One = L;
+        One.Line.Words[I].Texts.front().Pattern = (Key + "=" + Choice).str();
+        addRuns(V, std::move(One), I + 1);
+      }
+      return;
+    }
+    addNow(V, std::move(L));
   }
 
   bool addNow(uint32_t V, Launch L) {

@@ -156,7 +156,11 @@ void Engine::resolveNamed(NodeRef Call, ContextId C, CallTargets &T) {
     if (Name.empty() || hasUnknownPart(Names.str(V.Text)))
       continue;
     ValueSet Is;
-    evalMember(P.import(Call.Module, Module), Names.str(V.Text), Name, Is);
+    llvm::StringRef Own = P.module(Call.Module).Dotted;
+    if (Module == "__main__" || Own == Module)
+      evalModuleName(Call.Module, Name, Is, 1);
+    else
+      evalMember(P.import(Call.Module, Module), Names.str(V.Text), Name, Is);
     for (const Value &Target : Is)
       resolveValue(Target, Call, C, T);
   }
@@ -301,6 +305,20 @@ bool Engine::filledField(const Value &Object, NodeRef Field,
     return false;
   llvm::StringRef Name = P.name(Field);
   std::string Option = optionOf(Object, Name);
+  auto Nested = [&] {
+    NodeRef Around = Object.Node ? Object.Node : Field;
+    Out.push_back({Field, Contexts.push(Object.Ctx, Around), 0});
+    return true;
+  };
+  // Of a config's mapping and an option below it the option counts.
+  llvm::SmallVector<ClassRef, 2> Classes;
+  bool Below = givesBelow(Option);
+  if (Below)
+    annotatedClasses(
+        {Field.Module, P.graph(Field).operandNamed(Field.Id, "annotation")},
+        Classes);
+  if (!Classes.empty())
+    return Nested();
   if (givenBelow(Option, Out))
     return true;
   // Some parsers need the names of the fields around it for clashes alone.
@@ -309,11 +327,8 @@ bool Engine::filledField(const Value &Object, NodeRef Field,
     if (Under->Line.option({Name}, Given) && isTelling(Given))
       return givenSpot(Name, Out);
   }
-  if (givesBelow(Option)) {
-    NodeRef Around = Object.Node ? Object.Node : Field;
-    Out.push_back({Field, Contexts.push(Object.Ctx, Around), 0});
-    return true;
-  }
+  if (Below)
+    return Nested();
   if (!Object.Node && Under->Line.givesElsewhere(Name)) {
     Out.push_back(optionSpot(Field, Name));
     return true; // which object's is not known
@@ -385,6 +400,8 @@ bool Engine::filledParameter(NodeRef Param, FunctionRef F, ContextId C,
   }
   llvm::SmallVector<Spot, 2> Given;
   givenBelow(Option, Given);
+  if (Given.empty() && !givesBelow(Option))
+    placedArgument(Param, F, Given);
   for (const Spot &S : Given)
     Out.push_back({S});
   if (!Given.empty())

@@ -357,6 +357,18 @@ void Engine::findCallers(FunctionRef F, std::vector<NodeRef> &Out) {
     if (!starved() && handsOver(Call, F))
       Out.push_back(Call);
   }
+  // args.run(args), where set_defaults(run=F)
+  for (NodeRef Call : May.Passing) {
+    const Summary &S = P.graph(Call);
+    if (!llvm::is_contained(Shared.DeclaringNames,
+                            lastName(S, S.operand(Call.Id, 0))))
+      continue;
+    for (const Operand &O : S.operands(S.node(Call.Id)))
+      if (O.Name != 0)
+        for (NodeRef By : P.callsNamed(S.string(O.Name)))
+          if (enters(By, F))
+            Out.push_back(By);
+  }
   bool IsCall = Name == "__call__" || Name == "forward";
   if (!Out.empty() && May.Passing.empty() && !IsCall)
     return;
