@@ -260,6 +260,10 @@ std::string Engine::prefixAt(NodeRef Call, ContextId C, ClassRef Of) {
   return {};
 }
 
+static std::string joined(llvm::StringRef Front, llvm::StringRef Back) {
+  return (Front + "." + Back).str();
+}
+
 /// The option that fills a field of a parsed object, with the names of all the
 /// fields around it.
 std::string Engine::optionOf(const Value &Object, llvm::StringRef Name) {
@@ -272,9 +276,9 @@ std::string Engine::optionOf(const Value &Object, llvm::StringRef Name) {
     NodeKind Kind = P.node(At).Kind;
     if (Kind != NodeKind::Field && Kind != NodeKind::Param) {
       std::string Prefix = prefixAt(At, C, Of);
-      return Prefix.empty() ? Option : Prefix + "." + Option;
+      return Prefix.empty() ? Option : joined(Prefix, Option);
     }
-    Option = P.name(At).str() + "." + Option;
+    Option = joined(P.name(At), Option);
     const Summary &G = P.graph(At);
     if (Kind == NodeKind::Field)
       Of = {At.Module, G.scopes()[G.node(At.Id).Scope].Owner};
@@ -396,7 +400,7 @@ bool Engine::filledParameter(NodeRef Param, FunctionRef F, ContextId C,
         if (Prefix.empty() && runs(Call.Module))
           Prefix = prefixAt(Call, 0, *Owner);
     if (!Prefix.empty())
-      Option = Prefix + "." + Option;
+      Option = joined(Prefix, Option);
   }
   llvm::SmallVector<Spot, 2> Given;
   givenBelow(Option, Given);
