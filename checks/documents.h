@@ -37,7 +37,9 @@ struct Document {
   DocumentKind Kind = DocumentKind::Card;
   uint32_t File = 0; ///< index into Lineage::Files
   std::string Path;  ///< relative to the root
-  std::string Text;  ///< all of it; empty for weights
+  /// All of it; of weights what a GGUF header declares, by line: `license X`,
+  /// `base X`.
+  std::string Text;
 };
 
 /// What a file of that name is, by its name alone; nothing for other files.

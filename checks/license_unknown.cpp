@@ -66,7 +66,7 @@ void checkWeights(const Subject &Found, const LocalWeights &W,
                  "card or the file");
     Out.push_back(std::move(D));
   }
-  if (Declared || W.Shown || W.Owed)
+  if (Declared || W.Shown || W.Owed || !W.Declared.empty())
     return;
   Diagnostic D =
       findingAt(Found, license_unknown, levelAt(Found.rulesAt(Where)), Where,
@@ -78,6 +78,9 @@ void checkWeights(const Subject &Found, const LocalWeights &W,
            (W.Of ? "the card beside them" : "no card beside them") + ", " +
            (W.LicenseFile ? "a license file whose text is not recognized"
                           : "no license file") +
+           (StringRef(W.File->Path).ends_with_insensitive(".gguf")
+                ? ", the header"
+                : "") +
            ", the folder's name",
        NoteKind::Terms});
   addWayOut(D, "put the license and a card that names it beside the weights");
@@ -118,7 +121,8 @@ Models by an id of a hub (`owner/name`) that neither the catalog nor the policy
 knows. Each id is reported once; its other uses are notes. What the repository
 itself publishes or trains is not asked for. Of weights in the repository, it looks at the
 card and the license file beside them (recognized by its text), at the base that
-the card names, and at the folder's name.
+the card names, at what the header of a GGUF file declares, and at the folder's name. A
+vocabulary without tensors (`ggml-vocab-*.gguf`) is no weights.
 
 - warning: the policy says `UnknownModels: prohibit`; or card and license file
   contradict each other.

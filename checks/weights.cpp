@@ -7,6 +7,7 @@
 
 #include "checks/weights.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <map>
 
 namespace modeltidy {
@@ -53,6 +54,24 @@ void addDocument(const Catalog &Known, const Document &D, LocalWeights &W) {
   W.Shown = Known.licenseOfText(D.Text);
 }
 
+/// Of `llama2`, or of `other` and a name or an address.
+const LicenseTerms *licenseInHeader(const Catalog &Known, const Document &D) {
+  for (StringRef Text : llvm::split(D.Text, '\n')) {
+    if (!Text.consume_front("license ") || Text == "other")
+      continue; // the name or the address tells
+    if (const LicenseTerms *L = licenseDeclared(Known, Text))
+      return L;
+    for (const LicenseTerms &L : Known.licenses())
+      if (!L.Url.empty() && L.Url == Text)
+        return &L;
+  }
+  return nullptr;
+}
+
+/// The root's license and cards are those of the code: of weights there only
+/// what a header declares counts.
+bool areInRoot(const LocalWeights &W) { return W.Folder.empty(); }
+
 void addText(const LicenseTerms *L, StringRef Why, SourceTerms &To) {
   bool Has = llvm::any_of(To.Texts,
                           [&](const GoverningText &T) { return T.Terms == L; });
@@ -69,14 +88,18 @@ std::vector<LocalWeights> localWeights(const Catalog &Known,
   std::map<StringRef, std::vector<std::string>> Parents;
   for (const Document &D : Documents)
     if (StringRef Folder = folderOf(D.Path);
-        D.Kind == DocumentKind::Weights && !Folder.empty()) {
+        D.Kind == DocumentKind::Weights &&
+        (!Folder.empty() || licenseInHeader(Known, D))) {
       LocalWeights &W = ByFolder[Folder];
       W.Folder = Folder.str();
       if (!W.File)
         W.File = &D;
+      if (!D.Text.empty())
+        W.Declared.push_back({&D, licenseInHeader(Known, D)});
     }
   for (const Document &D : Documents)
-    if (auto At = ByFolder.find(folderOf(D.Path)); At != ByFolder.end()) {
+    if (auto At = ByFolder.find(folderOf(D.Path));
+        At != ByFolder.end() && !areInRoot(At->second)) {
       addDocument(Known, D, At->second);
       std::string Parent = D.Kind == DocumentKind::Parent ? parentIn(D) : "";
       if (!Parent.empty())
@@ -84,7 +107,8 @@ std::vector<LocalWeights> localWeights(const Catalog &Known,
     }
   std::vector<LocalWeights> Out;
   for (auto &[Folder, W] : ByFolder) {
-    findBase(Known, W, Parents[Folder]);
+    if (!areInRoot(W))
+      findBase(Known, W, Parents[Folder]);
     Out.push_back(std::move(W));
   }
   return Out;
@@ -100,6 +124,10 @@ std::optional<SourceTerms> termsOfWeights(const Catalog &Known,
   StringRef Path = Id.rtrim('/');
   Path.consume_front("./");
   const auto *W = llvm::find_if(Here, [&](const LocalWeights &Each) {
+    if (areInRoot(Each))
+      return llvm::any_of(Each.Declared, [&](const auto &Header) {
+        return Path == Header.first->Path;
+      });
     return Path == Each.Folder || folderOf(Path) == Each.Folder;
   });
   if (W == Here.end())
@@ -111,6 +139,9 @@ std::optional<SourceTerms> termsOfWeights(const Catalog &Known,
                        Channel::Weights, {}, GeneratedOn);
   Out.Known = &Known;
   Out.Model = Id.str();
+  for (auto [File, License] : W->Declared) // of a folder: of all in it
+    if (Path == W->Folder || Path == File->Path)
+      addText(License, "header of the weights", Out);
   addText(W->Shown, "license file beside the weights", Out);
   if (W->Of)
     for (const std::string &License : W->Of->Licenses)

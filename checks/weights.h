@@ -19,6 +19,9 @@ struct LocalWeights {
   const Document *File = nullptr; ///< the first file of weights
   std::optional<Card> Of;
   const Document *LicenseFile = nullptr; ///< the first; null: there is none
+  /// What the headers of GGUF files declare, by file; null: a name that the
+  /// catalog does not know, or the base alone.
+  std::vector<std::pair<const Document *, const LicenseTerms *>> Declared;
   /// The license that the file's text is; null: not recognized.
   const LicenseTerms *Shown = nullptr;
   /// The card's base_model, else that of a config beside them; else the folder,
@@ -34,8 +37,8 @@ std::vector<LocalWeights> localWeights(const Catalog &Known,
                                        ArrayRef<Document> Documents);
 
 /// The terms of a model whose id is the path of such weights: those of the
-/// base, the license file and the card, of which the strictest decides. Nothing
-/// where no weights lie there.
+/// base, the license file, the card and the header, of which the strictest
+/// decides. Nothing where no weights lie there.
 std::optional<SourceTerms> termsOfWeights(const Catalog &Known,
                                           ArrayRef<LocalWeights> Here,
                                           StringRef Id,

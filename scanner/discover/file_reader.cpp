@@ -49,7 +49,7 @@ public:
   Expected<FileStatus> status(StringRef Path) const override;
   Expected<std::vector<FolderEntry>> list(StringRef Folder) const override;
   Expected<std::unique_ptr<MemoryBuffer>>
-  read(StringRef Path, uint64_t MaxBytes) const override;
+  readAt(StringRef Path, uint64_t Offset, uint64_t MaxBytes) const override;
   LinkTarget resolve(StringRef Path) const override;
 
 private:
@@ -95,7 +95,7 @@ Expected<std::vector<FolderEntry>> DiskSource::list(StringRef Folder) const {
 
 // Reads instead of mapping: a file that shrinks under a mapping is a SIGBUS.
 Expected<std::unique_ptr<MemoryBuffer>>
-DiskSource::read(StringRef Path, uint64_t MaxBytes) const {
+DiskSource::readAt(StringRef Path, uint64_t Offset, uint64_t MaxBytes) const {
   Expected<sys::fs::file_t> File = sys::fs::openNativeFileForRead(full(Path));
   if (!File)
     return File.takeError();
@@ -105,13 +105,14 @@ DiskSource::read(StringRef Path, uint64_t MaxBytes) const {
     return errorCodeToError(EC);
   if (Status.type() != sys::fs::file_type::regular_file)
     return createStringError("not a regular file");
-  size_t Wanted = std::min<uint64_t>(Status.getSize(), MaxBytes), Have = 0;
+  uint64_t Behind = Status.getSize() - std::min(Status.getSize(), Offset);
+  size_t Wanted = std::min(Behind, MaxBytes), Have = 0;
   auto Buffer = WritableMemoryBuffer::getNewUninitMemBuffer(Wanted, Path);
   if (!Buffer)
     return errorCodeToError(make_error_code(errc::not_enough_memory));
   while (Have < Wanted) {
-    auto Read =
-        sys::fs::readNativeFile(*File, Buffer->getBuffer().drop_front(Have));
+    auto Read = sys::fs::readNativeFileSlice(
+        *File, Buffer->getBuffer().drop_front(Have), Offset + Have);
     if (!Read)
       return Read.takeError();
     if (*Read == 0)

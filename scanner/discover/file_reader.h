@@ -58,8 +58,13 @@ public:
   list(llvm::StringRef Folder) const = 0;
   /// The first MaxBytes bytes of a regular file, without a terminating NUL. The
   /// bytes are a private copy: the file may change or shrink afterwards.
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+  read(llvm::StringRef Path, uint64_t MaxBytes) const {
+    return readAt(Path, 0, MaxBytes);
+  }
+  /// The same from Offset on; empty behind the end.
   virtual llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
-  read(llvm::StringRef Path, uint64_t MaxBytes) const = 0;
+  readAt(llvm::StringRef Path, uint64_t Offset, uint64_t MaxBytes) const = 0;
   virtual LinkTarget resolve(llvm::StringRef Path) const = 0;
 };
 
@@ -82,7 +87,8 @@ public:
   llvm::Expected<std::vector<FolderEntry>>
   list(llvm::StringRef Folder) const override;
   llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
-  read(llvm::StringRef Path, uint64_t MaxBytes) const override;
+  readAt(llvm::StringRef Path, uint64_t Offset,
+         uint64_t MaxBytes) const override;
   LinkTarget resolve(llvm::StringRef Path) const override;
 
 private:

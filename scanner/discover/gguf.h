@@ -14,27 +14,31 @@
 #ifndef MODEL_TIDY_SCANNER_DISCOVER_GGUF_H
 #define MODEL_TIDY_SCANNER_DISCOVER_GGUF_H
 
-#include "llvm/ADT/StringRef.h"
+#include "scanner/discover/file_reader.h"
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace modeltidy {
 
-/// What is read of a file: the `general.` keys stand first, in the first KiB;
-/// behind them come vocabularies of megabytes.
-constexpr uint64_t GgufHeadBytes = 64u << 10;
-
 struct GgufHeader {
-  std::string Name, License;
+  std::string Name;
+  /// general.license, .license.name and .license.link: tags, names, addresses.
+  std::vector<std::string> Licenses;
   /// general.base_model.N: the Hub id of its address, else "owner/name", else
   /// the name; in order, at most 8.
   std::vector<std::string> Bases;
+  /// A tokenizer and no tensor, here or in other parts: no weights.
+  bool IsVocabulary = false;
 };
 
-/// Reads the beginning of a file. Nothing where it is no GGUF; what does not
-/// fit into Head, or is malformed, ends the reading.
-std::optional<GgufHeader> readGgufHeader(llvm::StringRef Head);
+/// Reads the keys of a file up to the last under `general.`: writers put these
+/// first, but need not. Arrays of numbers are passed over by their size, those
+/// of texts by the size of each; no more than 16 MiB are read, which the
+/// vocabularies of today fit in. Nothing where it is no GGUF; what is malformed
+/// ends the reading.
+llvm::Expected<std::optional<GgufHeader>> readGgufHeader(const FileSource &From,
+                                                         llvm::StringRef Path);
 
 } // namespace modeltidy
 

@@ -76,7 +76,7 @@ Expected<std::vector<FolderEntry>> MemorySource::list(StringRef Folder) const {
 }
 
 Expected<std::unique_ptr<MemoryBuffer>>
-MemorySource::read(StringRef Path, uint64_t MaxBytes) const {
+MemorySource::readAt(StringRef Path, uint64_t Offset, uint64_t MaxBytes) const {
   if (Error E = failure(Path))
     return E;
   LinkTarget Target = resolve(Path);
@@ -86,7 +86,7 @@ MemorySource::read(StringRef Path, uint64_t MaxBytes) const {
   if (It->second.Type != EntryType::Regular)
     return createStringError("not a regular file");
   return MemoryBuffer::getMemBufferCopy(
-      StringRef(It->second.Bytes).take_front(MaxBytes), Path);
+      StringRef(It->second.Bytes).substr(Offset, MaxBytes), Path);
 }
 
 // Resolves component by component, as the system does, following at most 40

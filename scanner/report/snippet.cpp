@@ -135,7 +135,7 @@ std::string printable(StringRef Text) {
 
 void printSnippet(llvm::raw_ostream &OS, StringRef Line, const Place &At,
                   bool Color) {
-  if (Line.empty())
+  if (Line.empty() || Line.contains('\0')) // binary, as of weights
     return;
   auto Covered = markedBytes(At, Line);
   std::vector<Cell> Cells = cellsOf(Line.take_front(MaxLineBytes));

@@ -67,14 +67,14 @@ public:
     return Disk->list(Folder);
   }
   llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
-  read(StringRef Path, uint64_t MaxBytes) const override {
+  readAt(StringRef Path, uint64_t Offset, uint64_t MaxBytes) const override {
     if (Gone.count(Path.str()))
       return notThere();
     auto At = Old.find(Path.str());
     if (At == Old.end())
-      return Disk->read(Path, MaxBytes);
+      return Disk->readAt(Path, Offset, MaxBytes);
     return llvm::MemoryBuffer::getMemBufferCopy(
-        StringRef(At->second).take_front(MaxBytes), Path);
+        StringRef(At->second).substr(Offset, MaxBytes), Path);
   }
   LinkTarget resolve(StringRef Path) const override {
     if (Gone.count(Path.str()))

@@ -8,6 +8,7 @@
 #include "scanner/tool/document_stage.h"
 #include "checks/attributions.h"
 #include "scanner/catalog/merge_recipe.h"
+#include "scanner/discover/gguf.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include <set>
@@ -129,16 +130,39 @@ private:
     }
   }
 
+  /// Of weights only what a GGUF header declares is kept, a line each.
+  static std::string declaredIn(const GgufHeader &Header) {
+    std::string Out;
+    for (const std::string &License : Header.Licenses)
+      Out += "license " + License + "\n";
+    for (const std::string &Base : Header.Bases)
+      Out += "base " + Base + "\n";
+    return Out;
+  }
+
+  void addWeights(const std::string &Path) {
+    if (!StringRef(Path).ends_with_insensitive(".gguf"))
+      return addDocument(DocumentKind::Weights, Path, "");
+    auto Header = readGgufHeader(*S.Source, Path);
+    if (!Header)
+      S.Graph.Limits.push_back({Path, 0, llvm::toString(Header.takeError())});
+    else if (*Header && (*Header)->IsVocabulary && (*Header)->Licenses.empty())
+      return;
+    else if (*Header)
+      return addDocument(DocumentKind::Weights, Path, declaredIn(**Header));
+    addDocument(DocumentKind::Weights, Path, "");
+  }
+
   void add(DocumentKind Kind, const std::string &Path, uint64_t Size) {
-    if (S.Documents.size() == MaxDocuments || Size > MaxDocumentBytes) {
-      if (Kind != DocumentKind::Weights)
-        ++Left;
-      else
-        addDocument(Kind, Path, "");
+    if (Kind == DocumentKind::Weights) {
+      if (S.Documents.size() < MaxDocuments)
+        addWeights(Path);
       return;
     }
-    if (Kind == DocumentKind::Weights)
-      return addDocument(Kind, Path, "");
+    if (S.Documents.size() == MaxDocuments || Size > MaxDocumentBytes) {
+      ++Left;
+      return;
+    }
     auto Text = S.Source->read(Path, MaxDocumentBytes);
     if (Text)
       return addDocument(Kind, Path, (*Text)->getBuffer());

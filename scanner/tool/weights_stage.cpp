@@ -44,16 +44,15 @@ void readWeights(Scan &S) {
     if (!Path)
       continue;
     ++Read;
-    auto Head = S.Source->read(*Path, GgufHeadBytes);
-    if (!Head) {
-      S.Graph.Limits.push_back({*Path, 0, llvm::toString(Head.takeError())});
+    auto Header = readGgufHeader(*S.Source, *Path);
+    if (!Header) {
+      S.Graph.Limits.push_back({*Path, 0, llvm::toString(Header.takeError())});
       continue;
     }
-    auto Header = readGgufHeader((*Head)->getBuffer());
-    if (!Header)
+    if (!*Header)
       continue;
-    llvm::append_values(Header->Bases, Header->Name);
-    for (const std::string &Id : Header->Bases)
+    llvm::append_values((*Header)->Bases, (*Header)->Name);
+    for (const std::string &Id : (*Header)->Bases)
       if (S.Rules.known().resolveModel(Id, /*WeightsOnly=*/true)) {
         M.Id = Id;
         break;

@@ -31,33 +31,75 @@ std::string file(const std::string &Pairs, unsigned Count) {
   return "GGUF" + number(3, 4) + number(0, 8) + number(Count, 8) + Pairs;
 }
 
+std::optional<GgufHeader> header(const std::string &Bytes) {
+  MemorySource From;
+  From.add("a.gguf", Bytes);
+  auto Read = readGgufHeader(From, "a.gguf");
+  if (Read)
+    return *Read;
+  ADD_FAILURE() << llvm::toString(Read.takeError());
+  return std::nullopt;
+}
+
+/// As many tokens as a model has; of scores the size alone is looked at.
+std::string vocabulary(unsigned Tokens) {
+  std::string Out = text("tokenizer.ggml.tokens") + number(9, 4) +
+                    number(8, 4) + number(Tokens, 8);
+  for (unsigned I = 0; I < Tokens; ++I)
+    Out += text("token" + std::to_string(I));
+  return Out + text("tokenizer.ggml.scores") + number(9, 4) + number(6, 4) +
+         number(Tokens, 8) + std::string(4 * Tokens, '\1');
+}
+
 TEST(Gguf, NamesItsLicenseAndItsBase) {
   std::string Numbers = text("tokenizer.scores") + number(9, 4) + number(6, 4) +
                         number(2, 8) + std::string(8, '\0');
-  auto H = readGgufHeader(
-      file(Numbers + pair("general.name", "Tuned") +
-               pair("general.license", "llama2") +
-               pair("general.base_model.0.name", "Llama 2 7b") +
-               pair("general.base_model.0.repo_url",
-                    "https://huggingface.co/meta-llama/Llama-2-7b-hf") +
-               pair("general.base_model.1.name", "B") +
-               pair("general.base_model.1.organization", "A"),
-           7));
+  auto H =
+      header(file(Numbers + pair("general.name", "Tuned") +
+                      pair("general.license", "llama2") +
+                      pair("general.base_model.0.name", "Llama 2 7b") +
+                      pair("general.base_model.0.repo_url",
+                           "https://huggingface.co/meta-llama/Llama-2-7b-hf") +
+                      pair("general.base_model.1.name", "B") +
+                      pair("general.base_model.1.organization", "A"),
+                  7));
   ASSERT_TRUE(H);
   EXPECT_EQ(H->Name, "Tuned");
-  EXPECT_EQ(H->License, "llama2");
+  EXPECT_THAT(H->Licenses, testing::ElementsAre("llama2"));
   EXPECT_THAT(H->Bases,
               testing::ElementsAre("meta-llama/Llama-2-7b-hf", "A/B"));
 }
 
+TEST(Gguf, LooksBehindAVocabulary) {
+  std::string Tokens = vocabulary(50'000);
+  ASSERT_GT(Tokens.size(), 1u << 20);
+  auto H = header(file(Tokens + pair("general.license", "mit"), 3));
+  ASSERT_TRUE(H);
+  EXPECT_THAT(H->Licenses, testing::ElementsAre("mit"));
+  EXPECT_TRUE(H->IsVocabulary);
+  EXPECT_FALSE(header(file(pair("general.name", "x"), 1))->IsVocabulary);
+  EXPECT_FALSE(
+      header(file(Tokens + text("split.count") + number(2, 4) + "\2\0", 3))
+          ->IsVocabulary);
+}
+
+TEST(Gguf, ReadsNoMoreThanItsBound) {
+  std::string Texts = text("k") + number(9, 4) + number(8, 4) + number(400, 8);
+  for (unsigned I = 0; I < 400; ++I)
+    Texts += text(std::string(70'000, 'x'));
+  auto H = header(file(Texts + pair("general.license", "mit"), 2));
+  ASSERT_TRUE(H);
+  EXPECT_TRUE(H->Licenses.empty());
+}
+
 TEST(Gguf, DamagedFilesEnd) {
-  EXPECT_FALSE(readGgufHeader(""));
-  EXPECT_FALSE(readGgufHeader("GGUF"));
-  EXPECT_FALSE(readGgufHeader("PK\x03\x04 something else"));
+  EXPECT_FALSE(header(""));
+  EXPECT_FALSE(header("GGUF"));
+  EXPECT_FALSE(header("PK\x03\x04 something else"));
   std::string Whole = file(pair("general.name", "x"), 1);
   for (size_t Cut = 0; Cut < Whole.size(); ++Cut)
-    readGgufHeader(Whole.substr(0, Cut));
-  auto Huge = readGgufHeader(
+    header(Whole.substr(0, Cut));
+  auto Huge = header(
       file(text("k") + number(9, 4) + number(8, 4) + number(~0ull, 8), ~0u));
   ASSERT_TRUE(Huge);
   EXPECT_TRUE(Huge->Bases.empty());
