@@ -418,6 +418,7 @@ private:
   bool overridden(NodeRef Object, llvm::StringRef Name, ContextId C,
                   ValueSet &Out);
   void typeInherited(ValueSet &Of);
+  bool isFilledByParser(NodeRef Object, ContextId C);
   void evalAttrOf(const Value &Base, llvm::StringRef Name, NodeRef Site,
                   ContextId C, ValueSet &Out);
   Value ownName(const Value &Of);

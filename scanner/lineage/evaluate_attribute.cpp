@@ -44,7 +44,8 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
   // What was stored under that name, here or by the object's methods, hides a
   // library's member. Most attributes are methods that nobody stores.
   llvm::ArrayRef<Value> Stored;
-  if (Document || P.isStoredName(Name) || Shared.StoringMethods.contains(Name))
+  if (Document || P.isStoredName(Name) ||
+      Shared.StoringMethods.contains(Name) || isFilledByParser(Obj, C))
     Stored =
         eval(Spot{Obj, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)});
   if (Stored.empty())
@@ -52,6 +53,25 @@ void Engine::evalAttr(NodeRef N, ContextId C, ValueSet &Out) {
   llvm::erase_if(Out,
                  [](const Value &V) { return V.Kind == ValueKind::ApiMember; });
   addAll(Out, Stored);
+}
+
+/// C++: parse(argc, argv, params) changed the object before.
+bool Engine::isFilledByParser(NodeRef Object, ContextId C) {
+  constexpr unsigned MaxCalls = 16;
+  const Summary &S = P.graph(Object);
+  if (S.frontEnd() != FrontEnd::Cxx)
+    return false;
+  NodeRef At = Object;
+  for (unsigned I = 0; I < MaxCalls; ++I) {
+    if (S.node(At.Id).Kind != NodeKind::AfterCall)
+      return false;
+    for (const ApiTarget &T :
+         resolveCall({At.Module, S.operand(At.Id, 1)}, C).Rows)
+      if (T.Row->effect(EffectKind::Parses))
+        return true;
+    At.Id = S.operand(At.Id, 0);
+  }
+  return false;
 }
 
 /// Attributes that a class of the repository has from a library's: objects of

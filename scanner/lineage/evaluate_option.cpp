@@ -79,20 +79,22 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
         spots(E->paths(SlotKind::Name), Call, 0, Row, NameSpots);
         bool Match = false;
         llvm::SmallVector<llvm::StringRef, 4> Mine; // all its spellings
-        auto AddMine = [&](llvm::StringRef Spelling) {
-          Mine.push_back(Spelling);
-          All.push_back(Spelling);
+        auto Spell = [&](TextId Text) {
+          std::string Option = Names.str(Text).ltrim('-').str();
+          std::replace(Option.begin(), Option.end(), '-', '_');
+          Match |= Option == Name;
+          if (Option == Name && Names.str(Text).starts_with("--"))
+            Spelled = Text;
+          Mine.push_back(Names.str(Text));
+          All.push_back(Names.str(Text));
         };
+        for (const AccessPath &Path : E->paths(SlotKind::Name))
+          if (Path.Root == PathRoot::Literal)
+            Spell(Names.text(Path.Name));
         for (const Spot &S : NameSpots)
           for (const Value &V : eval(S))
-            if (V.Kind == ValueKind::String) {
-              std::string Option = Names.str(V.Text).ltrim('-').str();
-              std::replace(Option.begin(), Option.end(), '-', '_');
-              Match |= Option == Name;
-              if (Option == Name && Names.str(V.Text).starts_with("--"))
-                Spelled = V.Text;
-              AddMine(Names.str(V.Text));
-            }
+            if (V.Kind == ValueKind::String)
+              Spell(V.Text);
         llvm::SmallVector<Spot, 1> Dest;
         argument(Call, 0, "dest", -1, Dest);
         for (const Spot &S : Dest)

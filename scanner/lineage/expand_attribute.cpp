@@ -37,6 +37,15 @@ bool Engine::expandAttrHead(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       Found |= Out.size() != Before;
       continue;
     }
+    if (V.Kind == ValueKind::Namespace && V.Node &&
+        P.graph(S.Node).frontEnd() == FrontEnd::Cxx) {
+      ValueSet Values; // an object that a parser fills: params.model
+      evalOption(V, Name, Values);
+      if (!Values.empty())
+        Out.push_back({answered(V.Node, optionPath(Name), Values)});
+      Found = true;
+      continue;
+    }
     const AttributeModel *A = V.Kind == ValueKind::Api && Rest != 0
                                   ? Api.attribute(Names.str(V.Text), Name)
                                   : nullptr;
