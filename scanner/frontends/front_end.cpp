@@ -10,6 +10,7 @@
 #include "scanner/frontends/config/setup_cfg.h"
 #include "scanner/frontends/cpp/cmake.h"
 #include "scanner/frontends/cpp/cpp.h"
+#include "scanner/frontends/cpp/make.h"
 #include "scanner/frontends/documented/python_commands.h"
 #include "scanner/frontends/markdown/markdown.h"
 #include "scanner/frontends/notebook/notebook.h"
@@ -48,6 +49,14 @@ std::vector<SummaryPart> yaml(StringRef Text) {
   return Parts;
 }
 
+/// The recipes, and what the rules build of C++.
+std::vector<SummaryPart> makefile(StringRef Text) {
+  std::vector<SummaryPart> Parts = summarizeScript(shellOfMakefile(Text));
+  if (std::optional<SummaryBlock> Built = summarizeMakeRules(Text))
+    Parts.push_back({std::move(*Built)});
+  return Parts;
+}
+
 } // namespace
 
 std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef Name,
@@ -72,7 +81,7 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef Name,
   case FileKind::Notebook:
     return summarizeNotebook(Text);
   case FileKind::Makefile:
-    return summarizeScript(shellOfMakefile(Text));
+    return makefile(Text);
   case FileKind::Dockerfile:
     return summarizeScript(shellOfDockerfile(Text));
   case FileKind::Cxx:

@@ -8,6 +8,7 @@
 #include "scanner/lineage/cxx_program.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/GlobPattern.h"
 
 namespace modeltidy {
 
@@ -17,6 +18,8 @@ namespace {
 
 /// Definitions of one name that are looked at; more tell nothing.
 constexpr size_t MaxDefinitions = 8;
+/// Patterns of build files that are matched against all files.
+constexpr unsigned MaxGlobs = 200;
 /// Files that one includes in turn; beyond it a name is looked for everywhere.
 constexpr size_t MaxLinked = 2000;
 
@@ -206,12 +209,16 @@ void CxxProgram::addTarget(StringRef Name, uint32_t By,
     // "${DIR}/src/main.cpp": what stands behind the variable
     if (size_t Close = Source.rfind("}/"); Close != StringRef::npos)
       Source = Source.substr(Close + 2);
-    auto M = Paths.find(P.module(By).Path, Source);
-    if (!M)
-      continue;
-    T.Sources.push_back(*M);
-    if (!T.Main && hasMain(*M))
-      T.Main = M;
+    llvm::SmallVector<uint32_t, 8> Found;
+    if (Source.contains('*') && Globs++ < MaxGlobs)
+      filesLike(Source, By, Found);
+    else if (auto M = Paths.find(P.module(By).Path, Source))
+      Found.push_back(*M);
+    for (uint32_t M : Found) {
+      T.Sources.push_back(M);
+      if (!T.Main && hasMain(M))
+        T.Main = M;
+    }
   }
   // Sources of one program call each other.
   constexpr size_t MaxSources = 200;
@@ -226,6 +233,25 @@ void CxxProgram::addTarget(StringRef Name, uint32_t By,
   }
 }
 
+/// src/*.cpp, as seen from the build file's folder.
+void CxxProgram::filesLike(StringRef Pattern, uint32_t By,
+                           llvm::SmallVectorImpl<uint32_t> &Out) const {
+  StringRef Path = P.module(By).Path;
+  std::string Whole = (Path.take_front(Path.rfind('/') + 1) + Pattern).str();
+  auto Glob = llvm::GlobPattern::create(Whole); // refers to it
+  if (!Glob) {
+    llvm::consumeError(Glob.takeError());
+    return;
+  }
+  size_t Depth = StringRef(Whole).count('/');
+  for (uint32_t M = 0; M < P.modules().size(); ++M) {
+    StringRef File = P.module(M).Path;
+    if (P.graph(M).frontEnd() == FrontEnd::Cxx && isSource(File) &&
+        File.count('/') == Depth && Glob->match(File))
+      Out.push_back(M);
+  }
+}
+
 std::optional<uint32_t> CxxProgram::nearest(llvm::ArrayRef<Target> Of,
                                             uint32_t By) const {
   std::optional<uint32_t> Best;
@@ -235,7 +261,9 @@ std::optional<uint32_t> CxxProgram::nearest(llvm::ArrayRef<Target> Of,
     if (!T.Main)
       continue;
     size_t Score = 1 + commonFolders(P.module(T.By).Path, P.module(By).Path);
-    Twice = Score == BestScore || (Twice && Score < BestScore);
+    // A Makefile's rule and its recipe tell of the same program.
+    Twice = Score == BestScore ? Twice || T.Main != Best
+                               : Twice && Score < BestScore;
     if (Score <= BestScore)
       continue;
     BestScore = Score;

@@ -54,6 +54,8 @@ private:
   void addCommand(uint32_t M, NodeId Call);
   void addTarget(llvm::StringRef Name, uint32_t By,
                  llvm::ArrayRef<llvm::StringRef> Sources);
+  void filesLike(llvm::StringRef Pattern, uint32_t By,
+                 llvm::SmallVectorImpl<uint32_t> &Out) const;
   bool hasMain(uint32_t M) const;
   std::optional<uint32_t> nearest(llvm::ArrayRef<Target> Of, uint32_t By) const;
 
@@ -62,6 +64,7 @@ private:
   llvm::StringMap<std::vector<NodeRef>> Names;
   std::vector<std::vector<uint32_t>> Linked;
   llvm::StringMap<std::vector<Target>> Targets, Stems;
+  unsigned Globs = 0;
 };
 
 } // namespace modeltidy

@@ -125,6 +125,10 @@ private:
       Variables["PROJECT_NAME"] = Words[0].Text;
     else if (Name == "set")
       setVariable();
+    else if (Name == "file")
+      globFiles();
+    else if (Name == "set_target_properties")
+      renameTarget(Begin);
     else if (Name == "add_executable" || Name == "target_sources" ||
              Name == "cuda_add_executable" || Name == "add_library" ||
              Name == "cc_binary")
@@ -145,6 +149,29 @@ private:
       Variables[Words[0].Text] = Value;
   }
 
+  /// file(GLOB SRC src/*.cpp): the patterns, which whoever reads them matches.
+  void globFiles() {
+    if (Words.size() < 3 || !StringRef(Words[0].Text).starts_with("GLOB"))
+      return;
+    std::string Value;
+    for (const Word &W : llvm::ArrayRef(Words).drop_front(2))
+      if (!isKeyword(W.Text))
+        Value += (Value.empty() ? "" : ";") + W.Text;
+    if (Value.size() <= MaxValueBytes)
+      Variables[Words[1].Text] = Value;
+  }
+
+  /// set_target_properties(g PROPERTIES OUTPUT_NAME gen): built by both names.
+  void renameTarget(uint32_t Begin) {
+    auto Built = Sources.find(Words[0].Text);
+    for (size_t I = 1; I + 1 < Words.size(); ++I)
+      if (Words[I].Text == "OUTPUT_NAME" && Built != Sources.end()) {
+        std::vector<Word> Line = Built->second;
+        Line[2] = Words[I + 1];
+        addCall(Line, Begin);
+      }
+  }
+
   static bool isKeyword(StringRef Text) {
     return !Text.empty() && llvm::all_of(Text, [](char C) {
       return llvm::isUpper(C) || C == '_' || llvm::isDigit(C);
@@ -162,6 +189,7 @@ private:
           Line.push_back({Part.str(), W.Begin, W.End});
     }
     addCall(Line, Begin);
+    Sources[Words[0].Text] = std::move(Line);
   }
 
   /// COMMAND gen --n 5 [COMMAND …] with keywords between them.
@@ -204,6 +232,7 @@ private:
   size_t At = 0;
   std::vector<Word> Words;
   llvm::StringMap<std::string> Variables;
+  llvm::StringMap<std::vector<Word>> Sources; // of targets, as built last
 };
 
 } // namespace
