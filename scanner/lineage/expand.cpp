@@ -314,6 +314,11 @@ void Engine::project(const Spot &S, llvm::SmallVectorImpl<Spot> &Out) {
       Out.push_back(At);
       continue;
     }
+    // A part of a text is none of the pieces that it is put together from.
+    NodeKind Kind = P.node(At.Node).Kind;
+    if (Step && (Kind == NodeKind::Template ||
+                 (Kind == NodeKind::Binary && P.name(At.Node) == "+")))
+      continue;
     Edges.clear();
     expand(At, Edges);
     size_t Base = Stack.size();

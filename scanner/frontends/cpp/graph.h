@@ -151,7 +151,6 @@ private:
   NodeId evalWrapped(SyntaxId I);
   NodeId evalName(SyntaxId I);
   NodeId evalStrings(SyntaxId I);
-  NodeId textNode(SyntaxId I, llvm::StringRef Text);
   NodeId evalInitList(SyntaxId I, NodeId Callee = 0);
   bool isPairList(SyntaxId I) const;
   NodeId evalPairs(SyntaxId I);
@@ -176,6 +175,22 @@ private:
   NodeId pathMethod(SyntaxId I, llvm::StringRef Method, NodeId Object);
   bool execStream(SyntaxId I);
   std::string templateType(SyntaxId Callee) const;
+
+  // graph_text.cpp
+  struct TextPieces {
+    void add(llvm::StringRef Constant);
+    void add(NodeId Value);
+    Span placeOf(size_t Byte, const SummaryBuilder &In, Span Whole) const;
+    std::string Text; // pieces that are no constants are marks in it
+    llvm::SmallVector<std::pair<size_t, NodeId>, 8> Starts;
+    llvm::SmallVector<NodeId, 8> Holes;
+  };
+  NodeId textNode(SyntaxId I, llvm::StringRef Text);
+  llvm::StringRef constantText(NodeId N) const;
+  bool takePieces(NodeId N, TextPieces &Into) const;
+  NodeId keysOf(const TextPieces &Of, Span At);
+  NodeId withKeys(NodeId Text);
+  NodeId formatKeys(llvm::ArrayRef<Operand> Ops, Span At);
   Operands printfKeys(NodeId Format, llvm::ArrayRef<Operand> Given);
   NodeId printfText(SyntaxId I, llvm::ArrayRef<Operand> Ops, size_t Format);
 
@@ -185,9 +200,13 @@ private:
     bool HoldsValue = false; // "--model=": the value stands in the same word
   };
   void findOptions();
+  void findNames(SyntaxId Call);
+  void findReader(SyntaxId Declarator);
   OptionNames optionsTested(SyntaxId Condition) const;
   OptionNames optionsOfCase(SyntaxId Case) const;
   NodeId optionValue(const OptionNames &Of, Span At);
+  void addLetter(SyntaxId Literal, OptionNames &To) const;
+  NodeId testedValue(Span At);
   NodeId argumentValue(SyntaxId I);
   NodeId optionRead(SyntaxId I, SyntaxId Callee);
   NodeId optionCall(SyntaxId I, llvm::StringRef Name,
@@ -256,6 +275,8 @@ private:
   llvm::SmallVector<OptionNames, 4> Tested;    // options tested around here
   llvm::DenseMap<char, std::string> LongNames; // of getopt's letters
   llvm::StringMap<SyntaxId> OptionDefaults;    // literals, by option
+  llvm::StringMap<std::string> OtherNames;     // of "m,model", both ways
+  llvm::DenseSet<StringId> Readers; // lambdas that give the next argument
   /// Function nodes by where their names stand, and calls of overloads.
   llvm::DenseMap<uint32_t, NodeId> Definitions;
   std::vector<std::pair<NodeId, uint32_t>> Chosen;

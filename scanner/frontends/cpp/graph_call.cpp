@@ -80,6 +80,9 @@ std::string Graph::templateType(SyntaxId Callee) const {
 }
 
 NodeId Graph::evalNamed(SyntaxId I, SyntaxId Callee) {
+  if (Tree[Callee].Kind == Sym::Identifier &&
+      Readers.contains(Tree[Callee].Name))
+    return testedValue(spanOf(I));
   std::string Name = nameOf(Callee);
   Span At = spanOf(Callee);
   llvm::StringRef Last = lastComponent(Name);
@@ -109,49 +112,6 @@ NodeId Graph::evalNamed(SyntaxId I, SyntaxId Callee) {
   return Option ? Option : Call;
 }
 
-/// "%s" of the arguments from Format on.
-NodeId Graph::printfText(SyntaxId I, llvm::ArrayRef<Operand> Ops,
-                         size_t Format) {
-  Span At = spanOf(I);
-  if (Ops.size() <= Format)
-    return add(NodeKind::Opaque, At);
-  llvm::ArrayRef<Operand> Given = Ops.drop_front(Format + 1);
-  NodeId Values = add(NodeKind::Tuple, At, "", Given);
-  NodeId Text =
-      add(NodeKind::Binary, At, "%", {{0, Ops[Format].Value}, {0, Values}});
-  Operands Keys = printfKeys(Ops[Format].Value, Given);
-  if (Keys.empty())
-    return Text;
-  return add(NodeKind::Phi, At, "",
-             {{0, Text}, {0, add(NodeKind::Dict, At, "", Keys)}});
-}
-
-/// {"model": "%s"}: the keys whose values are among the arguments.
-Graph::Operands Graph::printfKeys(NodeId Format,
-                                  llvm::ArrayRef<Operand> Given) {
-  Operands Keys;
-  if (Builder.node(Format).Kind != NodeKind::Phi)
-    return Keys;
-  NodeId First = Builder.operands(Format)[0].Value;
-  if (Builder.node(First).Kind != NodeKind::String)
-    return Keys;
-  std::string Text = Builder.text(Builder.node(First).Name).str();
-  for (const JsonText &J : jsonTexts(Text)) {
-    if (J.Value != "%s")
-      continue;
-    size_t Place = 0;
-    for (size_t I = 0; I < J.At; ++I)
-      if (Text[I] == '%') {
-        bool Percent = Text[I + 1] == '%';
-        I += Percent;
-        Place += !Percent;
-      }
-    if (Place < Given.size())
-      Keys.push_back({Builder.intern(J.Key), Given[Place].Value});
-  }
-  return Keys;
-}
-
 /// Calls that build texts or hand on what they are given; 0: none of these.
 NodeId Graph::shapedCall(SyntaxId I, CallShape Shape, llvm::StringRef Name,
                          SyntaxId Callee) {
@@ -173,13 +133,15 @@ NodeId Graph::shapedCall(SyntaxId I, CallShape Shape, llvm::StringRef Name,
     return Ops[0].Value;
   case CallShape::Format: {
     NodeId Method = add1(NodeKind::Attr, At, Ops[0].Value, "format");
+    NodeId Keys = formatKeys(Ops, At);
     Ops[0].Value = Method;
-    return add(NodeKind::Call, At, "", Ops);
+    NodeId Text = add(NodeKind::Call, At, "", Ops);
+    return Keys ? add(NodeKind::Phi, At, "", {{0, Text}, {0, Keys}}) : Text;
   }
   case CallShape::Printf:
     return printfText(I, Ops, 0);
   case CallShape::Concat:
-    return add(NodeKind::Template, At, "", Ops);
+    return withKeys(add(NodeKind::Template, At, "", Ops));
   case CallShape::Sprintf:
   case CallShape::Snprintf: {
     NodeId Text = printfText(I, Ops, Shape == CallShape::Sprintf ? 1 : 2);
@@ -190,7 +152,8 @@ NodeId Graph::shapedCall(SyntaxId I, CallShape Shape, llvm::StringRef Name,
   case CallShape::Append: {
     NodeId Text = Ops.size() > 1 ? Ops[1].Value : Ops[0].Value;
     if (Shape == CallShape::Append)
-      Text = add(NodeKind::Binary, At, "+", {{0, Ops[0].Value}, {0, Text}});
+      Text = withKeys(
+          add(NodeKind::Binary, At, "+", {{0, Ops[0].Value}, {0, Text}}));
     storeBack(First, Text);
     return Text;
   }
@@ -259,6 +222,14 @@ NodeId Graph::evalMethod(SyntaxId I, SyntaxId Callee, NodeId Object) {
 //===-- What calls change -------------------------------------------------===//
 
 void Graph::changeArgument(SyntaxId A, NodeId Call, uint32_t Place) {
+  // back_inserter(x): x itself
+  SyntaxId Callee =
+      Tree[A].Kind == Sym::Call ? Tree.part(A, Role::Function) : 0;
+  SyntaxId List = Callee ? Tree.part(A, Role::Arguments) : 0;
+  if (List != 0 && Tree[Callee].Kind != Sym::FieldAccess &&
+      callShape(nameOf(Callee)) == CallShape::Same && Tree.child(List) != 0 &&
+      Tree.child(List, 1) == 0)
+    return changeArgument(Tree.child(List), Call, Place);
   SyntaxId Root = Tree.rootOf(A);
   bool Address = Tree[A].Kind == Sym::Pointer || Tree[A].Kind == Sym::Call;
   bool Whole = Root == A && Tree[A].Kind == Sym::Identifier;
@@ -339,7 +310,7 @@ bool Graph::execStream(SyntaxId I) {
     Ops.push_back({0, eval(R)});
   if (Builds) {
     Ops.insert(Ops.begin(), Operand{0, Object});
-    storeBack(Stream, add(NodeKind::Template, At, "", Ops));
+    storeBack(Stream, withKeys(add(NodeKind::Template, At, "", Ops)));
     return true;
   }
   NodeId Call = add(NodeKind::Call, At, "", Ops);

@@ -45,6 +45,8 @@ NodeId Graph::evalChain(SyntaxId I) {
     Chain.pop_back();
     Value = evalLink(Link, Value);
   }
+  if (Builder.node(Value).Kind == NodeKind::Binary)
+    Value = withKeys(Value);
   return Value;
 }
 
@@ -95,7 +97,7 @@ NodeId Graph::evalLeaf(SyntaxId I) {
         !Bound.contains(uint64_t(Tree[I].Name))) // defined in this file
       return add(NodeKind::String, At, It->second);
     if (Tree.text(I) == "optarg" && !Tested.empty())
-      return optionValue(Tested.back(), At);
+      return testedValue(At);
     return evalName(I);
   case Sym::TypeName:
   case Sym::Qualified:
@@ -208,23 +210,6 @@ NodeId Graph::evalParts(SyntaxId I) {
   return add(NodeKind::Opaque, spanOf(I), "", Ops);
 }
 
-/// A text, which is a mapping too where JSON stands in it.
-NodeId Graph::textNode(SyntaxId I, llvm::StringRef Text) {
-  Span At = spanOf(I);
-  NodeId Whole = add(NodeKind::String, At, Text);
-  Operands Values;
-  for (const JsonText &J : jsonTexts(Text)) {
-    bool Open = llvm::StringRef(J.Value).contains('%');
-    NodeKind Kind = Open ? NodeKind::Opaque : NodeKind::String;
-    Values.push_back(
-        {Builder.intern(J.Key), add(Kind, At, Open ? "" : J.Value)});
-  }
-  if (Values.empty())
-    return Whole;
-  return add(NodeKind::Phi, At, "",
-             {{0, Whole}, {0, add(NodeKind::Dict, At, "", Values)}});
-}
-
 /// Adjacent literals are one text; a macro between them is a piece of it.
 NodeId Graph::evalStrings(SyntaxId I) {
   if (Tree[I].Kind != Sym::Concatenated)
@@ -242,7 +227,7 @@ NodeId Graph::evalStrings(SyntaxId I) {
   }
   if (Constant)
     return textNode(I, Text);
-  return add(NodeKind::Template, spanOf(I), "", Pieces);
+  return withKeys(add(NodeKind::Template, spanOf(I), "", Pieces));
 }
 
 NodeId Graph::evalConditional(SyntaxId I) {
@@ -265,6 +250,8 @@ NodeId Graph::evalAssign(SyntaxId I) {
   if (Op != "=")
     Value = add(NodeKind::Binary, spanOf(I), Op.drop_back(),
                 {{0, Old}, {0, Value}});
+  if (Op == "+=")
+    Value = withKeys(Value);
   assignTo(Target, Value);
   return Value;
 }

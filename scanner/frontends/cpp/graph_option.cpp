@@ -11,7 +11,8 @@
 //
 //   if (arg == "--model") model = argv[++i];
 //   if (arg.starts_with("--model=")) model = arg.substr(8);
-//   case 'm': model = optarg;                       getopt
+//   case 'm': model = optarg;                       getopt, also by if
+//   auto next = [&] { return argv[++i]; };          where one is tested
 //   app.add_option("-m,--model", model);            a reference to fill
 //   result["model"].as<std::string>()               a table of results
 //   program.get("--model"), words["--model"], option(argv, "--model")
@@ -23,6 +24,7 @@
 #include "scanner/frontends/cpp/graph.h"
 #include "scanner/frontends/cpp/literals.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace modeltidy::cpp {
 
@@ -39,8 +41,45 @@ void Graph::findOptions() {
         if (std::string C = literalText(Tree.text(Letter)); C.size() == 1)
           LongNames[C[0]] = literalText(Tree.text(Name));
     }
-    if (Tree[I].Kind == Sym::Call)
+    if (Tree[I].Kind == Sym::Call) {
       findDefault(I);
+      findNames(I);
+    }
+    if (Tree[I].Kind == Sym::InitDeclarator)
+      findReader(I);
+  }
+}
+
+/// ("m,model", …), add_option("-m,--model", …): two names of one option.
+void Graph::findNames(SyntaxId Call) {
+  SyntaxId List = Tree.part(Call, Role::Arguments);
+  SyntaxId First = List ? Tree.child(List) : 0;
+  if (First == 0 || Tree[First].Kind != Sym::String)
+    return;
+  llvm::SmallVector<std::string, 2> Names =
+      splitNames(literalText(Tree.text(First))).Names;
+  if (Names.size() != 2 || (Names[0].size() != 1 && Names[1].size() != 1))
+    return;
+  OtherNames[Names[0]] = Names[1];
+  OtherNames[Names[1]] = Names[0];
+}
+
+/// auto next = [&] { return argv[++i]; };
+void Graph::findReader(SyntaxId Declarator) {
+  SyntaxId Lambda = Tree.part(Declarator, Role::Value);
+  SyntaxId Name = innermost(Tree.part(Declarator, Role::Declarator));
+  if (Lambda == 0 || Name == 0 || Tree[Lambda].Kind != Sym::Lambda)
+    return;
+  constexpr SyntaxId MaxLooked = 200;
+  SyntaxId End = std::min(Tree[Lambda].Next, Lambda + MaxLooked);
+  for (SyntaxId C = Lambda; C < End; ++C) {
+    SyntaxId Index = Tree[C].Kind == Sym::Subscript &&
+                             isArgumentVector(Tree.part(C, Role::Argument))
+                         ? Tree.part(C, Role::Indices)
+                         : 0;
+    if (Index != 0 && Tree.child(Index) != 0 &&
+        Tree[Tree.child(Index)].Kind == Sym::Update)
+      Readers.insert(Tree[Name].Name);
   }
 }
 
@@ -121,6 +160,8 @@ Graph::OptionNames Graph::optionsTested(SyntaxId Condition) const {
   constexpr size_t MaxNames = 4;
   SyntaxId End = std::min(Tree[Condition].Next, Condition + MaxLooked);
   for (SyntaxId C = Condition; C < End && Condition != 0; ++C) {
+    if (Tree[C].Kind == Sym::Char && Out.Names.size() < MaxNames)
+      addLetter(C, Out); // getopt's
     if (Tree[C].Kind != Sym::String)
       continue;
     std::string Text = literalText(Tree.text(C));
@@ -138,21 +179,41 @@ Graph::OptionNames Graph::optionsTested(SyntaxId Condition) const {
 Graph::OptionNames Graph::optionsOfCase(SyntaxId Case) const {
   OptionNames Out;
   SyntaxId Value = Tree.part(Case, Role::Value);
-  if (Value == 0 || Tree[Value].Kind != Sym::Char)
-    return Out;
-  std::string Letter = literalText(Tree.text(Value));
-  if (Letter.size() != 1)
-    return Out;
-  Out.Names.push_back(Letter);
-  if (auto It = LongNames.find(Letter[0]); It != LongNames.end())
-    Out.Names.push_back(It->second);
+  if (Value != 0 && Tree[Value].Kind == Sym::Char)
+    addLetter(Value, Out);
   return Out;
+}
+
+/// 'm', and its long name in getopt's table.
+void Graph::addLetter(SyntaxId Literal, OptionNames &To) const {
+  std::string Letter = literalText(Tree.text(Literal));
+  if (Letter.size() != 1 || !llvm::isAlnum(Letter[0]))
+    return;
+  To.Names.push_back(Letter);
+  if (auto It = LongNames.find(Letter[0]); It != LongNames.end())
+    To.Names.push_back(It->second);
+}
+
+/// The value of the option that is tested around here.
+NodeId Graph::testedValue(Span At) {
+  for (const OptionNames &Of : llvm::reverse(Tested))
+    if (!Of.Names.empty())
+      return optionValue(Of, At);
+  return add(NodeKind::Opaque, At);
 }
 
 NodeId Graph::optionValue(const OptionNames &Of, Span At) {
   Operands Values;
-  for (const std::string &Name : Of.Names)
+  auto Add = [&](llvm::StringRef Name) {
     Values.push_back({0, add1(NodeKind::Attr, At, global("argv", At), Name)});
+  };
+  for (const std::string &Name : Of.Names) {
+    Add(Name);
+    auto Other = OtherNames.find(Name);
+    if (Other != OtherNames.end() &&
+        !llvm::is_contained(Of.Names, Other->second))
+      Add(Other->second);
+  }
   for (const std::string &Name : Of.Names)
     if (auto It = OptionDefaults.find(Name);
         It != OptionDefaults.end() && It->second != 0) {
@@ -186,11 +247,7 @@ NodeId Graph::argumentValue(SyntaxId I) {
   }
   bool Next = Key == 0 || Tree[Key].Kind == Sym::Update ||
               Tree[Key].Kind == Sym::Binary;
-  if (Next)
-    for (const OptionNames &Of : llvm::reverse(Tested))
-      if (!Of.Names.empty())
-        return optionValue(Of, At);
-  return add(NodeKind::Opaque, At);
+  return Next ? testedValue(At) : add(NodeKind::Opaque, At);
 }
 
 /// get, present, getCmdOption, value_of

@@ -38,7 +38,7 @@ CallShape callShape(StringRef Name) {
       .Cases("to_string", "string", "string_view", "path", CallShape::Same)
       .Cases("u8path", "absolute", "canonical", CallShape::Same)
       .Cases("begin", "cbegin", "quoted", "addressof", CallShape::Same)
-      .Cases("GetFlag", "strdup", CallShape::Same)
+      .Cases("GetFlag", "strdup", "back_inserter", CallShape::Same)
       .Cases("make_unique", "make_shared", CallShape::Make)
       .Cases("make_optional", "MakeUnique", CallShape::Make)
       .Case("format", CallShape::Format)

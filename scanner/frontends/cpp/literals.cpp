@@ -146,7 +146,11 @@ std::vector<JsonText> jsonTexts(llvm::StringRef Whole) {
       continue;
     Text = Rest.ltrim();
     size_t At = Whole.size() - Text.size();
-    if (Text.starts_with("\"") && takeQuoted(Text, Value) && Nesting == 0)
+    if (Text.starts_with("\x02") && Text.size() > 1 && Nesting == 0) {
+      Out.push_back({Key, Text.take_front(2).str(), At});
+      Text = Text.drop_front(2);
+    } else if (Text.starts_with("\"") && takeQuoted(Text, Value) &&
+               Nesting == 0)
       Out.push_back({Key, Value, At});
   }
   return Out;

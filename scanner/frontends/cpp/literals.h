@@ -25,6 +25,7 @@ struct JsonText {
 
 /// The texts of a JSON object: of `{"model": "m", "n": 1, "text": "` the first
 /// alone, since the last may go on behind the literal.
+/// A mark of graph_text.cpp where a value begins is a text too.
 std::vector<JsonText> jsonTexts(llvm::StringRef Text);
 
 } // namespace modeltidy::cpp
