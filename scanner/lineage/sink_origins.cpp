@@ -194,6 +194,11 @@ void LineageBuilder::markTeachers(std::vector<Origin> &All) {
     if (isOutput(All[I]))
       All[I].NoGrad = Is.Frozen ? Is.Of[I] == Updates::Frozen && Is.Other
                                 : Is.Of[I] == Updates::Unknown && Is.Trained;
+  for (Origin &O : All)
+    O.NoGrad |= isOutput(O) && !O.Models.empty() &&
+                llvm::all_of(O.Models, [&](const ModelName &M) {
+                  return trainsOthersAlone(E, M.Object);
+                });
 }
 
 /// A loss holds the outputs of the trained model and of its teachers. Teachers

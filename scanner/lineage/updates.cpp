@@ -88,4 +88,20 @@ Updates updatesOf(Engine &E, NodeRef Object, Freezing How) {
   return Updates::Unknown;
 }
 
+bool trainsOthersAlone(Engine &E, NodeRef Object) {
+  const Program &P = E.program();
+  if (!Object || P.graph(Object).frontEnd() != FrontEnd::Cxx)
+    return false;
+  bool Others = false;
+  for (NodeRef Call : P.callsNamed("parameters")) {
+    NodeRef On = receiver(P, Call);
+    if (!On || Call.Module != Object.Module)
+      continue;
+    if (mayBe(E, On, Object))
+      return false;
+    Others = true;
+  }
+  return Others;
+}
+
 } // namespace modeltidy

@@ -22,6 +22,10 @@ enum class Freezing { ByModeOrLoop, ByMode };
 Updates updatesOf(Engine &E, NodeRef Object,
                   Freezing How = Freezing::ByModeOrLoop);
 
+/// Does the file that loads a model hand on the parameters of others alone? An
+/// optimizer in C++ is given what it trains, so that nothing trains the model.
+bool trainsOthersAlone(Engine &E, NodeRef Object);
+
 } // namespace modeltidy
 
 #endif
