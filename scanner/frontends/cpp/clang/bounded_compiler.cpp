@@ -253,8 +253,9 @@ private:
   Budget Tokens{MaxTokens, CompilerStatus::TooManyTokens};
 };
 
-void setLimit(int Resource, rlim_t Limit) {
-  struct rlimit Both{Limit, Limit};
+/// Grace: what lies between the signal that tells of the limit and the end.
+void setLimit(int Resource, rlim_t Limit, rlim_t Grace = 0) {
+  struct rlimit Both{Limit, Limit + Grace};
   setrlimit(Resource, &Both);
 }
 
@@ -264,7 +265,8 @@ void limitProcess() {
 #if !LLVM_ADDRESS_SANITIZER_BUILD // which reserves terabytes
   setLimit(RLIMIT_AS, MaxCompilerMegabytes << 20);
 #endif
-  setLimit(RLIMIT_CPU, MaxCompilerCpuSeconds);
+  // At the hard limit SIGKILL comes, which tells nothing.
+  setLimit(RLIMIT_CPU, MaxCompilerCpuSeconds, /*Grace=*/1);
   setLimit(RLIMIT_CORE, 0);
   alarm(MaxCompilerWallSeconds);
 }
