@@ -148,9 +148,19 @@ private:
 
 } // namespace
 
+/// Does Word stand before a colon? (Whole files are asked: colons are found
+/// quickly, and are few.)
+static bool hasField(StringRef Text, StringRef Word) {
+  for (size_t At = Text.find(':'); At != StringRef::npos;
+       At = Text.find(':', At + 1))
+    if (Text.take_front(At).ends_with_insensitive(Word))
+      return true;
+  return false;
+}
+
 bool mayAttribute(StringRef Text) {
-  return Text.contains(InfoKey) || (Text.contains_insensitive("model:") &&
-                                    Text.contains_insensitive("license:"));
+  return Text.contains(InfoKey) ||
+         (hasField(Text, "model") && hasField(Text, "license"));
 }
 
 std::vector<Attribution> attributionsIn(StringRef Text) {

@@ -19,10 +19,12 @@ std::vector<uint32_t> publicationsOf(const Lineage &Graph, const Training &T) {
     if (P.What == "model" && !P.Private)
       (P.Where.File == T.Where.File ? Out : Elsewhere).push_back(I);
   }
+  if (!Out.empty() || Elsewhere.empty())
+    return Out;
   bool Alone = llvm::all_of(Graph.Trainings, [&](const Training &Other) {
     return Other.Where.File == T.Where.File;
   });
-  return Out.empty() && Alone ? Elsewhere : Out;
+  return Alone ? Elsewhere : Out;
 }
 
 /// As an id can hold it.

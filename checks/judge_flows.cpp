@@ -225,8 +225,11 @@ public:
             ArrayRef<Document> Beside)
       : Graph(From), Known(With), Rules(By), Documents(Beside) {
     Targets.reserve(Graph.Trainings.size());
-    for (const Training &T : Graph.Trainings)
+    ReleasesOf.reserve(Graph.Trainings.size());
+    for (const Training &T : Graph.Trainings) {
       Targets.push_back(targetsOf(Graph, Known, T, rulesOf(T)));
+      ReleasesOf.push_back(publicationsOf(Graph, T));
+    }
   }
 
   JudgedFlow judged(uint32_t Index, const Origin &From);
@@ -249,7 +252,8 @@ private:
   const Catalog &Known;
   const PolicyTree &Rules;
   ArrayRef<Document> Documents;
-  std::vector<std::vector<Target>> Targets; // by training
+  std::vector<std::vector<Target>> Targets;      // by training
+  std::vector<std::vector<uint32_t>> ReleasesOf; // likewise
   using Owed = std::tuple<DutyKind, std::string, const LicenseTerms *>;
   std::map<Owed, bool> Shown; // all documents are searched for each
 };
@@ -320,7 +324,7 @@ Judgment FlowJudge::worst(const Flow &F, const Origin &From,
 JudgedFlow FlowJudge::judged(uint32_t Index, const Origin &From) {
   const Flow &F = Graph.Flows[Index];
   JudgedFlow Out;
-  Out.Releases = publicationsOf(Graph, Graph.Trainings[F.Sink]);
+  Out.Releases = ReleasesOf[F.Sink];
   Judgment J = worst(F, From, Out.Releases);
   Out.Flow = Index;
   const SourceTerms &Terms = From.Terms;

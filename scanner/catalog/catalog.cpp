@@ -324,6 +324,15 @@ const Dataset *Catalog::datasetOfFolder(StringRef Path) const {
   return nullptr;
 }
 
+/// Do these words stand among "-those-of-a-name-"?
+static bool hasWords(StringRef Words, StringRef Mark) {
+  for (size_t At = Words.find(Mark, 1); At != StringRef::npos;
+       At = Words.find(Mark, At + 1))
+    if (Words[At - 1] == '-' && Words.substr(At + Mark.size()).starts_with("-"))
+      return true;
+  return false;
+}
+
 const Dataset *Catalog::guessDataset(StringRef Name, DatasetMention How) const {
   StringRef Telling = tellingName(Name, How);
   if (Telling.empty())
@@ -336,7 +345,7 @@ const Dataset *Catalog::guessDataset(StringRef Name, DatasetMention How) const {
       if (Mark.size() > Longest &&
           (How == DatasetMention::Path
                ? tellsPath(Words, Mark, Telling.end() != Name.end())
-               : StringRef(Words).contains("-" + Mark.str() + "-"))) {
+               : hasWords(Words, Mark))) {
         Best = &D;
         Longest = Mark.size();
       }
@@ -384,9 +393,7 @@ const GeneratorName *Catalog::guessGenerator(StringRef Name,
       (How == DatasetMention::Path && Telling.end() == Name.end()))
     return nullptr;
   std::string Words = wordsOf(Telling);
-  auto Has = [&](StringRef Mark) {
-    return StringRef(Words).contains(("-" + Mark + "-").str());
-  };
+  auto Has = [&](StringRef Mark) { return hasWords(Words, Mark); };
   const GeneratorName *Best = nullptr;
   size_t Longest = 0;
   for (const GeneratorName &G : T.GeneratorNames) {

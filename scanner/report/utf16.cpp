@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/report/utf16.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 
 namespace modeltidy {
@@ -65,6 +66,8 @@ uint32_t utf16Column(StringRef Line, uint32_t ByteColumn) {
 }
 
 std::string validUtf8(StringRef Text) {
+  if (llvm::isASCII(Text))
+    return Text.str();
   const auto *Begin = reinterpret_cast<const llvm::UTF8 *>(Text.begin());
   if (llvm::isLegalUTF8String(&Begin,
                               reinterpret_cast<const llvm::UTF8 *>(Text.end())))
