@@ -52,7 +52,7 @@ bool isHubId(StringRef Id) {
   return !Owner.empty() && !Name.empty() && !Name.contains('/') &&
          Id.find_first_of(" \\{}<>$:~") == StringRef::npos &&
          !Owner.contains('*') && Name != "*" && Owner.front() != '.' &&
-         !Name.ends_with(".json");
+         !Name.ends_with(".json") && !Name.ends_with_insensitive(".gguf");
 }
 
 bool isPublishedHere(const Subject &Found, StringRef Id) {

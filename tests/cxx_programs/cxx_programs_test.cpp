@@ -31,11 +31,11 @@ TEST(CxxPrograms, ClangKnowsOverloadsAndTemplates) {
   TempFolder Repo;
   Repo.add("gen.cpp",
            generator("const char *pick(int) { return \"llama-2-7b.gguf\"; }\n"
-                     "const char *pick(double) { return \"phi-2.gguf\"; }\n",
+                     "const char *pick(double) { return \"stories.gguf\"; }\n",
                      "pick(1.0)"));
   Repo.add("train.py", Train);
   EXPECT_THAT(scan(Repo).Out, Not(HasSubstr("\"prohibited\"")));
-  EXPECT_THAT(scan(Repo).Out, HasSubstr("output of 'phi-2.gguf'"));
+  EXPECT_THAT(scan(Repo).Out, HasSubstr("output of 'stories.gguf'"));
   EXPECT_THAT(scan(Repo, {"--no-clang"}).Out, HasSubstr("\"prohibited\""));
 }
 
