@@ -46,7 +46,7 @@ static FileKind kindOfExtension(StringRef Ext) {
       .CasesLower("jsonl", "ndjson", FileKind::JsonLines)
       .CaseLower("toml", FileKind::Toml)
       .CasesLower("sh", "bash", "zsh", "ksh", FileKind::Shell)
-      .CasesLower("sbatch", "slurm", FileKind::Shell)
+      .CasesLower("sbatch", "slurm", "env", FileKind::Shell)
       .CaseLower("mk", FileKind::Makefile)
       .CaseLower("cmake", FileKind::CMake)
       .CaseLower("dockerfile", FileKind::Dockerfile)

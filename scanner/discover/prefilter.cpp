@@ -86,7 +86,10 @@ static bool isNameByte(char C) {
 
 // "src/train.py:" at the end of a rule, "see train.py." at that of a sentence.
 static void recordName(StringRef Name, WordRecorder &Strings) {
-  Name = Name.trim(".:");
+  Name = Name.rtrim(".:").ltrim(':');
+  if (Name.starts_with(".") && Name.size() <= MaxStringBytes)
+    Strings.add(Name.data(), Name.size(), Name.end()); // .env
+  Name = Name.ltrim(".:");
   if (Name.size() > MaxStringBytes || Name.empty())
     return;
   Strings.add(Name.data(), Name.size(), Name.end());

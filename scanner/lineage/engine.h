@@ -437,6 +437,7 @@ private:
                                             const AttributeModel &A, Value &Ns);
   void evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out);
   bool givenOption(llvm::ArrayRef<llvm::StringRef> Names, ValueSet &Out);
+  bool isGiven(NodeRef Variable);
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void wordAt(llvm::StringRef Number, ValueSet &Out);
   void evalScriptOption(NodeRef N, ContextId C, ValueSet &Out);

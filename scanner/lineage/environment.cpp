@@ -53,4 +53,20 @@ bool Engine::environment(const Spot &Name, ValueSet &Out) {
   return Given;
 }
 
+/// Of ${X:-d}: does the launch in hand give X, so that d does not count?
+bool Engine::isGiven(NodeRef Variable) {
+  const Node &N = P.node(Variable);
+  if (!Under || Under->Target != Variable.Module ||
+      N.Kind != NodeKind::Global || N.Count != 0)
+    return false;
+  restOnAnything();
+  ValueSet Values;
+  wordAt(P.name(Variable), Values);
+  if (N.Scope == 0 && Values.empty())
+    environment(Names.text(P.name(Variable)), Values);
+  return llvm::any_of(Values, [&](const Value &V) {
+    return V.Kind == ValueKind::String && !isAllUnknown(Names.str(V.Text));
+  });
+}
+
 } // namespace modeltidy

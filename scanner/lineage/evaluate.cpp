@@ -238,9 +238,12 @@ void Engine::evalBases(NodeRef N, ContextId C, ValueSet &Out) {
     };
     switch (Nd.Kind) {
     case NodeKind::Phi:
-      for (const Operand &O : S.operands(Nd))
+      for (const Operand &O : S.operands(Nd)) {
         if (O.Name == 0)
           Follow(O.Value);
+        if (S.frontEnd() == FrontEnd::Shell && isGiven({N.Module, O.Value}))
+          break; // ${X:-default}
+      }
       break;
     case NodeKind::Slice:
     case NodeKind::Await:

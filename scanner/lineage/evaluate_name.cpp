@@ -104,8 +104,14 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
     restOnAnything();
     if (Name.starts_with("-"))
       return evalScriptOption(N, C, Out);
-    if (Under && Under->Target == N.Module)
+    if (Under && Under->Target == N.Module) {
+      if (const WordTexts *Set = Under->variable(Name))
+        return givenWords(*Set, Out);
       wordAt(Name, Out);
+      // What the script's own code reads before it sets it.
+      if (Nd.Scope == 0 && environment(Names.text(Name), Out))
+        return;
+    }
     llvm::SmallVector<NodeRef, 4> Bound;
     scriptBindings(N, Bound);
     for (NodeRef D : Bound)

@@ -112,6 +112,9 @@ void Engine::expandVariable(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   if (N.Kind == NodeKind::Global && G.frontEnd() == FrontEnd::Shell) {
     if (Under && Under->Target == S.Node.Module && G.string(N.Name) == "@")
       return givenParameters(S, Out);
+    if (Under && Under->Target == S.Node.Module &&
+        Under->variable(G.string(N.Name)))
+      return; // eval() knows it
     // An option that is not given is what stood before.
     if (N.Count != 0 && llvm::any_of(eval(S.Node, S.Ctx), [](const Value &V) {
           return V.Kind == ValueKind::Option;

@@ -1,5 +1,6 @@
 //===- launch.cpp - what a command line gives to options ------------------===//
 #include "scanner/lineage/launch.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace modeltidy {
@@ -228,6 +229,13 @@ static void valuesUnder(const Program &P, NodeRef Mapping, llvm::StringRef Key,
              sameOption(Key.take_front(Name.size()), Name))
       valuesUnder(P, Value, Key.drop_front(Name.size() + 1), Out);
   }
+}
+
+const WordTexts *Launch::variable(llvm::StringRef Name) const {
+  for (const auto &[Variable, Texts] : llvm::reverse(Variables))
+    if (Variable == Name)
+      return &Texts;
+  return nullptr;
 }
 
 void Launch::configured(const Program &P, llvm::StringRef Key,

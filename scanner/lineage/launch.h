@@ -81,9 +81,16 @@ struct Launch {
   llvm::BitVector Reach;        // modules that the target imports, itself too
   /// Variables of its environment that the target may read.
   std::vector<std::pair<std::string, WordTexts>> Environment;
+  /// Of make: variables that its command line sets, and the functions of the
+  /// Makefile that its goals run.
+  std::vector<std::pair<std::string, WordTexts>> Variables;
+  llvm::BitVector Functions;
   bool Documented = false;
   uint32_t Parent = 0; // the launch under which the command runs; 0: none
   uint32_t Depth = 0;
+
+  /// The last value that make's command line gives to a variable.
+  const WordTexts *variable(llvm::StringRef Name) const;
 
   /// The value that a config document on the command line gives to a key, a
   /// dotted one too ("model.name").

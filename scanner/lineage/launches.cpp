@@ -6,6 +6,7 @@
 // run none of them.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/launches.h"
+#include "scanner/lineage/make_goals.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>
@@ -69,6 +70,7 @@ public:
         Scripts(Out.front().E.shared().Scripts) {}
 
   bool run(llvm::ArrayRef<std::pair<NodeRef, ApiTarget>> Starts) {
+    noteGivenRules();
     for (uint32_t M = 0; M < P.modules().size(); ++M)
       addModule(0, M);
     for (const auto &[Call, Row] : Starts)
@@ -78,7 +80,7 @@ public:
       if (All[V].How.Depth >= MaxNesting)
         continue;
       if (P.graph(All[V].How.Target).frontEnd() == FrontEnd::Shell) {
-        if (!All[V].How.Line.Words.empty())
+        if (!All[V].How.Line.Words.empty() || isTold(All[V].How))
           addModule(V, All[V].How.Target);
         continue;
       }
@@ -113,12 +115,96 @@ private:
     All[V].E.resetWork();
     for (NodeId Id = 1; Id < S.nodes().size(); ++Id) {
       const Node &N = S.node(Id);
-      if (N.Kind != NodeKind::Call || !(N.Flags & FlagCommand))
+      if (N.Kind != NodeKind::Call || !(N.Flags & FlagCommand) ||
+          !isRun(V, {M, Id}))
         continue;
       std::vector<LaunchWord> Words;
       All[V].E.words({M, Id}, 0, Words);
       addWords(V, {M, Id}, Words);
     }
+  }
+
+  /// Does a command of a Makefile run: under make where a goal leads to it, and
+  /// by itself where no command line gives its rule other variables.
+  bool isRun(uint32_t V, NodeRef Command) {
+    const llvm::BitVector &Goals = All[V].How.Functions;
+    auto It = V == 0 ? Given.find(Command.Module) : Given.end();
+    if (Goals.empty() && It == Given.end())
+      return true;
+    auto F = P.enclosingFunction(Command);
+    if (!Goals.empty())
+      return F && Goals.test(F->Index);
+    return !F || !It->second.test(F->Index);
+  }
+
+  /// make gen MODEL=gpt-4: the rules whose variables are always given.
+  void noteGivenRules() {
+    std::map<uint32_t, llvm::BitVector> Plain;
+    for (uint32_t M = 0; M < P.modules().size(); ++M) {
+      const Summary &S = P.graph(M);
+      if (S.frontEnd() != FrontEnd::Shell)
+        continue;
+      for (NodeId Id = 1; Id < S.nodes().size(); ++Id) {
+        if (!isMake(S, Id))
+          continue;
+        std::vector<LaunchWord> Words;
+        All.front().E.resetWork();
+        All.front().E.words({M, Id}, 0, Words);
+        Launch L;
+        if (!readMake(0, {M, Id}, Words, L))
+          continue;
+        const Summary &Rules = P.graph(L.Target);
+        for (auto *Table : {&Given, &Plain})
+          Table->try_emplace(L.Target, Rules.functions().size());
+        for (unsigned F : L.Functions.set_bits())
+          (readsAny(Rules, F, L.Variables) ? Given : Plain)[L.Target].set(F);
+      }
+    }
+    for (auto &[M, Functions] : Given)
+      Functions.reset(Plain[M]);
+  }
+
+  static bool isMake(const Summary &S, NodeId Id) {
+    const Node &N = S.node(Id);
+    if (N.Kind != NodeKind::Call || !(N.Flags & FlagCommand) || N.Count == 0)
+      return false;
+    llvm::StringRef Program = S.string(S.node(S.operands(N)[0].Value).Name);
+    return Program == "make" || Program == "gmake";
+  }
+
+  /// The launch that a command line of make is. False where no Makefile is
+  /// found, or its goals are none of its rules.
+  bool readMake(uint32_t V, NodeRef Command, llvm::ArrayRef<LaunchWord> Words,
+                Launch &L) {
+    auto Line = makeLine(Words);
+    if (!Line)
+      return false;
+    auto Target = Scripts.find(Line->File, P.module(Command.Module).Folder);
+    if (!Target || P.graph(*Target).frontEnd() != FrontEnd::Shell)
+      return false;
+    L.Command = Command;
+    L.Target = *Target;
+    L.Reach = All.front().E.shared().reachOf(*Target);
+    L.Functions = functionsOfGoals(P.graph(*Target), Line->Goals);
+    L.Variables = All[V].How.Variables; // which make hands on
+    llvm::append_range(L.Variables, Line->Variables);
+    llvm::erase_if(L.Variables, [](const auto &Variable) {
+      return llvm::all_of(Variable.second, [](const WordText &T) {
+        return isAllUnknown(T.Pattern);
+      });
+    });
+    return L.Functions.any();
+  }
+
+  void addMake(uint32_t V, NodeRef Command, llvm::ArrayRef<LaunchWord> Words) {
+    Launch L;
+    if (!readMake(V, Command, Words, L))
+      return;
+    addEnvironment(V, L);
+    if (L.Variables.empty() && !isTold(L))
+      return; // what the Makefile says by itself
+    L.Line.Words = Words.vec();
+    addNow(V, std::move(L));
   }
 
   /// def run(cmd): subprocess.run(cmd): the calls of it tell the commands, one
@@ -166,6 +252,8 @@ private:
     if (Words.empty() || Words.front().Texts.empty() ||
         onlyReads(Words.front().Texts.front().Pattern))
       return;
+    if (makeLine(Words))
+      return addMake(V, Command, Words);
     llvm::StringRef Folder = P.module(Command.Module).Folder;
     bool Module = false; // the word names a module: -m a.b
     for (size_t I = 0; I < Words.size(); ++I) {
@@ -316,6 +404,11 @@ private:
       for (const std::string &Name : variablesOf(M))
         Wanted.insert(Name);
     for (const std::string &Name : Wanted) {
+      if (All[V].How.Target == L.Command.Module)
+        if (const WordTexts *Set = All[V].How.variable(Name)) {
+          L.Environment.push_back({Name, *Set});
+          continue;
+        }
       llvm::SmallVector<NodeId, 2> Bound;
       if (NodeId Own = S.operandNamed(L.Command.Id, "env:" + Name))
         Bound.push_back(Own);
@@ -347,6 +440,7 @@ private:
   const Program &P;
   const ScriptTable &Scripts;
   std::map<uint32_t, std::vector<std::string>> Variables; // of variablesOf()
+  std::map<uint32_t, llvm::BitVector> Given; // noteGivenRules(), by Makefile
   std::vector<LaterLaunch> Later;
   bool Full = false;
 };

@@ -62,6 +62,9 @@ Interest interestOf(const SourceFile &File, Discovery &Found) {
   case FileKind::Cxx:
     return cxxBySize(File, Found);
   case FileKind::Shell:
+    if (llvm::StringRef(File.Path).ends_with(".env")) // named by default
+      return configBySize(File, Found);
+    return Interest::Script;
   case FileKind::Makefile:
   case FileKind::Dockerfile:
   case FileKind::Markdown:

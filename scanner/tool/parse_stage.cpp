@@ -52,7 +52,7 @@ bool isCxxSource(StringRef Path) {
 }
 
 /// Words that start a program, or name one, in scripts and documents.
-constexpr StringRef LaunchWords[] = {"py", "python", "python3"};
+constexpr StringRef LaunchWords[] = {"py", "python", "python3", "make"};
 
 class Parser {
 public:

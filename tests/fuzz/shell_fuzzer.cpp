@@ -37,7 +37,11 @@ static void read(llvm::StringRef Text) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   llvm::StringRef Text(reinterpret_cast<const char *>(Data), Size);
   read(Text);
-  for (auto *Mask : {shellOfMakefile, shellOfDockerfile, shellOfWorkflow}) {
+  read(scriptOfMakefile(Text).Text);
+  for (const SummaryPart &Part : summarizeScript(scriptOfMakefile(Text), Text))
+    if (!Summary::create(Part.Block.bytes()))
+      abort();
+  for (auto *Mask : {shellOfDockerfile, shellOfWorkflow}) {
     std::string Masked = Mask(Text);
     if (Masked.size() != Size)
       abort();

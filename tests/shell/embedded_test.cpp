@@ -29,42 +29,68 @@ std::vector<std::string> callsOf(MaskFunction Mask, llvm::StringRef Text) {
   return Lines(Masked).calls();
 }
 
+/// The calls of a Makefile, at its own lines.
+std::vector<std::string> callsOfMake(llvm::StringRef Text) {
+  return Lines(scriptOfMakefile(Text).Text).calls();
+}
+
 TEST(ShellEmbedded, MakefileRecipes) {
-  EXPECT_THAT(
-      callsOf(shellOfMakefile, "# python no.py\n"
-                               "PY ?= python3\n"
-                               "ARGS := --lr 1e-4 --m $(MODEL)\n"
-                               "MODEL = org/m\n"
-                               ".PHONY: all\n"
-                               "all: data\n"
-                               "\t@echo hi\n"
-                               "\t-$(PY) train.py $(ARGS) \\\n"
-                               "\t  --out $@ --home=$$HOME/x $(shell date)\n"
-                               "one: ; python one.py\n"),
-      ElementsAre(R"(7: Call("echo", "hi"))", R"(9: Call("date"))",
-                  R"(8: Call("python3", "train.py", )"
-                  R"(Splat/3(Template("--lr 1e-4 --m ", Global MODEL)), )"
-                  R"("--out", Splat/3(Global _), )"
-                  R"(Template("--home=", Global HOME, "/x"), )"
-                  R"(Splat/3(Call("date"))))",
-                  R"(10: Call("python", "one.py"))"));
+  EXPECT_EQ(scriptOfMakefile("# python no.py\n"
+                             "PY ?= python3\n"
+                             "ARGS := --lr 1e-4 --m $(MODEL)\n"
+                             "MODEL = org/m  # why\n"
+                             ".PHONY: all\n"
+                             "all: data\n"
+                             "\t-$(PY) train.py $(ARGS) \\\n"
+                             "\t  --out $@ --home=$$HOME/x $(shell date)\n"
+                             "data: ; python one.py\n")
+                .Text,
+            "PY=\"python3\"\n"
+            "ARGS=\"--lr 1e-4 --m ${MODEL}\"\n"
+            "MODEL=\"org/m\"\n\f"
+            "make:all() {\nmake:data\n"
+            "(${PY} train.py ${ARGS} \\\n"
+            "\t  --out all --home=$HOME/x $(date)\n)\n:\n}\n\f"
+            "make:data() {\n(python one.py\n)\n:\n}\n\f"
+            "# python no.py\n\f# why\n\f");
 }
 
 TEST(ShellEmbedded, MakefileVariables) {
-  Lines M(shellOfMakefile("A := x\nA += --y z\nLONG = a \\\n   b\n"
-                          "my-var = 1\nF = $(if $(X),a b,c)\nB=1 2\n"
-                          "C := org/m  # why\n"));
+  Lines M(scriptOfMakefile("A := x\nA += --y z\nLONG = a \\\n   b\n"
+                           "my-var = 1\nF = $(if $(X),a b,c)\nB=1 2\n"
+                           "C := \"org/m\"  # why\nC ?= other\n"
+                           "D = $(B)/d\n")
+              .Text);
   EXPECT_EQ(M.exit("C"), R"("org/m")");
-  EXPECT_EQ(M.exit("A"), R"(List("x", "--y", "z"))");
-  EXPECT_EQ(M.exit("LONG"), R"("a   b")");
+  EXPECT_EQ(M.exit("A"), R"(Binary +("x", " --y z"))");
+  EXPECT_EQ(M.exit("LONG"), R"("a    b")");
   EXPECT_EQ(M.exit("my_var"), R"("1")");
-  EXPECT_EQ(M.exit("F"), "Global _____________");
-  EXPECT_EQ(M.exit("B"), "-"); // no room for the quotes
+  EXPECT_EQ(M.exit("F"), "Global _");
+  EXPECT_EQ(M.exit("B"), R"("1 2")");
+  EXPECT_EQ(M.exit("D"), R"(Template(Global B, "/d"))"); // B in the end
+}
+
+TEST(ShellEmbedded, VariablesOfARule) {
+  EXPECT_THAT(
+      callsOfMake("out/%.jsonl: in/%.txt gen.py\n"
+                  "\tpython gen.py $< $@ $* $(@D) $(notdir $<)\n"
+                  "all: out/a.jsonl out/b.jsonl\n\tcat $^ > $@\n"),
+      testing::AllOf(
+          testing::Contains(testing::HasSubstr(
+              R"("gen.py", "in/a.txt", "out/a.jsonl", "a", "out")")),
+          testing::Contains(testing::HasSubstr(R"("out/b.jsonl", "b")")),
+          testing::Contains(testing::HasSubstr(
+              R"(Call("cat", "out/a.jsonl", "out/b.jsonl", >="all"))"))));
+}
+
+TEST(ShellEmbedded, VariablesOfATarget) {
+  EXPECT_THAT(callsOfMake("M = a\nx: M = b\nx:\n\tpython x.py $(M)\n"),
+              testing::Contains(testing::HasSubstr(R"("x.py", "b")")));
 }
 
 TEST(ShellEmbedded, AnErrorStaysInItsRecipe) {
-  EXPECT_THAT(callsOf(shellOfMakefile, "a:\n\techo \"open\n\tpython b.py\n"),
-              testing::Contains(R"(3: Call("python", "b.py"))"));
+  EXPECT_THAT(callsOfMake("a:\n\techo \"open\nb:\n\tpython b.py\n"),
+              testing::Contains(testing::HasSubstr(R"("python", "b.py")")));
 }
 
 TEST(ShellEmbedded, Dockerfile) {

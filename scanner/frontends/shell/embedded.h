@@ -5,26 +5,29 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Each function gives a text for summarizeShell, as long as its input and with
-// newlines at the same places: every byte of shell stands at its own offset,
-// everything else is blank. Where an escape of the outer language goes away
-// ($$x, "\"a\"") or a quote comes in (X := a b), the rest of that word or line
-// moves by a byte or two within its line.
+// shellOfDockerfile and shellOfWorkflow give a text for summarizeShell, as long
+// as its input and with newlines at the same places: every byte of shell stands
+// at its own offset, everything else is blank. Where an escape of the outer
+// language goes away ("\"a\""), the rest of that word or line moves by a byte
+// or two within its line.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef MODEL_TIDY_SCANNER_FRONTENDS_SHELL_EMBEDDED_H
 #define MODEL_TIDY_SCANNER_FRONTENDS_SHELL_EMBEDDED_H
 
+#include "scanner/frontends/shell/placed_script.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 
 namespace modeltidy {
 
-/// The recipes, without their @, - and +, and the variables: X := a b is
-/// X="a b", X += a is X+=(a), $(X) is ${X}, $(shell cmd) is $(cmd), $$x is $x.
-/// Variables of the rule ($@, $<) are ${_}; a - or . in a name is a _.
-std::string shellOfMakefile(llvm::StringRef Text);
+/// The variables, then each rule as a function make:TARGET that calls those of
+/// its prerequisites; its recipe without @, - and +. X := a b is X="a b", X +=
+/// a is X+=" a", $(X) is ${X}, $(shell cmd) is $(cmd), $$x is $x, $@ and $< are
+/// the rule's own, `include f` is `source f`; a - or . in a name is a _. Text
+/// is put in, so the length is another one.
+PlacedScript scriptOfMakefile(llvm::StringRef Text);
 
 /// RUN (also with a here-document), CMD and ENTRYPOINT, as shell or as a JSON
 /// list; ENV and ARG as assignments.

@@ -4,10 +4,35 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+//   MODEL ?= gpt-4                    MODEL=gpt-4
+//   data/%.jsonl: prompts/%.txt
+//   	python gen.py --out $@         make:data/a.jsonl() {
+//   train: data/a.jsonl               (python gen.py --out data/a.jsonl)
+//   	python train.py $<             }
+//                                     make:train() {
+//                                     make:data/a.jsonl
+//                                     (python train.py data/a.jsonl)
+//                                     }
+//
+// A rule is a function named after its target that calls those of its
+// prerequisites, so a variable is what it is when all has been read, as in
+// make, and a linker can tell what a goal runs. A pattern's rule is written out
+// for each name of the file that fits it.
+//
+//===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/shell/embedded.h"
+#include "scanner/frontends/shell/make_text.h"
 #include "scanner/frontends/shell/mask.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include <map>
+#include <optional>
 
 namespace modeltidy {
 
@@ -16,208 +41,491 @@ using namespace shell;
 
 namespace {
 
-bool isMakeName(StringRef Name) {
-  return !Name.empty() && llvm::all_of(Name, [](char C) {
-    return llvm::isAlnum(C) || C == '_' || C == '-' || C == '.';
-  });
-}
+/// Targets that one rule, and rules that one file, is written out for.
+constexpr size_t MaxTargets = 32, MaxRecipes = 2000;
 
-/// Bytes that one call of a function, $(if …), is looked at for its end.
-constexpr size_t MaxCall = 1024;
-
-/// Length of the $(…) that Text begins with, 0 where it does not end.
-size_t callSize(StringRef Text) {
-  unsigned Depth = 0;
-  for (size_t I = 1; I < std::min(Text.size(), MaxCall); ++I) {
-    Depth += Text[I] == '(' || Text[I] == '{';
-    if (Text[I] == ')' || Text[I] == '}')
-      if (--Depth == 0)
-        return I + 1;
-  }
-  return 0;
-}
-
-/// A function's value: a variable that nothing binds, of the same length.
-std::string unknownOf(StringRef Call) {
-  StringRef Line =
-      Call.take_until([](char C) { return C == '\\' || C == '\n'; });
-  std::string Out =
-      "${" + std::string(std::max<size_t>(Line.size(), 4) - 3, '_') + "}";
-  for (size_t I = Out.size(); I < Call.size(); ++I)
-    Out +=
-        Call[I] == '\n' || Call.substr(I).starts_with("\\\n") ? Call[I] : ' ';
-  Out.resize(Call.size(), ' ');
-  return Out;
-}
-
-/// Puts what begins with the $ at I; the index of its last byte.
-size_t putDollar(StringRef Text, size_t I, Rewriter &Out) {
-  char Next = I + 1 < Text.size() ? Text[I + 1] : 0;
-  Out.put('$');
-  if (Next == '$') {
-    Out.drop();
-    return I + 1;
-  }
-  if (Next != 0 && StringRef("@<^*?+%").contains(Next)) {
-    Out.put('_'); // a variable of the rule
-    return I + 1;
-  }
-  if (Next != '(' && Next != '{')
-    return I;
-  char Close = Next == '(' ? ')' : '}';
-  StringRef Name = Text.substr(I + 2, MaxCall).take_until([&](char D) {
-    return D == Close || D == ' ';
-  });
-  size_t End = I + 2 + Name.size();
-  if (End < Text.size() && Text[End] == Close && isMakeName(Name)) {
-    Out.put("{" + asName(Name) + "}");
-    return End;
-  }
-  if (Name == "shell") {
-    Out.put("(     ");
-    return End - 1;
-  }
-  size_t Size = callSize(Text.substr(I));
-  if (Size == 0)
-    return I;
-  Out.put(StringRef(unknownOf(Text.substr(I, Size))).drop_front());
-  return I + Size - 1;
-}
-
-/// make's own syntax as shell, in the same length.
-std::string rewriteMake(StringRef Text) {
-  Rewriter Out(Text.size());
-  for (size_t I = 0; I < Text.size(); ++I) {
-    if (Text[I] == '\\' && I + 1 < Text.size())
-      Out.putEscape(Text[++I]);
-    else if (Text[I] == '$')
-      I = putDollar(Text, I, Out);
-    else
-      Out.put(Text[I]);
-  }
-  return Out.take();
-}
+/// Recipes are written out to this many bytes for each of the file, and some.
+constexpr size_t MaxGrowth = 8, MinBytes = 65536;
 
 /// The parts of `export NAME := value`.
 struct MakeVariable {
   size_t NameBegin = 0, NameEnd = 0, ValueBegin = 0;
-  bool Appends = false;
+  char Operator = 0; // of +=, ?= and !=
 };
 
 bool readVariable(StringRef Line, MakeVariable &V) {
-  for (StringRef Word : {"export ", "override "})
+  V.NameBegin = indentOf(Line);
+  for (StringRef Word : {"export ", "override ", "private "})
     if (Line.substr(V.NameBegin).starts_with(Word))
       V.NameBegin += Word.size();
-  StringRef Rest = Line.substr(V.NameBegin);
-  V.NameBegin += Rest.size() - Rest.ltrim(' ').size();
+  V.NameBegin += indentOf(Line.substr(V.NameBegin));
   StringRef Name = Line.substr(V.NameBegin).take_until([](char C) {
     return StringRef(" \t:?+!=").contains(C);
   });
   V.NameEnd = V.NameBegin + Name.size();
-  Rest = Line.substr(V.NameEnd).ltrim(" \t");
-  V.Appends = Rest.starts_with("+");
-  Rest = Rest.ltrim(":?+");
+  StringRef Rest = Line.substr(V.NameEnd).ltrim(" \t");
+  V.Operator = Rest.empty() ? '\0' : Rest[0];
+  Rest = Rest.ltrim(":?+!");
   if (!isMakeName(Name) || !Rest.consume_front("="))
     return false;
   V.ValueBegin = Line.size() - Rest.ltrim(" \t").size();
   return true;
 }
 
-class MakefileMask {
-public:
-  explicit MakefileMask(StringRef Text)
-      : Text(Text), Lines(linesOf(Text)), Out(blankOf(Text)) {}
+struct Assignment {
+  size_t Begin, End; // of the logical line
+  MakeVariable Parts;
+  bool Conditional;
+};
 
-  std::string run() {
+struct Rule {
+  size_t Begin = 0, End = 0; // of its first line
+  std::vector<std::string> Targets, Prerequisites;
+  std::string TargetPattern; // of a static pattern rule
+  std::vector<TextLine> Recipe;
+  /// Variables that it reads and that name its target in turn.
+  std::vector<std::string> Uses;
+  bool NamesTarget = false;
+};
+
+/// A rule for one target.
+struct Made {
+  const Rule *Of;
+  MakeRuleValues Values;
+};
+
+void words(StringRef Text, std::vector<std::string> &Out) {
+  llvm::SmallVector<StringRef, 16> Words;
+  llvm::SplitString(Text, Words, " \t\r\n\\");
+  for (StringRef Word : Words)
+    Out.push_back(Word.str());
+}
+
+std::string withStem(StringRef Pattern, StringRef Stem) {
+  auto [Front, Back] = Pattern.split('%');
+  return Pattern.contains('%') ? (Front + Stem + Back).str() : Pattern.str();
+}
+
+class MakefileScript {
+public:
+  explicit MakefileScript(StringRef Text) : Text(Text), Lines(linesOf(Text)) {}
+
+  PlacedScript run() {
     for (size_t K = 0; K < Lines.size();) {
       size_t Last = K;
       while (Last + 1 < Lines.size() && isContinued(Lines[Last].in(Text)))
         ++Last;
-      logicalLine(Lines[K].Begin, Lines[Last].Begin, Lines[Last].End);
+      logicalLine(Lines[K].Begin, Lines[Last].End);
       K = Last + 1;
     }
+    putVariables();
+    makeAll();
+    for (const auto &Each : All)
+      putRule(Each.second);
+    putScripts();
     return std::move(Out);
   }
 
 private:
-  /// [Begin, End) with its continuations; Tail: its last line's begin.
-  void logicalLine(size_t Begin, size_t Tail, size_t End) {
+  //===-- Reading ---------------------------------------------------------===//
+
+  void logicalLine(size_t Begin, size_t End) {
     StringRef Line = Text.slice(Begin, End);
-    if (Line.starts_with("\t") || InDefine) {
-      if (Line.ltrim().starts_with("endef"))
-        InDefine = false;
-      else
-        recipe(Begin, End);
+    StringRef Words = Line.ltrim();
+    if (InDefine) {
+      InDefine = !Words.starts_with("endef");
+      if (InDefine)
+        Canned.push_back({Begin, End});
+    } else if (Line.starts_with("\t") && !Rules.empty()) {
+      Rules.back().Recipe.push_back({Begin, End});
+    } else if (Words.starts_with("#")) {
+      Comments.push_back({Begin, End});
+    } else if (Words.empty()) {
       return;
-    }
-    MakeVariable V;
-    if (Line.starts_with("#"))
-      keep(Begin, Line);
-    else if (Line.starts_with("define "))
+    } else if (Words.starts_with("define ")) {
       InDefine = true;
-    else if (readVariable(Line, V))
-      variable(Begin, Tail, End, V);
-    else if (size_t At = Line.find(';'); At != StringRef::npos)
-      recipe(Begin + At + 1, End); // target: ; command
-  }
-
-  void recipe(size_t Begin, size_t End) {
-    size_t First = Begin;
-    while (Begin < End && StringRef(" \t@-+").contains(Text[Begin]))
-      ++Begin;
-    if (First < Begin)
-      Out[First] = '\f'; // a script of its own
-    keep(Begin, rewriteMake(Text.slice(Begin, End)));
-  }
-
-  /// NAME := value. One word needs no quotes and stays in its place. Else the
-  /// last line moves left by one byte, so that the closing quote has room.
-  void variable(size_t Begin, size_t Tail, size_t End, MakeVariable V) {
-    std::string Name =
-        asName(Text.slice(Begin + V.NameBegin, Begin + V.NameEnd));
-    size_t From = Begin + V.ValueBegin;
-    if (size_t At = Text.slice(From, End).find(" #"); At != StringRef::npos) {
-      keep(From + At, Text.slice(From + At, End)); // a comment in shell too
-      End = From + At;
+    } else if (Words.starts_with("if")) {
+      ++Conditions;
+    } else if (Words.starts_with("endif")) {
+      Conditions -= Conditions > 0;
+    } else if (!include(End, Words)) {
+      declaration(Begin, End);
     }
-    End = From + Text.slice(From, End).rtrim().size();
-    std::string Value = rewriteMake(Text.slice(From, End));
-    bool Plain =
-        StringRef(Value).find_first_of(" \t\n;&|<>()\"'") == StringRef::npos;
-    if (Plain && !V.Appends) {
-      if (From - Begin > Name.size())
-        keep(From - Name.size() - 1, Name + "=" + Value);
+  }
+
+  bool include(size_t End, StringRef Words) {
+    if (!Words.consume_front("include ") && !Words.consume_front("-include ") &&
+        !Words.consume_front("sinclude "))
+      return false;
+    Included.push_back({End - Words.size(), End});
+    return true;
+  }
+
+  void declaration(size_t Begin, size_t End) {
+    StringRef Line = Text.slice(Begin, End);
+    if (size_t At = Line.find(" #"); At != StringRef::npos)
+      Comments.push_back({Begin + At + 1, End});
+    MakeVariable V;
+    if (readVariable(Line, V)) {
+      Variables[asName(Line.slice(V.NameBegin, V.NameEnd))].push_back(
+          {Begin, End, V, Conditions > 0});
       return;
     }
-    // X+=" a b" would be a byte too long.
-    std::string Head = Name + (V.Appends ? "+=(" : "=\"");
-    std::replace(Value.begin(), Value.end(), '"', ' ');
-    size_t Split = Tail > From ? Tail - From : 0;
-    bool Fits =
-        Split < Value.size() &&
-        (Split == 0 ? V.ValueBegin > Head.size()
-                    : V.ValueBegin >= Head.size() && Value[Split] == ' ');
-    if (!Fits)
+    size_t Colon = colonOf(Line);
+    if (Colon == StringRef::npos)
       return;
-    Value.erase(Split, Split != 0);
-    From -= Split == 0;
-    keep(From - Head.size(), Head + Value + (V.Appends ? ")" : "\""));
+    std::vector<std::string> Targets;
+    words(makeText(Line.take_front(Colon)), Targets);
+    while (Colon + 1 < Line.size() && Line[Colon + 1] == ':')
+      ++Colon;
+    if (MakeVariable Own; readVariable(Line.substr(Colon + 1), Own))
+      return ownVariable(Targets, {Begin + Colon + 1, End, Own, false});
+    ruleLine(Begin, Begin + Colon + 1, End, std::move(Targets));
   }
 
-  void keep(size_t At, StringRef Piece) {
-    for (size_t I = 0; I < Piece.size(); ++I)
-      if (Out[At + I] != '\n')
-        Out[At + I] = Piece[I];
+  /// The colon behind targets, which is in no $(X:a=b).
+  static size_t colonOf(StringRef Line) {
+    unsigned Depth = 0;
+    for (size_t I = 0; I < Line.size(); ++I) {
+      Depth += Line[I] == '(' || Line[I] == '{';
+      Depth -= (Line[I] == ')' || Line[I] == '}') && Depth > 0;
+      if (Depth == 0 && Line[I] == ':')
+        return I;
+    }
+    return StringRef::npos;
+  }
+
+  void ownVariable(llvm::ArrayRef<std::string> Targets, const Assignment &A) {
+    for (const std::string &Target : Targets)
+      Own[Target].push_back(A);
+  }
+
+  void ruleLine(size_t Begin, size_t From, size_t End,
+                std::vector<std::string> Targets) {
+    Rule R;
+    R.Begin = Begin;
+    R.End = From;
+    R.Targets = std::move(Targets);
+    StringRef Rest = Text.slice(From, End);
+    if (size_t At = Rest.find(';'); At != StringRef::npos) {
+      R.Recipe.push_back({From + At + 1, End});
+      Rest = Rest.take_front(At);
+    }
+    Rest = Rest.take_front(std::min(Rest.find(" #"), Rest.size()));
+    if (size_t At = colonOf(Rest); At != StringRef::npos) {
+      R.TargetPattern = makeText(Rest.take_front(At).trim());
+      Rest = Rest.drop_front(At + 1);
+    }
+    words(makeText(Rest.take_until([](char C) { return C == '|'; })),
+          R.Prerequisites);
+    if (!R.Targets.empty())
+      Rules.push_back(std::move(R));
+  }
+
+  //===-- Which rule makes what -------------------------------------------===//
+
+  /// A name with the variables put in that are one constant.
+  std::string resolved(StringRef Name) const {
+    std::string Out;
+    while (!Name.empty()) {
+      auto [Front, Rest] = Name.split("${");
+      Out += Front;
+      if (Front.size() == Name.size())
+        break;
+      auto [Variable, Behind] = Rest.split('}');
+      auto It = Variables.find(Variable.str());
+      StringRef Value;
+      if (It != Variables.end() && It->second.size() == 1)
+        Value = valueOf(It->second.front());
+      bool Plain =
+          !Value.empty() && Value.find_first_of(" $\\\"'") == StringRef::npos;
+      Out += Plain ? Value.str() : ("${" + Variable + "}").str();
+      Name = Behind;
+    }
+    return Out;
+  }
+
+  StringRef valueOf(const Assignment &A) const {
+    StringRef Value = Text.slice(A.Begin + A.Parts.ValueBegin, A.End);
+    return Value.take_front(std::min(Value.find(" #"), Value.size())).rtrim();
+  }
+
+  /// The stem with which a pattern is the name.
+  std::optional<std::string> stemOf(StringRef Pattern, StringRef Name) const {
+    std::string Wanted = resolved(Pattern), Given = resolved(Name);
+    auto [Front, Back] = StringRef(Wanted).split('%');
+    StringRef Rest = Given;
+    if (!StringRef(Wanted).contains('%') || Rest.contains('%') ||
+        !Rest.consume_front(Front) || !Rest.consume_back(Back) || Rest.empty())
+      return std::nullopt;
+    return Rest.str();
+  }
+
+  void makeAll() {
+    std::vector<std::string> Names; // that a pattern may make
+    llvm::StringMap<std::vector<std::string>> More;
+    for (Rule &R : Rules) {
+      R.NamesTarget = llvm::any_of(
+          R.Recipe, [&](TextLine Line) { return namesTarget(Line.in(Text)); });
+      for (const auto &[Name, Values] : Variables)
+        if (ofRule(Values) && usedBy(R, Name)) {
+          R.Uses.push_back(Name);
+          R.NamesTarget = true;
+        }
+      bool Pattern = StringRef(R.Targets[0]).contains('%');
+      for (const std::string &Target : R.Targets)
+        if (!Pattern && !StringRef(Target).starts_with(".") &&
+            R.TargetPattern.empty() && R.Recipe.empty())
+          llvm::append_range(More[Target], R.Prerequisites);
+      if (!Pattern)
+        llvm::append_range(Names, R.Targets);
+      llvm::append_range(Names, R.Prerequisites);
+    }
+    for (const Rule &R : Rules)
+      if (!StringRef(R.Targets[0]).contains('%'))
+        explicitRule(R, More, Names);
+    for (size_t I = 0; I < Names.size() && All.size() < MaxRecipes; ++I)
+      byPattern(Names[I], Names);
+    for (const Rule &R : Rules)
+      if (StringRef(R.Targets[0]).contains('%') && !Used.contains(&R))
+        add(R, withStem(R.Targets[0], "${make_stem}"), "${make_stem}", {});
+  }
+
+  bool ofRule(llvm::ArrayRef<Assignment> Values) const {
+    return llvm::any_of(Values, [&](const Assignment &A) {
+      StringRef Value = valueOf(A);
+      return namesTarget(Value) || Value.contains("$<") || Value.contains("$^");
+    });
+  }
+
+  bool usedBy(const Rule &R, StringRef Name) const {
+    std::string Read = ("${" + Name + "}").str();
+    return llvm::any_of(R.Recipe, [&](TextLine Line) {
+      return StringRef(makeText(Line.in(Text))).contains(Read);
+    });
+  }
+
+  void explicitRule(const Rule &R,
+                    const llvm::StringMap<std::vector<std::string>> &More,
+                    std::vector<std::string> &Names) {
+    for (const std::string &Target :
+         llvm::ArrayRef(R.Targets).take_front(MaxTargets)) {
+      if (StringRef(Target).starts_with("."))
+        continue;
+      std::string Stem;
+      if (auto Found = stemOf(R.TargetPattern, Target))
+        Stem = *Found;
+      auto It = More.find(Target);
+      bool Bare = R.Recipe.empty() && R.TargetPattern.empty();
+      add(R, Target, Stem,
+          It == More.end() || Bare ? std::vector<std::string>() : It->second);
+      for (const std::string &P : R.Prerequisites)
+        if (!R.TargetPattern.empty())
+          Names.push_back(withStem(P, Stem));
+    }
+  }
+
+  /// The first rule with a recipe whose pattern fits makes the name.
+  void byPattern(const std::string &Name, std::vector<std::string> &Names) {
+    if (auto It = All.find(Name);
+        It != All.end() && !It->second.Of->Recipe.empty())
+      return;
+    for (const Rule &R : Rules)
+      for (const std::string &Pattern : R.Targets) {
+        if (R.Recipe.empty() || !StringRef(Pattern).contains('%'))
+          continue;
+        auto Stem = stemOf(Pattern, Name);
+        if (!Stem)
+          continue;
+        auto It = All.find(Name);
+        add(R, Name, *Stem,
+            It == All.end() ? std::vector<std::string>()
+                            : It->second.Values.Prerequisites);
+        for (const std::string &P : R.Prerequisites)
+          if (Names.size() < MaxRecipes)
+            Names.push_back(withStem(P, *Stem));
+        return;
+      }
+  }
+
+  void add(const Rule &R, const std::string &Target, const std::string &Stem,
+           llvm::ArrayRef<std::string> More) {
+    Used.insert(&R);
+    auto [It, New] = All.insert({Target, {&R, {}}});
+    // A rule without a recipe adds to the one that has it.
+    if (!New && (R.Recipe.empty() || All.size() >= MaxRecipes))
+      return;
+    MakeRuleValues V;
+    V.Target = Target;
+    V.Stem = Stem;
+    for (const std::string &P : R.Prerequisites)
+      V.Prerequisites.push_back(withStem(P, Stem));
+    llvm::append_range(V.Prerequisites, More);
+    It->second = {&R, std::move(V)};
+  }
+
+  //===-- Writing ---------------------------------------------------------===//
+
+  /// A variable's readers come before it, so that they read what it is in the
+  /// end; where they read each other, in the order of the file.
+  void putVariables() {
+    std::vector<StringRef> Left;
+    for (const auto &Each : Variables)
+      Left.push_back(Each.first);
+    while (!Left.empty()) {
+      auto Next = llvm::find_if(Left, [&](StringRef Name) {
+        return llvm::none_of(Left, [&](StringRef Other) {
+          return Other != Name && reads(Other, Name);
+        });
+      });
+      if (Next == Left.end() || Left.size() > MaxOrdered)
+        Next = Left.begin();
+      for (const Assignment &A : Variables.find(Next->str())->second)
+        putVariable(*Next, A, nullptr);
+      Left.erase(Next);
+    }
+    for (TextLine File : Included) {
+      Out.put("source ", File.Begin);
+      putMakeText(File.in(Text), File.Begin, nullptr, Out);
+      Out.put("\n", File.End);
+    }
+    Out.put("\f", 0);
+  }
+
+  /// Variables beyond this many are not ordered.
+  static constexpr size_t MaxOrdered = 100;
+
+  bool reads(StringRef Reader, StringRef Name) {
+    auto [It, New] = Reads.try_emplace(Reader);
+    if (New)
+      for (const Assignment &A : Variables.find(Reader.str())->second) {
+        std::string Value = makeText(valueOf(A));
+        for (StringRef Rest = StringRef(Value).split("${").second;
+             !Rest.empty(); Rest = Rest.split("${").second)
+          It->second.insert(
+              Rest.take_until([](char C) { return C == '}' || C == ':'; }));
+      }
+    return It->second.contains(Name);
+  }
+
+  /// NAME=value on a line of its own; in a rule it is the rule's.
+  void putVariable(StringRef Name, const Assignment &A,
+                   const MakeRuleValues *Of) {
+    bool Local = Of != nullptr;
+    bool Again = !Local && &A != &Variables.find(Name.str())->second.front();
+    if (A.Parts.Operator == '?' && Again && !A.Conditional)
+      return; // it is set
+    size_t From = A.Begin + A.Parts.ValueBegin;
+    StringRef Value = valueOf(A);
+    char Quote = Value.size() > 1 ? Value.front() : '\0';
+    if ((Quote == '"' || Quote == '\'') && Value.back() == Quote &&
+        Value.drop_front().find(Quote) == Value.size() - 2) {
+      Value = Value.drop_front().drop_back();
+      ++From;
+    }
+    if (A.Conditional)
+      Out.put("if [ \"${make_condition}\" ]; then ", A.Begin);
+    Out.put(Local ? "local " : "", A.Begin);
+    Out.put(Name, A.Begin + A.Parts.NameBegin,
+            A.Parts.NameEnd - A.Parts.NameBegin);
+    bool Appends = A.Parts.Operator == '+', Runs = A.Parts.Operator == '!';
+    Out.put(Appends ? "+=\" " : Runs ? "=$(" : "=\"", From);
+    PlacedScript Made;
+    putMakeText(Value, From, Of, Made);
+    if (!Runs)
+      std::replace(Made.Text.begin(), Made.Text.end(), '"', ' ');
+    Out.Text += Made.Text;
+    Out.Places.append(Made.Places);
+    Out.put(Runs ? ")" : "\"", A.End);
+    Out.put(A.Conditional ? "; fi\n" : "\n", A.End);
+  }
+
+  /// The name of a target's function.
+  std::string functionOf(StringRef Target) const {
+    std::string Name = resolved(Target);
+    for (char &C : Name)
+      if (!llvm::isAlnum(C) && !StringRef("/._-+").contains(C))
+        C = '_';
+    return "make:" + Name;
+  }
+
+  void putRule(const Made &M) {
+    const Rule &R = *M.Of;
+    if (Out.Text.size() > MinBytes + MaxGrowth * Text.size())
+      return;
+    Out.put(functionOf(M.Values.Target) + "() {\n", R.Begin, R.End - R.Begin);
+    for (const std::string &P : M.Values.Prerequisites)
+      if (P != M.Values.Target && All.count(P))
+        Out.put(functionOf(P) + "\n", R.Begin, R.End - R.Begin);
+    for (const std::string &Name : R.Uses)
+      for (const Assignment &A : Variables.find(Name)->second)
+        putVariable(Name, A, &M.Values);
+    putOwn(M.Values.Target, M.Values);
+    if (StringRef(R.Targets.front()).contains('%'))
+      putOwn(R.Targets.front(), M.Values);
+    bool First =
+        R.NamesTarget || !Written.contains(&R) || !M.Values.Stem.empty();
+    Written.insert(&R);
+    for (TextLine Line : R.Recipe)
+      if (First)
+        putCommand(Line, &M.Values);
+    Out.put(":\n}\n\f", R.Begin);
+  }
+
+  /// What `target: NAME = value` sets.
+  void putOwn(const std::string &Target, const MakeRuleValues &Values) {
+    auto It = Own.find(Target);
+    if (It == Own.end())
+      return;
+    for (const Assignment &A : It->second)
+      putVariable(asName(Text.slice(A.Begin + A.Parts.NameBegin,
+                                    A.Begin + A.Parts.NameEnd)),
+                  A, &Values);
+  }
+
+  /// A line of a recipe, without its @, - and +, which a shell of its own runs.
+  void putCommand(TextLine Line, const MakeRuleValues *Values) {
+    while (Line.Begin < Line.End &&
+           StringRef(" \t@-+").contains(Text[Line.Begin]))
+      ++Line.Begin;
+    if (Line.Begin == Line.End)
+      return;
+    Out.put(Values ? "(" : "", Line.Begin);
+    putMakeText(Line.in(Text), Line.Begin, Values, Out);
+    Out.put(Values ? "\n)\n" : "\n\f", Line.End);
+  }
+
+  /// What stands in no rule: texts of define, and comments.
+  void putScripts() {
+    for (TextLine Comment : Comments) {
+      Out.copy(Comment.in(Text), Comment.Begin);
+      Out.put("\n\f", Comment.End);
+    }
+    for (TextLine Line : Canned)
+      putCommand(Line, nullptr);
   }
 
   StringRef Text;
   std::vector<TextLine> Lines;
-  std::string Out;
+  PlacedScript Out;
   bool InDefine = false;
+  unsigned Conditions = 0; // ifeq … endif around the line
+  llvm::MapVector<std::string, std::vector<Assignment>,
+                  std::map<std::string, unsigned>>
+      Variables;
+  std::map<std::string, std::vector<Assignment>> Own; // by target
+  llvm::StringMap<llvm::StringSet<>> Reads;
+  std::vector<Rule> Rules;
+  llvm::MapVector<std::string, Made, std::map<std::string, unsigned>> All;
+  llvm::DenseSet<const Rule *> Used, Written;
+  std::vector<TextLine> Canned, Included; // lines of define; what is included
+  std::vector<TextLine> Comments;
 };
 
 } // namespace
 
-std::string shellOfMakefile(StringRef Text) { return MakefileMask(Text).run(); }
+PlacedScript scriptOfMakefile(StringRef Text) {
+  return MakefileScript(Text).run();
+}
 
 } // namespace modeltidy

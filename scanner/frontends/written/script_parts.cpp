@@ -65,4 +65,12 @@ std::vector<SummaryPart> summarizeScript(StringRef Text, bool Documented) {
   return scriptParts(Text, Documented, 0);
 }
 
+std::vector<SummaryPart> summarizeScript(const PlacedScript &Script,
+                                         StringRef File) {
+  std::vector<SummaryPart> Parts = scriptParts(Script.Text, false, 0);
+  for (SummaryPart &Part : Parts)
+    Part.Block = relocate(Part.Block, Script.Places, File);
+  return Parts;
+}
+
 } // namespace modeltidy

@@ -9,6 +9,7 @@
 #define MODEL_TIDY_SCANNER_FRONTENDS_WRITTEN_SCRIPT_PARTS_H
 
 #include "scanner/frontends/front_end.h"
+#include "scanner/frontends/shell/placed_script.h"
 
 namespace modeltidy {
 
@@ -20,6 +21,10 @@ constexpr unsigned MaxWrittenDepth = 3;
 /// Every offset is the script's own.
 std::vector<SummaryPart> summarizeScript(llvm::StringRef Text,
                                          bool Documented = false);
+
+/// The same of a script that stands in pieces in a file.
+std::vector<SummaryPart> summarizeScript(const PlacedScript &Script,
+                                         llvm::StringRef File);
 
 } // namespace modeltidy
 
