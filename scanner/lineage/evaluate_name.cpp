@@ -1,4 +1,5 @@
 //===- evaluate_name.cpp - what a parameter, variable or import may be ----===//
+#include "scanner/lineage/dvc_values.h"
 #include "scanner/lineage/engine.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -118,6 +119,14 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
       addAll(Out, eval(D, 0));
     if (Bound.empty() && Under && Under->Target == N.Module)
       environment(Names.text(Name), Out);
+    llvm::SmallVector<DvcValue, 4> Values;
+    if (Out.empty() && Bound.empty())
+      dvcValues(P, Shared.Scripts, N, Values);
+    for (const DvcValue &V : Values)
+      if (V.Key.empty())
+        addAll(Out, eval(V.Node, 0));
+      else
+        givenWords(WordText{V.Key.str(), V.Node}, Out);
     if (Out.empty() && Bound.empty())
       if (NodeRef Link = Shared.Linked.namedAfter(Name))
         addAll(Out, eval(Link, 0));
