@@ -51,7 +51,7 @@ std::vector<SummaryPart> yaml(StringRef Text) {
 
 /// The recipes, and what the rules build of C++.
 std::vector<SummaryPart> makefile(StringRef Text) {
-  std::vector<SummaryPart> Parts = 
+  std::vector<SummaryPart> Parts =
       summarizeScript(scriptOfMakefile(Text), Text);
   if (std::optional<SummaryBlock> Built = summarizeMakeRules(Text))
     Parts.push_back({std::move(*Built)});

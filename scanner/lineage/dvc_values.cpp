@@ -93,9 +93,9 @@ private:
       return false;
     llvm::StringRef Rest = Name;
     if (auto Each = item(*Stage, "foreach"))
-      return Name == "key" ? keysOf(resolved(*Each))
-                           : Rest.consume_front("item") &&
-                                 itemsOf(resolved(*Each), Rest);
+      return Name == "key"
+                 ? keysOf(resolved(*Each))
+                 : Rest.consume_front("item") && itemsOf(resolved(*Each), Rest);
     auto Matrix = item(*Stage, "matrix");
     return Matrix && Rest.consume_front("item_") && ofMatrix(*Matrix, Rest);
   }

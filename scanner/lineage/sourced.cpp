@@ -25,21 +25,54 @@ llvm::StringRef knownEnd(const Summary &S, NodeId Id) {
   return N->Kind == NodeKind::String ? S.string(N->Name) : "";
 }
 
-/// Scripts that `source` and `.` name in a module.
+/// Programs that print a file, and those that set variables from one.
+bool takesVariables(llvm::StringRef Program) {
+  return llvm::is_contained({"cat", "grep", "egrep", "sed", "awk", "docker",
+                             "podman", "docker-compose", "uv", "dotenv", "env",
+                             "envsubst", "nvidia-docker"},
+                            Program);
+}
+
+/// The files that a command takes variables from: of `source` and `.` the
+/// script, of `export $(cat .env | xargs)` and `docker run --env-file .env`
+/// what ends in .env. `dotenv run` takes .env.
+void filesTaken(const Summary &S, llvm::ArrayRef<Operand> Ops,
+                llvm::SmallVectorImpl<llvm::StringRef> &Out) {
+  llvm::StringRef Program = constantWord(S, Ops, 0);
+  if (Program == "source" || Program == ".") {
+    if (Ops[1].Name == 0)
+      Out.push_back(knownEnd(S, Ops[1].Value));
+    return;
+  }
+  if (!takesVariables(Program))
+    return;
+  for (size_t I = 1; I < Ops.size(); ++I) {
+    llvm::StringRef Word =
+        Ops[I].Name == 0 ? knownEnd(S, Ops[I].Value) : llvm::StringRef();
+    Word.consume_front("--env-file=");
+    bool Given = constantWord(S, Ops, I - 1) == "--env-file";
+    if (Word.ends_with(".env") || (Given && !Word.empty()))
+      Out.push_back(Word);
+  }
+  if (Out.empty() && Program == "dotenv" && constantWord(S, Ops, 1) == "run")
+    Out.push_back(".env");
+}
+
+/// Scripts whose variables a module takes in.
 void directlySourced(const Program &P, const ScriptTable &Scripts, uint32_t M,
                      std::vector<uint32_t> &Out) {
   const Summary &S = P.graph(M);
   for (const Node &N : S.nodes()) {
     if (!isCommand(N) || N.Count < 2)
       continue;
-    auto Ops = S.operands(N);
-    llvm::StringRef Program = constantWord(S, Ops, 0);
-    if ((Program != "source" && Program != ".") || Ops[1].Name != 0)
-      continue;
-    auto Target = Scripts.find(knownEnd(S, Ops[1].Value), P.module(M).Folder);
-    if (Target && *Target != M && !llvm::is_contained(Out, *Target) &&
-        P.graph(*Target).frontEnd() == FrontEnd::Shell)
-      Out.push_back(*Target);
+    llvm::SmallVector<llvm::StringRef, 2> Files;
+    filesTaken(S, S.operands(N), Files);
+    for (llvm::StringRef File : Files) {
+      auto Target = Scripts.find(File, P.module(M).Folder);
+      if (Target && *Target != M && !llvm::is_contained(Out, *Target) &&
+          P.graph(*Target).frontEnd() == FrontEnd::Shell)
+        Out.push_back(*Target);
+    }
   }
 }
 

@@ -253,6 +253,8 @@ void Graph::execDeclaration(SyntaxId I) {
   for (SyntaxId C : S->children(I))
     if ((*S)[C].Kind == Sym::Assignment)
       assign(C);
+    else if ((*S)[C].Kind == Sym::Substitution)
+      evalPart(C); // export $(cat .env | xargs)
 }
 
 } // namespace modeltidy::shell
