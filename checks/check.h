@@ -94,6 +94,7 @@ struct KnownModel {
 /// What it knows of Lineage::Datasets[I].
 struct KnownDataset {
   bool Known = false; ///< by a record of it, not by its name alone
+  std::string Record; ///< the catalog's id of it; empty: none
   std::vector<std::string> Generators; ///< models that wrote (a part of) it
 };
 

@@ -9,6 +9,7 @@
 #include "checks/flow_findings.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include <utility>
 
 namespace modeltidy {
@@ -51,10 +52,21 @@ std::string sourceOf(const Subject &Found, const JudgedFlow &J) {
   return Name;
 }
 
+/// The catalog's id of the data set that a flow comes from, or empty.
+std::string recordOf(const Subject &Found, const JudgedFlow &J) {
+  const Flow &F = Found.Graph.Flows[J.Flow];
+  return F.FromDataset ? Found.Names.Datasets[F.Source].Record : "";
+}
+
 std::string sourcesOf(const Subject &Found, ArrayRef<uint32_t> Flows) {
   std::vector<SourceGroup> Groups;
+  // A data set by its address, and by the file it came as, is told once.
+  llvm::StringSet<> Told;
   for (uint32_t I : Flows) {
     const JudgedFlow &F = Found.Flows[I];
+    if (std::string Record = recordOf(Found, F);
+        !Record.empty() && !Told.insert(F.Model + "\n" + Record).second)
+      continue;
     std::string Terms = termsOf(F), Name = sourceOf(Found, F);
     auto At = llvm::find_if(
         Groups, [&](const SourceGroup &G) { return G.Terms == Terms; });

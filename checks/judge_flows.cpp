@@ -414,6 +414,7 @@ Identities identify(const Lineage &Graph, const Catalog &Known,
     if (!D && !Use.MadeHere)
       D = guessDataset(Known, Use);
     if (D) {
+      Row.Record = D->Id.str();
       for (const Generator &G : Known.generatorsOf(*D, partName(*D, Use)))
         Row.Generators.push_back(G.Name.str());
     } else if (const GeneratorName *G = guessGenerator(Known, Use)) {

@@ -116,9 +116,27 @@ TEST(FlowFindings, DataSetIsNamedBesideItsGenerator) {
   DatasetUse D;
   D.Id = "acme/data";
   S.Graph.Datasets = {D};
+  S.Names.Datasets.resize(1);
   S.Graph.Flows[0].FromDataset = true;
   EXPECT_THAT(S.check()[0].Message,
               HasSubstr("'acme/closed' in data set 'acme/data'"));
+}
+
+TEST(FlowFindings, DataSetOfTwoNamesIsNamedOnce) {
+  Sample S;
+  DatasetUse D, File;
+  D.Id = "acme/data";
+  File.Id = "data_v1.json";
+  S.Graph.Datasets = {D, File};
+  S.Names.Datasets = {{true, "acme/data", {}}, {true, "acme/data", {}}};
+  S.Graph.Flows[0].FromDataset = true;
+  S.Graph.Flows.push_back(S.Graph.Flows[0]);
+  S.Graph.Flows.back().Source = 1;
+  S.Flows.push_back(S.Flows[0]);
+  S.Flows.back().Flow = S.Graph.Flows.size() - 1;
+  EXPECT_THAT(S.check()[0].Message, Not(HasSubstr("data_v1.json")));
+  S.Names.Datasets[1].Record = "acme/other";
+  EXPECT_THAT(S.check()[0].Message, HasSubstr("data_v1.json"));
 }
 
 TEST(FlowFindings, WhatIsAssumedOfTheTargetIsSaid) {

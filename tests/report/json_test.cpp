@@ -63,7 +63,7 @@ TEST(Json, DataSetFlowStandsAtTheMention) {
   D.Where = S.at("sub dir/train.py", "\"out.jsonl\"");
   S.Graph.Datasets = {D};
   S.Graph.Flows[0].FromDataset = true;
-  S.Names.Datasets = {{true, {"acme/closed", "acme/other"}}};
+  S.Names.Datasets = {{true, "", {"acme/closed", "acme/other"}}};
   json J = json::parse(S.json());
   EXPECT_EQ(J["flows"][0]["source"]["file"], "sub dir/train.py");
   EXPECT_EQ(J["flows"][0]["source"]["dataset"], "acme/data");

@@ -178,8 +178,8 @@ private:
     words(makeText(Line.take_front(Colon)), Targets);
     while (Colon + 1 < Line.size() && Line[Colon + 1] == ':')
       ++Colon;
-    if (MakeVariable Own; readVariable(Line.substr(Colon + 1), Own))
-      return ownVariable(Targets, {Begin + Colon + 1, End, Own, false});
+    if (MakeVariable Local; readVariable(Line.substr(Colon + 1), Local))
+      return ownVariable(Targets, {Begin + Colon + 1, End, Local, false});
     ruleLine(Begin, Begin + Colon + 1, End, std::move(Targets));
   }
 
@@ -226,10 +226,10 @@ private:
 
   /// A name with the variables put in that are one constant.
   std::string resolved(StringRef Name) const {
-    std::string Out;
+    std::string Whole;
     while (!Name.empty()) {
       auto [Front, Rest] = Name.split("${");
-      Out += Front;
+      Whole += Front;
       if (Front.size() == Name.size())
         break;
       auto [Variable, Behind] = Rest.split('}');
@@ -239,10 +239,10 @@ private:
         Value = valueOf(It->second.front());
       bool Plain =
           !Value.empty() && Value.find_first_of(" $\\\"'") == StringRef::npos;
-      Out += Plain ? Value.str() : ("${" + Variable + "}").str();
+      Whole += Plain ? Value.str() : ("${" + Variable + "}").str();
       Name = Behind;
     }
-    return Out;
+    return Whole;
   }
 
   StringRef valueOf(const Assignment &A) const {
