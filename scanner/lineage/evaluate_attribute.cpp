@@ -11,11 +11,11 @@ bool Engine::overridden(NodeRef Object, llvm::StringRef Name, ContextId C,
   const Summary &G = P.graph(Object);
   std::string Dotted = Name.str();
   for (unsigned I = 0; Under && Object.Id && I < MaxNames; ++I) {
-    llvm::ArrayRef<Value> Bases = eval(Object, C);
+    llvm::ArrayRef<Value> Owners = eval(Object, C);
     bool Parsed = llvm::any_of(
-        Bases, [](const Value &V) { return V.Kind == ValueKind::Namespace; });
+        Owners, [](const Value &V) { return V.Kind == ValueKind::Namespace; });
     bool Document =
-        llvm::any_of(Bases, [&](const Value &V) { return isDocument(V); });
+        llvm::any_of(Owners, [&](const Value &V) { return isDocument(V); });
     if (!Document)
       return false;
     if (Parsed) {

@@ -128,8 +128,8 @@ private:
   /// by itself where no command line gives its rule other variables.
   bool isRun(uint32_t V, NodeRef Command) {
     const llvm::BitVector &Goals = All[V].How.Functions;
-    auto It = V == 0 ? Given.find(Command.Module) : Given.end();
-    if (Goals.empty() && It == Given.end())
+    auto It = V == 0 ? GivenRules.find(Command.Module) : GivenRules.end();
+    if (Goals.empty() && It == GivenRules.end())
       return true;
     auto F = P.enclosingFunction(Command);
     if (!Goals.empty())
@@ -154,13 +154,14 @@ private:
         if (!readMake(0, {M, Id}, Words, L))
           continue;
         const Summary &Rules = P.graph(L.Target);
-        for (auto *Table : {&Given, &Plain})
+        for (auto *Table : {&GivenRules, &Plain})
           Table->try_emplace(L.Target, Rules.functions().size());
         for (unsigned F : L.Functions.set_bits())
-          (readsAny(Rules, F, L.Variables) ? Given : Plain)[L.Target].set(F);
+          (readsAny(Rules, F, L.Variables) ? GivenRules : Plain)[L.Target].set(
+              F);
       }
     }
-    for (auto &[M, Functions] : Given)
+    for (auto &[M, Functions] : GivenRules)
       Functions.reset(Plain[M]);
   }
 
@@ -440,7 +441,8 @@ private:
   const Program &P;
   const ScriptTable &Scripts;
   std::map<uint32_t, std::vector<std::string>> Variables; // of variablesOf()
-  std::map<uint32_t, llvm::BitVector> Given; // noteGivenRules(), by Makefile
+  std::map<uint32_t, llvm::BitVector>
+      GivenRules; // noteGivenRules(), by Makefile
   std::vector<LaterLaunch> Later;
   bool Full = false;
 };
