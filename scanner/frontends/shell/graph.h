@@ -122,6 +122,7 @@ private:
   NodeId execCommand(SyntaxId I);
   NodeId execLine(Line &L);
   NodeId execWords(const Line &L);
+  void fillPlaceholders(llvm::StringRef Program, Operands &Ops);
   NodeId evalEnvironment(SyntaxId Assignment);
   NodeId execRedirected(SyntaxId I);
   NodeId execPipeline(SyntaxId I, NodeId Input);

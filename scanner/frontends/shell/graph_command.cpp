@@ -212,6 +212,7 @@ NodeId Graph::execWords(const Line &L) {
     if (Ops.size() == 1 && Builder.node(Ops[0].Value).Kind == NodeKind::String)
       Program = Builder.text(Builder.node(Ops[0].Value).Name);
   }
+  fillPlaceholders(Program, Ops);
   bool Own = Functions.contains(Builder.intern(Program));
   if (Own)
     Ops[0].Value = read(Program, spanOf(L.Words[0]));
@@ -234,6 +235,49 @@ NodeId Graph::execWords(const Line &L) {
     execInner(L, Ops);
   }
   return Call;
+}
+
+/// xargs, GNU parallel and find run a command with their own words for {}: the
+/// literal ones of `parallel gen {} ::: a b`, else words that nobody knows.
+void Graph::fillPlaceholders(llvm::StringRef Program, Operands &Ops) {
+  if (Program != "xargs" && Program != "parallel" && Program != "find")
+    return;
+  auto TextAt = [&](size_t I) -> llvm::StringRef {
+    const Node &N = Builder.node(Ops[I].Value);
+    return N.Kind == NodeKind::String ? Builder.text(N.Name) : "";
+  };
+  std::string Mark = "{}";
+  Operands Values;
+  for (size_t I = 1; I < Ops.size(); ++I) {
+    llvm::StringRef Word = TextAt(I);
+    if (Program == "xargs" && Word == "-I" && I + 1 < Ops.size())
+      Mark = TextAt(I + 1).str();
+    else if (Program == "xargs" && Word.starts_with("-I"))
+      Mark = Word.drop_front(2).str();
+    if (Program == "parallel" && Word == ":::") {
+      Values.append(Ops.begin() + I + 1, Ops.end());
+      Ops.resize(I);
+    }
+  }
+  if (Mark.empty())
+    return;
+  for (Operand &Op : llvm::drop_begin(Ops)) {
+    const Node &N = Builder.node(Op.Value);
+    Span Place{N.Begin, N.End};
+    llvm::StringRef Word =
+        N.Kind == NodeKind::String ? Builder.text(N.Name) : "";
+    auto [Front, Behind] = Word.split(Mark);
+    if (Front.size() == Word.size())
+      continue;
+    NodeId Each = Values.empty() ? add(NodeKind::Opaque, Place)
+                                 : add(NodeKind::Phi, Place, "", Values);
+    if (Word != Mark)
+      Each = add(NodeKind::Template, Place, "",
+                 {{0, add(NodeKind::String, Place, Front)},
+                  {0, Each},
+                  {0, add(NodeKind::String, Place, Behind)}});
+    Op.Value = Each;
+  }
 }
 
 /// The value of an assignment before a command, which sees it alone.
