@@ -98,7 +98,8 @@ private:
                     Whole.substr(Whole.find('=', At) + 1));
     auto [Targets, Needs] = Whole.split(':');
     std::string Given = expanded(Needs.split(';').first.split('|').first);
-    for (StringRef Target : wordsOf(expanded(Targets)))
+    std::string Made = expanded(Targets);
+    for (StringRef Target : wordsOf(Made))
       addRule(Target, Given, Begin, Begin + static_cast<uint32_t>(Line.size()));
   }
 
