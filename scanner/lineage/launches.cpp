@@ -156,9 +156,11 @@ private:
         const Summary &Rules = P.graph(L.Target);
         for (auto *Table : {&GivenRules, &Plain})
           Table->try_emplace(L.Target, Rules.functions().size());
-        for (unsigned F : L.Functions.set_bits())
-          (readsAny(Rules, F, L.Variables) ? GivenRules : Plain)[L.Target].set(
-              F);
+        llvm::BitVector Others = L.Functions;
+        L.Functions &= functionsThatRead(Rules, L.Variables);
+        Others.reset(L.Functions);
+        GivenRules[L.Target] |= L.Functions;
+        Plain[L.Target] |= Others;
       }
     }
     for (auto &[M, Functions] : GivenRules)

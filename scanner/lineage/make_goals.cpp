@@ -113,15 +113,19 @@ llvm::BitVector functionsOfGoals(const Summary &S,
   return Out;
 }
 
-bool readsAny(const Summary &S, uint32_t Function,
-              llvm::ArrayRef<std::pair<std::string, WordTexts>> Variables) {
-  return llvm::any_of(S.nodes(), [&](const Node &N) {
+llvm::BitVector
+functionsThatRead(const Summary &S,
+                  llvm::ArrayRef<std::pair<std::string, WordTexts>> Variables) {
+  llvm::BitVector Out(static_cast<unsigned>(S.functions().size()));
+  for (const Node &N : S.nodes()) {
     const Scope &Sc = S.scopes()[N.Scope];
-    return N.Kind == NodeKind::Global && Sc.Kind == ScopeKind::Function &&
-           Sc.Owner == Function && llvm::any_of(Variables, [&](const auto &V) {
-             return V.first == S.string(N.Name);
-           });
-  });
+    if (N.Kind == NodeKind::Global && Sc.Kind == ScopeKind::Function &&
+        llvm::any_of(Variables, [&](const auto &V) {
+          return V.first == S.string(N.Name);
+        }))
+      Out.set(Sc.Owner);
+  }
+  return Out;
 }
 
 } // namespace modeltidy

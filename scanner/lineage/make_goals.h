@@ -29,9 +29,10 @@ std::optional<MakeLine> makeLine(llvm::ArrayRef<LaunchWord> Words);
 llvm::BitVector functionsOfGoals(const Summary &Makefile,
                                  llvm::ArrayRef<std::string> Goals);
 
-/// Does a function of a script read one of the variables?
-bool readsAny(const Summary &Script, uint32_t Function,
-              llvm::ArrayRef<std::pair<std::string, WordTexts>> Variables);
+/// The functions of a script that read one of the variables, by index.
+llvm::BitVector
+functionsThatRead(const Summary &Script,
+                  llvm::ArrayRef<std::pair<std::string, WordTexts>> Variables);
 
 } // namespace modeltidy
 

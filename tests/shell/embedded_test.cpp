@@ -11,6 +11,7 @@
 
 #include "scanner/frontends/shell/embedded.h"
 #include "tests/shell/lines.h"
+#include "llvm/ADT/Twine.h"
 #include <gmock/gmock.h>
 
 namespace modeltidy {
@@ -86,6 +87,29 @@ TEST(ShellEmbedded, VariablesOfARule) {
 TEST(ShellEmbedded, VariablesOfATarget) {
   EXPECT_THAT(callsOfMake("M = a\nx: M = b\nx:\n\tpython x.py $(M)\n"),
               testing::Contains(testing::HasSubstr(R"("x.py", "b")")));
+}
+
+// Each line once, not each rule against each variable, pattern or target.
+TEST(ShellEmbedded, LargeMakefilesAreLinear) {
+  std::string Variables, Rules, Patterns, Targets;
+  for (unsigned I = 0; I < 20'000; ++I) {
+    const std::string N = std::to_string(I);
+    Variables += ("V" + llvm::Twine(N) + " := out/" + N + "/$@\n").str();
+    Rules +=
+        ("t" + llvm::Twine(N) + ": d" + N + "\n\tpython gen.py $(V" + N + ")\n")
+            .str();
+    Patterns +=
+        ("o" + llvm::Twine(N) + "/%.j: p/%.t\n\tpython gen.py $@\n").str();
+    Targets +=
+        ("a: b" + llvm::Twine(N) + "\na:: c" + N + "\n\tpython gen.py $<\n")
+            .str();
+  }
+  EXPECT_THAT(scriptOfMakefile(Variables + Rules).Text,
+              testing::HasSubstr("make:t7() {\nlocal V7=\"out/7/t7\"\n"));
+  EXPECT_THAT(scriptOfMakefile(Patterns + "all: o7/x.j\n").Text,
+              testing::HasSubstr("(python gen.py o7/x.j\n)"));
+  EXPECT_THAT(scriptOfMakefile(Targets).Text,
+              testing::HasSubstr("(python gen.py c19999\n)"));
 }
 
 TEST(ShellEmbedded, AnErrorStaysInItsRecipe) {

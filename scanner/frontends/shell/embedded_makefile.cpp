@@ -44,6 +44,9 @@ namespace {
 /// Targets that one rule, and rules that one file, is written out for.
 constexpr size_t MaxTargets = 32, MaxRecipes = 2000;
 
+/// Pattern rules that names are held against; the others are written out once.
+constexpr size_t MaxPatterns = 200;
+
 /// Recipes are written out to this many bytes for each of the file, and some.
 constexpr size_t MaxGrowth = 8, MinBytes = 65536;
 
@@ -104,6 +107,14 @@ void words(StringRef Text, std::vector<std::string> &Out) {
 std::string withStem(StringRef Pattern, StringRef Stem) {
   auto [Front, Back] = Pattern.split('%');
   return Pattern.contains('%') ? (Front + Stem + Back).str() : Pattern.str();
+}
+
+/// The names in the ${NAME…} of a text, each up to one of the bytes of Ends.
+void variablesIn(StringRef Text, StringRef Ends, llvm::StringSet<> &Out) {
+  for (size_t At = Text.find("${"); At != StringRef::npos;
+       At = Text.find("${", At + 2))
+    Out.insert(Text.substr(At + 2).take_until(
+        [&](char C) { return Ends.contains(C); }));
 }
 
 class MakefileScript {
@@ -250,12 +261,11 @@ private:
     return Value.take_front(std::min(Value.find(" #"), Value.size())).rtrim();
   }
 
-  /// The stem with which a pattern is the name.
-  std::optional<std::string> stemOf(StringRef Pattern, StringRef Name) const {
-    std::string Wanted = resolved(Pattern), Given = resolved(Name);
-    auto [Front, Back] = StringRef(Wanted).split('%');
+  /// The stem with which a pattern is the name, both resolved.
+  static std::optional<std::string> stemOf(StringRef Wanted, StringRef Given) {
+    auto [Front, Back] = Wanted.split('%');
     StringRef Rest = Given;
-    if (!StringRef(Wanted).contains('%') || Rest.contains('%') ||
+    if (!Wanted.contains('%') || Rest.contains('%') ||
         !Rest.consume_front(Front) || !Rest.consume_back(Back) || Rest.empty())
       return std::nullopt;
     return Rest.str();
@@ -264,18 +274,19 @@ private:
   void makeAll() {
     std::vector<std::string> Names; // that a pattern may make
     llvm::StringMap<std::vector<std::string>> More;
+    llvm::StringMap<size_t> OfRules; // and where they stand among Variables
+    for (const auto &[I, Each] : llvm::enumerate(Variables))
+      if (ofRule(Each.second))
+        OfRules[Each.first] = I;
     for (Rule &R : Rules) {
       R.NamesTarget = llvm::any_of(
           R.Recipe, [&](TextLine Line) { return namesTarget(Line.in(Text)); });
-      for (const auto &[Name, Values] : Variables)
-        if (ofRule(Values) && usedBy(R, Name)) {
-          R.Uses.push_back(Name);
-          R.NamesTarget = true;
-        }
+      useVariables(R, OfRules);
       bool Pattern = StringRef(R.Targets[0]).contains('%');
       for (const std::string &Target : R.Targets)
         if (!Pattern && !StringRef(Target).starts_with(".") &&
-            R.TargetPattern.empty() && R.Recipe.empty())
+            R.TargetPattern.empty() && R.Recipe.empty() &&
+            More[Target].size() < MaxRecipes)
           llvm::append_range(More[Target], R.Prerequisites);
       if (!Pattern)
         llvm::append_range(Names, R.Targets);
@@ -284,6 +295,7 @@ private:
     for (const Rule &R : Rules)
       if (!StringRef(R.Targets[0]).contains('%'))
         explicitRule(R, More, Names);
+    notePatterns();
     for (size_t I = 0; I < Names.size() && All.size() < MaxRecipes; ++I)
       byPattern(Names[I], Names);
     for (const Rule &R : Rules)
@@ -298,11 +310,19 @@ private:
     });
   }
 
-  bool usedBy(const Rule &R, StringRef Name) const {
-    std::string Read = ("${" + Name + "}").str();
-    return llvm::any_of(R.Recipe, [&](TextLine Line) {
-      return StringRef(makeText(Line.in(Text))).contains(Read);
-    });
+  /// Notes which of the variables a rule's recipe reads, in their order.
+  void useVariables(Rule &R, const llvm::StringMap<size_t> &OfRules) const {
+    llvm::StringSet<> Read;
+    for (TextLine Line : R.Recipe)
+      variablesIn(makeText(Line.in(Text)), "}", Read);
+    std::vector<size_t> Places;
+    for (const auto &Each : Read)
+      if (auto It = OfRules.find(Each.getKey()); It != OfRules.end())
+        Places.push_back(It->second);
+    llvm::sort(Places);
+    for (size_t Place : Places)
+      R.Uses.push_back(Variables.begin()[Place].first);
+    R.NamesTarget |= !Places.empty();
   }
 
   void explicitRule(const Rule &R,
@@ -313,7 +333,7 @@ private:
       if (StringRef(Target).starts_with("."))
         continue;
       std::string Stem;
-      if (auto Found = stemOf(R.TargetPattern, Target))
+      if (auto Found = stemOf(resolved(R.TargetPattern), resolved(Target)))
         Stem = *Found;
       auto It = More.find(Target);
       bool Bare = R.Recipe.empty() && R.TargetPattern.empty();
@@ -325,27 +345,33 @@ private:
     }
   }
 
+  void notePatterns() {
+    for (const Rule &R : Rules)
+      for (const std::string &Pattern : R.Targets)
+        if (!R.Recipe.empty() && StringRef(Pattern).contains('%') &&
+            Patterns.size() < MaxPatterns)
+          Patterns.push_back({resolved(Pattern), &R});
+  }
+
   /// The first rule with a recipe whose pattern fits makes the name.
   void byPattern(const std::string &Name, std::vector<std::string> &Names) {
     if (auto It = All.find(Name);
         It != All.end() && !It->second.Of->Recipe.empty())
       return;
-    for (const Rule &R : Rules)
-      for (const std::string &Pattern : R.Targets) {
-        if (R.Recipe.empty() || !StringRef(Pattern).contains('%'))
-          continue;
-        auto Stem = stemOf(Pattern, Name);
-        if (!Stem)
-          continue;
-        auto It = All.find(Name);
-        add(R, Name, *Stem,
-            It == All.end() ? std::vector<std::string>()
-                            : It->second.Values.Prerequisites);
-        for (const std::string &P : R.Prerequisites)
-          if (Names.size() < MaxRecipes)
-            Names.push_back(withStem(P, *Stem));
-        return;
-      }
+    std::string Given = resolved(Name);
+    for (const auto &[Pattern, R] : Patterns) {
+      auto Stem = stemOf(Pattern, Given);
+      if (!Stem)
+        continue;
+      auto It = All.find(Name);
+      add(*R, Name, *Stem,
+          It == All.end() ? std::vector<std::string>()
+                          : It->second.Values.Prerequisites);
+      for (const std::string &P : R->Prerequisites)
+        if (Names.size() < MaxRecipes)
+          Names.push_back(withStem(P, *Stem));
+      return;
+    }
   }
 
   void add(const Rule &R, const std::string &Target, const std::string &Stem,
@@ -373,12 +399,14 @@ private:
     for (const auto &Each : Variables)
       Left.push_back(Each.first);
     while (!Left.empty()) {
-      auto Next = llvm::find_if(Left, [&](StringRef Name) {
-        return llvm::none_of(Left, [&](StringRef Other) {
-          return Other != Name && reads(Other, Name);
+      auto Next = Left.begin();
+      if (Left.size() <= MaxOrdered)
+        Next = llvm::find_if(Left, [&](StringRef Name) {
+          return llvm::none_of(Left, [&](StringRef Other) {
+            return Other != Name && reads(Other, Name);
+          });
         });
-      });
-      if (Next == Left.end() || Left.size() > MaxOrdered)
+      if (Next == Left.end())
         Next = Left.begin();
       for (const Assignment &A : Variables.find(Next->str())->second)
         putVariable(*Next, A, nullptr);
@@ -398,13 +426,8 @@ private:
   bool reads(StringRef Reader, StringRef Name) {
     auto [It, New] = Reads.try_emplace(Reader);
     if (New)
-      for (const Assignment &A : Variables.find(Reader.str())->second) {
-        std::string Value = makeText(valueOf(A));
-        for (StringRef Rest = StringRef(Value).split("${").second;
-             !Rest.empty(); Rest = Rest.split("${").second)
-          It->second.insert(
-              Rest.take_until([](char C) { return C == '}' || C == ':'; }));
-      }
+      for (const Assignment &A : Variables.find(Reader.str())->second)
+        variablesIn(makeText(valueOf(A)), "}:", It->second);
     return It->second.contains(Name);
   }
 
@@ -517,6 +540,7 @@ private:
   llvm::StringMap<llvm::StringSet<>> Reads;
   std::vector<Rule> Rules;
   llvm::MapVector<std::string, Made, std::map<std::string, unsigned>> All;
+  std::vector<std::pair<std::string, const Rule *>> Patterns; // with recipes
   llvm::DenseSet<const Rule *> Used, Written;
   std::vector<TextLine> Canned, Included; // lines of define; what is included
   std::vector<TextLine> Comments;
