@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/discover/file_kind.h"
+#include "scanner/discover/base_name.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace llvm;
@@ -19,10 +20,6 @@ StringRef fileKindName(FileKind Kind) {
       "c++",    "cmake",    "other"};
   static_assert(std::size(Names) == NumFileKinds);
   return Names[unsigned(Kind)];
-}
-
-static StringRef baseName(StringRef Path) {
-  return Path.substr(Path.rfind('/') + 1); // npos + 1 is 0
 }
 
 static FileKind kindOfWholeName(StringRef Name) {

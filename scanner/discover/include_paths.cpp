@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/discover/include_paths.h"
+#include "scanner/discover/base_name.h"
 
 namespace modeltidy {
 
@@ -15,8 +16,6 @@ namespace {
 
 /// Files of one name that are looked at; generated trees have thousands.
 constexpr size_t MaxSameName = 64;
-
-StringRef baseName(StringRef Path) { return Path.substr(Path.rfind('/') + 1); }
 
 StringRef stemOf(StringRef Path) {
   return baseName(Path).take_front(baseName(Path).rfind('.'));

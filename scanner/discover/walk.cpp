@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/discover/walk.h"
+#include "scanner/discover/base_name.h"
 #include "scanner/discover/folder_rules.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Errc.h"
@@ -23,10 +24,6 @@
 using namespace llvm;
 
 namespace modeltidy {
-
-static StringRef baseName(StringRef Path) {
-  return Path.substr(Path.rfind('/') + 1); // npos + 1 is 0
-}
 
 static std::string childPath(StringRef Folder, StringRef Name) {
   return Folder.empty() ? Name.str() : (Folder + "/" + Name).str();

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/lineage/cxx_program.h"
+#include "scanner/discover/base_name.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/GlobPattern.h"
@@ -22,8 +23,6 @@ constexpr size_t MaxDefinitions = 8;
 constexpr unsigned MaxGlobs = 200;
 /// Files that one includes in turn; beyond it a name is looked for everywhere.
 constexpr size_t MaxLinked = 2000;
-
-StringRef baseName(StringRef Path) { return Path.substr(Path.rfind('/') + 1); }
 
 StringRef stemOf(StringRef Path) { return baseName(Path).split('.').first; }
 

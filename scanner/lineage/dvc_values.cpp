@@ -1,5 +1,6 @@
 //===- dvc_values.cpp - what ${...} in a stage of a dvc.yaml is -----------===//
 #include "scanner/lineage/dvc_values.h"
+#include "scanner/summary/script_names.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -9,14 +10,6 @@ namespace {
 
 /// Items of a foreach, or values of a matrix, that one variable may be.
 constexpr size_t MaxDvcValues = 16;
-
-std::string asName(llvm::StringRef Key) {
-  std::string Out = Key.str();
-  for (char &C : Out)
-    if (!llvm::isAlnum(C))
-      C = '_';
-  return Out;
-}
 
 class DvcLookup {
 public:
@@ -61,7 +54,7 @@ private:
         continue;
       for (const Operand &O : S.operands(P.node(Mapping))) {
         llvm::StringRef Left = Rest;
-        if (O.Name == 0 || !Left.consume_front(asName(S.string(O.Name))))
+        if (O.Name == 0 || !Left.consume_front(shellName(S.string(O.Name))))
           continue;
         if (Left.empty())
           add({{Mapping.Module, O.Value}, {}});
@@ -107,7 +100,7 @@ private:
       return Value;
     llvm::SmallVector<DvcValue, 4> Found;
     DvcLookup Other(P, Scripts, Variable, Found);
-    std::string Name = asName(P.name(Value));
+    std::string Name = shellName(P.name(Value));
     auto Root = Scripts.rootAt(P.module(Variable.Module).Path);
     if (!Root || !Other.ofVars(*Root, Name))
       if (auto Params = beside("params.yaml"))

@@ -482,6 +482,13 @@ private:
   void addWord(const Spot &S, unsigned Nesting, std::vector<LaunchWord> &Out);
   void addText(const Spot &S, bool Split, std::vector<LaunchWord> &Out);
 
+  // ambient.cpp
+  void blockOf(NodeRef Object, ContextId C, llvm::SmallVectorImpl<Spot> &Out);
+  void settingByCall(llvm::StringRef Name, uint32_t Module,
+                     llvm::SmallVectorImpl<Spot> &Out);
+  void setting(NodeRef Call, ContextId C, const ApiTarget &T,
+               llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
+
   // arguments.cpp
   struct Arguments; // positional and keyword view of a call
   bool isOneWord(NodeRef Splat, ContextId C);
@@ -489,11 +496,6 @@ private:
                 llvm::SmallVectorImpl<Spot> &Out);
   void namedArgument(NodeRef Call, ContextId C, const ApiTarget &T,
                      llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
-  void blockOf(NodeRef Object, ContextId C, llvm::SmallVectorImpl<Spot> &Out);
-  void settingByCall(llvm::StringRef Name, uint32_t Module,
-                     llvm::SmallVectorImpl<Spot> &Out);
-  void setting(NodeRef Call, ContextId C, const ApiTarget &T,
-               llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   void selfField(NodeRef Call, ContextId C, const ApiTarget &T,
                  llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   void superInits(ClassRef Class, NodeRef Site, ContextId C,

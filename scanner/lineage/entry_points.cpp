@@ -1,5 +1,6 @@
 //===- entry_points.cpp - programs that a package installs ----------------===//
 #include "scanner/lineage/entry_points.h"
+#include "scanner/discover/base_name.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace modeltidy {
@@ -14,10 +15,6 @@ static constexpr llvm::StringRef Tables[] = {
     "tool.flit.entrypoints.console_scripts",
     "project.entry-points.console_scripts",
     "options.entry_points"};
-
-static llvm::StringRef baseName(llvm::StringRef Path) {
-  return Path.substr(Path.rfind('/') + 1);
-}
 
 EntryPoints::EntryPoints(const Program &Given, const ScriptTable &Scripts)
     : P(Given) {

@@ -8,9 +8,11 @@ namespace modeltidy {
 bool Engine::overridden(NodeRef Object, llvm::StringRef Name, ContextId C,
                         ValueSet &Out) {
   constexpr unsigned MaxNames = 6; // config.a.b.c
+  if (!Under)
+    return false;
   const Summary &G = P.graph(Object);
   std::string Dotted = Name.str();
-  for (unsigned I = 0; Under && Object.Id && I < MaxNames; ++I) {
+  for (unsigned I = 0; Object.Id && I < MaxNames; ++I) {
     llvm::ArrayRef<Value> Owners = eval(Object, C);
     bool Parsed = llvm::any_of(
         Owners, [](const Value &V) { return V.Kind == ValueKind::Namespace; });

@@ -6,6 +6,7 @@
 // run none of them.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/launches.h"
+#include "scanner/discover/base_name.h"
 #include "scanner/lineage/make_goals.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/StringExtras.h"
@@ -37,10 +38,6 @@ bool isBuild(llvm::ArrayRef<LaunchWord> Words) {
                     Text.ends_with(".cu") || Text.ends_with(".c");
            });
          });
-}
-
-llvm::StringRef baseName(llvm::StringRef Path) {
-  return Path.substr(Path.rfind('/') + 1);
 }
 
 /// May a word be the program that a command line runs: the first, or behind

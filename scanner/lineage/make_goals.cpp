@@ -1,6 +1,8 @@
 //===- make_goals.cpp - what a goal of a Makefile runs --------------------===//
 #include "scanner/lineage/make_goals.h"
+#include "scanner/discover/base_name.h"
 #include "scanner/lineage/path_pattern.h"
+#include "scanner/summary/script_names.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -8,12 +10,6 @@
 namespace modeltidy {
 
 namespace {
-
-constexpr llvm::StringLiteral RulePrefix = "make:";
-
-llvm::StringRef baseName(llvm::StringRef Path) {
-  return Path.substr(Path.rfind('/') + 1);
-}
 
 llvm::StringRef textOf(const LaunchWord &W) {
   return W.Texts.empty() ? llvm::StringRef() : W.Texts.front().Pattern;
@@ -86,7 +82,7 @@ llvm::BitVector functionsOfGoals(const Summary &S,
   llvm::BitVector Out(Count);
   for (uint32_t F = 0; F < Count; ++F) {
     llvm::StringRef Name = S.string(S.functions()[F].Name);
-    if (!Name.consume_front(RulePrefix))
+    if (!Name.consume_front(MakeRulePrefix))
       continue;
     ByName.try_emplace(Name, F);
     if (llvm::is_contained(Goals, Name) || (Goals.empty() && Stack.empty()))
@@ -99,7 +95,7 @@ llvm::BitVector functionsOfGoals(const Summary &S,
       continue;
     const Node &Callee = S.node(S.operands(N)[0].Value);
     llvm::StringRef Name = S.string(Callee.Name);
-    if (Callee.Kind == NodeKind::Global && Name.consume_front(RulePrefix))
+    if (Callee.Kind == NodeKind::Global && Name.consume_front(MakeRulePrefix))
       if (auto It = ByName.find(Name); It != ByName.end())
         Needs[S.scopes()[N.Scope].Owner].push_back(It->second);
   }

@@ -1,4 +1,5 @@
 #include "scanner/lineage/path_pattern.h"
+#include "scanner/discover/base_name.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -75,11 +76,6 @@ int unify(llvm::ArrayRef<Piece> A, llvm::ArrayRef<Piece> B) {
       }
     }
   return Best.back();
-}
-
-llvm::StringRef baseName(llvm::StringRef Path) {
-  size_t Slash = Path.rfind('/');
-  return Slash == llvm::StringRef::npos ? Path : Path.drop_front(Slash + 1);
 }
 
 /// Literal letters and digits of a file name, its extension left out.

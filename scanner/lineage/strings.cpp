@@ -4,6 +4,7 @@
 // the code does not tell becomes an unknown part that is named by where it
 // comes from, so that one variable used twice stays the same unknown.
 //===----------------------------------------------------------------------===//
+#include "scanner/discover/base_name.h"
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/path_pattern.h"
 
@@ -122,11 +123,6 @@ PathCall pathCall(llvm::StringRef Qualified) {
 std::string dirName(llvm::StringRef Path) {
   size_t Slash = Path.rfind('/');
   return Slash == llvm::StringRef::npos ? "." : Path.take_front(Slash).str();
-}
-
-std::string baseName(llvm::StringRef Path) {
-  size_t Slash = Path.rfind('/');
-  return Path.drop_front(Slash == llvm::StringRef::npos ? 0 : Slash + 1).str();
 }
 
 /// Does a path hold one component three times on end, or one unknown part three
@@ -386,7 +382,7 @@ bool Engine::foldCall(NodeRef N, ContextId C, ValueSet &Out) {
       if (Kind == PathCall::DirName)
         T.Pattern = dirName(T.Pattern);
       else if (Kind == PathCall::BaseName)
-        T.Pattern = baseName(T.Pattern);
+        T.Pattern = baseName(T.Pattern).str();
     addTexts(All, N, Out);
     return true;
   }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/selection.h"
+#include "scanner/discover/base_name.h"
 #include "scanner/discover/include_paths.h"
 #include "scanner/tool/interest.h"
 #include "llvm/ADT/STLExtras.h"
@@ -24,8 +25,6 @@ std::vector<StringRef> pathsOf(llvm::ArrayRef<Candidate> Files) {
     Paths.push_back(F.Path);
   return Paths;
 }
-
-StringRef baseName(StringRef Path) { return Path.substr(Path.rfind('/') + 1); }
 
 } // namespace
 

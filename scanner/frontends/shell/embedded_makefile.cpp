@@ -25,6 +25,7 @@
 #include "scanner/frontends/shell/embedded.h"
 #include "scanner/frontends/shell/make_text.h"
 #include "scanner/frontends/shell/mask.h"
+#include "scanner/summary/script_names.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
@@ -178,7 +179,7 @@ private:
       Comments.push_back({Begin + At + 1, End});
     MakeVariable V;
     if (readVariable(Line, V)) {
-      Variables[asName(Line.slice(V.NameBegin, V.NameEnd))].push_back(
+      Variables[shellName(Line.slice(V.NameBegin, V.NameEnd))].push_back(
           {Begin, End, V, Conditions > 0});
       return;
     }
@@ -469,7 +470,7 @@ private:
     for (char &C : Name)
       if (!llvm::isAlnum(C) && !StringRef("/._-+").contains(C))
         C = '_';
-    return "make:" + Name;
+    return (MakeRulePrefix + llvm::Twine(Name)).str();
   }
 
   void putRule(const Made &M) {
@@ -501,8 +502,8 @@ private:
     if (It == Own.end())
       return;
     for (const Assignment &A : It->second)
-      putVariable(asName(Text.slice(A.Begin + A.Parts.NameBegin,
-                                    A.Begin + A.Parts.NameEnd)),
+      putVariable(shellName(Text.slice(A.Begin + A.Parts.NameBegin,
+                                       A.Begin + A.Parts.NameEnd)),
                   A, &Values);
   }
 

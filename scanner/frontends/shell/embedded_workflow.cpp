@@ -7,6 +7,7 @@
 
 #include "scanner/frontends/shell/embedded.h"
 #include "scanner/frontends/shell/mask.h"
+#include "scanner/summary/script_names.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <optional>
@@ -36,7 +37,7 @@ constexpr size_t MaxTemplate = 1000;
 /// other names, and where the rest is odd.
 std::string ownVariable(StringRef Name, size_t Size) {
   Name = Name.trim();
-  if (!Name.consume_front("env.") || asName(Name) != Name)
+  if (!Name.consume_front("env.") || shellName(Name) != Name)
     return {};
   std::string Out = ("${" + Name + "}").str();
   if (Out.size() > Size || (Size - Out.size()) % 2 != 0)
@@ -71,7 +72,7 @@ std::string rewriteTemplates(StringRef Text) {
       I = End + Double;
       continue;
     }
-    std::string Made = asName(Name);
+    std::string Made = shellName(Name);
     if (Double)
       Made += '_';
     if (Double && Dollar)
@@ -246,7 +247,7 @@ private:
       std::optional<Key> K = keyAt(Line);
       if (indent(Next) <= Column)
         return;
-      if (!K || asName(K->Name) != K->Name)
+      if (!K || shellName(K->Name) != K->Name)
         continue;
       StringRef Value = withoutComment(Text.slice(K->Value, Line.End));
       bool Block = Value.starts_with("|") || Value.starts_with(">") ||

@@ -7,6 +7,7 @@
 
 #include "scanner/frontends/shell/make_text.h"
 #include "scanner/frontends/shell/mask.h"
+#include "scanner/summary/script_names.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace modeltidy::shell {
@@ -121,7 +122,7 @@ private:
     if (Inner == "MAKE")
       return "make";
     if (isMakeName(Inner))
-      return "${" + asName(Inner) + "}";
+      return "${" + shellName(Inner) + "}";
     auto [Function, Rest] = Inner.split(' ');
     if (Nesting >= MaxCallNesting)
       return "${_}";

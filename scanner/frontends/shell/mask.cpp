@@ -65,12 +65,4 @@ std::string Rewriter::take() {
   return std::move(Out);
 }
 
-std::string asName(llvm::StringRef Name) {
-  std::string Out = Name.str();
-  for (char &C : Out)
-    if (!llvm::isAlnum(C))
-      C = '_';
-  return Out;
-}
-
 } // namespace modeltidy::shell

@@ -56,9 +56,6 @@ private:
   char Quote = 0;
 };
 
-/// Name with _ for each byte that a shell's name cannot have.
-std::string asName(llvm::StringRef Name);
-
 } // namespace modeltidy::shell
 
 #endif // MODEL_TIDY_SCANNER_FRONTENDS_SHELL_MASK_H

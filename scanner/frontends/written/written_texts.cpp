@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/written/written_texts.h"
+#include "scanner/discover/base_name.h"
 #include "scanner/frontends/written/script_values.h"
 #include "llvm/ADT/StringExtras.h"
 #include <set>
@@ -15,8 +16,6 @@ namespace modeltidy {
 using llvm::StringRef;
 
 namespace {
-
-StringRef baseName(StringRef Path) { return Path.substr(Path.rfind('/') + 1); }
 
 bool isPython(StringRef Program) {
   StringRef Name = baseName(Program);
