@@ -72,6 +72,20 @@ const LicenseTerms *licenseInHeader(const Catalog &Known, const Document &D) {
 /// what a header declares counts.
 bool areInRoot(const LocalWeights &W) { return W.Folder.empty(); }
 
+void addFile(const Catalog &Known, const Document &D,
+             std::map<StringRef, LocalWeights> &ByFolder) {
+  StringRef Folder = folderOf(D.Path);
+  const LicenseTerms *Declared = licenseInHeader(Known, D);
+  if (Folder.empty() && !Declared)
+    return;
+  LocalWeights &W = ByFolder[Folder];
+  W.Folder = Folder.str();
+  if (!W.File)
+    W.File = &D;
+  if (!D.Text.empty())
+    W.Declared.push_back({&D, Declared});
+}
+
 void addText(const LicenseTerms *L, StringRef Why, SourceTerms &To) {
   bool Has = llvm::any_of(To.Texts,
                           [&](const GoverningText &T) { return T.Terms == L; });
@@ -87,16 +101,8 @@ std::vector<LocalWeights> localWeights(const Catalog &Known,
   std::map<StringRef, LocalWeights> ByFolder;
   std::map<StringRef, std::vector<std::string>> Parents;
   for (const Document &D : Documents)
-    if (StringRef Folder = folderOf(D.Path);
-        D.Kind == DocumentKind::Weights &&
-        (!Folder.empty() || licenseInHeader(Known, D))) {
-      LocalWeights &W = ByFolder[Folder];
-      W.Folder = Folder.str();
-      if (!W.File)
-        W.File = &D;
-      if (!D.Text.empty())
-        W.Declared.push_back({&D, licenseInHeader(Known, D)});
-    }
+    if (D.Kind == DocumentKind::Weights)
+      addFile(Known, D, ByFolder);
   for (const Document &D : Documents)
     if (auto At = ByFolder.find(folderOf(D.Path));
         At != ByFolder.end() && !areInRoot(At->second)) {

@@ -8,7 +8,7 @@
 #include "scanner/tool/document_stage.h"
 #include "checks/attributions.h"
 #include "scanner/catalog/merge_recipe.h"
-#include "scanner/discover/gguf.h"
+#include "scanner/tool/weights_stage.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include <set>
@@ -143,14 +143,10 @@ private:
   void addWeights(const std::string &Path) {
     if (!StringRef(Path).ends_with_insensitive(".gguf"))
       return addDocument(DocumentKind::Weights, Path, "");
-    auto Header = readGgufHeader(*S.Source, Path);
-    if (!Header)
-      S.Graph.Limits.push_back({Path, 0, llvm::toString(Header.takeError())});
-    else if (*Header && (*Header)->IsVocabulary && (*Header)->Licenses.empty())
+    const GgufHeader *Header = ggufHeader(S, Path);
+    if (Header && Header->IsVocabulary && Header->Licenses.empty())
       return;
-    else if (*Header)
-      return addDocument(DocumentKind::Weights, Path, declaredIn(**Header));
-    addDocument(DocumentKind::Weights, Path, "");
+    addDocument(DocumentKind::Weights, Path, Header ? declaredIn(*Header) : "");
   }
 
   void add(DocumentKind Kind, const std::string &Path, uint64_t Size) {

@@ -10,6 +10,7 @@
 
 #include "checks/check.h"
 #include "scanner/discover/discover.h"
+#include "scanner/discover/gguf.h"
 #include "scanner/report/report.h"
 #include "scanner/tool/options.h"
 #include "scanner/tool/policy_stage.h"
@@ -31,6 +32,8 @@ struct Scan {
   std::vector<KnownRevision> Revisions; ///< of locks; with edits, of the cache
   std::vector<PolicyMistake> Mistakes;  ///< of Rules, placed in Graph
   std::vector<Document> Documents;
+  /// By path, of those looked into; none: it has no header, or a broken one.
+  std::map<std::string, std::optional<GgufHeader>, std::less<>> GgufHeaders;
   Lineage Graph;
   Identities Names;
   std::vector<SourceComment> Comments; ///< that hold "NOLINT"; sorted by place

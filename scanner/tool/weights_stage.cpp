@@ -6,8 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "scanner/tool/weights_stage.h"
-#include "scanner/discover/gguf.h"
-#include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy {
 
@@ -33,6 +31,18 @@ std::optional<std::string> locate(const Scan &S, const ModelUse &M) {
 
 } // namespace
 
+const GgufHeader *ggufHeader(Scan &S, const std::string &Path) {
+  auto [At, New] = S.GgufHeaders.try_emplace(Path);
+  if (New) {
+    auto Header = readGgufHeader(*S.Source, Path);
+    if (Header)
+      At->second = std::move(*Header);
+    else
+      S.Graph.Limits.push_back({Path, 0, llvm::toString(Header.takeError())});
+  }
+  return At->second ? &*At->second : nullptr;
+}
+
 void readWeights(Scan &S) {
   size_t Read = 0;
   for (ModelUse &M : S.Graph.Models) {
@@ -44,15 +54,12 @@ void readWeights(Scan &S) {
     if (!Path)
       continue;
     ++Read;
-    auto Header = readGgufHeader(*S.Source, *Path);
-    if (!Header) {
-      S.Graph.Limits.push_back({*Path, 0, llvm::toString(Header.takeError())});
+    const GgufHeader *Header = ggufHeader(S, *Path);
+    if (!Header)
       continue;
-    }
-    if (!*Header)
-      continue;
-    llvm::append_values((*Header)->Bases, (*Header)->Name);
-    for (const std::string &Id : (*Header)->Bases)
+    std::vector<std::string> Named = Header->Bases;
+    Named.push_back(Header->Name);
+    for (const std::string &Id : Named)
       if (S.Rules.known().resolveModel(Id, /*WeightsOnly=*/true)) {
         M.Id = Id;
         break;

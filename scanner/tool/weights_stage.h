@@ -12,6 +12,10 @@
 
 namespace modeltidy {
 
+/// The header of a GGUF file, null where it has none; read once a scan, and why
+/// it cannot be read told once. The scan owns it.
+const GgufHeader *ggufHeader(Scan &S, const std::string &Path);
+
 /// A model that is a GGUF file whose name the catalog does not know becomes,
 /// for the checks, the first model known to it that the file's own header
 /// names: general.base_model.N, else general.name.
