@@ -205,13 +205,14 @@ void LineageBuilder::markTeachers(std::vector<Origin> &All) {
 /// run without gradient; what remains is the trained model itself.
 void LineageBuilder::splitLoss(Sink &S, std::vector<Origin> &All) {
   // What one call gives for sure is not also something else in doubt.
-  std::set<uint64_t> SureCalls;
+  // But one call may run the trained model, and elsewhere its labeler.
+  std::set<std::pair<uint64_t, bool>> SureCalls;
   for (const Origin &O : All)
     if (!O.Doubt && !O.FromDataset)
-      SureCalls.insert(O.Call.key());
+      SureCalls.emplace(O.Call.key(), O.NoGrad);
   std::erase_if(All, [&](const Origin &O) {
     return O.Doubt && !O.FromDataset && O.Trail.empty() &&
-           SureCalls.count(O.Call.key());
+           SureCalls.count({O.Call.key(), O.NoGrad});
   });
   auto AnyNoGrad = [&] {
     return std::any_of(All.begin(), All.end(),
