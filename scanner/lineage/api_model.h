@@ -36,7 +36,8 @@ enum class EffectKind : uint8_t {
   Prints,
   Environment,
   Serves,
-  Merges
+  Merges,
+  Downloads
 };
 
 /// The keys of effects. Path-valued keys fill Slot::Paths, the others

@@ -96,6 +96,7 @@ constexpr SlotRule MergesSlots[] = {{"models", S::Model, H::Paths, One},
                                     {"data", S::Data, H::Paths, One},
                                     {"pattern", S::Pattern, H::Match}};
 constexpr SlotRule PrintsSlots[] = {{"data", S::Data, H::Paths, Must}};
+constexpr SlotRule DownloadsSlots[] = {{"model", S::Model, H::Paths, Must}};
 constexpr SlotRule PublishesSlots[] = {
     {"id", S::Id, H::Paths},           {"folder", S::RegistryFolder, H::Paths},
     {"data", S::Data, H::Paths},       {"license", S::License, H::Paths},
@@ -151,8 +152,9 @@ constexpr EffectRule Rules[] = {
     {"environment", EnvironmentSlots, E::Environment, F::Paths},
     {"serves", ServesSlots, E::Serves, F::Keys},
     {"merges", MergesSlots, E::Merges, F::Keys},
+    {"downloads", DownloadsSlots, E::Downloads, F::Paths},
 };
-static_assert(std::size(Rules) == size_t(EffectKind::Merges) + 1);
+static_assert(std::size(Rules) == size_t(EffectKind::Downloads) + 1);
 
 template <typename T>
 T valueOf(ArrayRef<StringRef> Words, StringRef Word, T Default) {

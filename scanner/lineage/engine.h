@@ -163,6 +163,7 @@ struct EngineShared {
   std::vector<bool> InTests;                   // by module: test code
   std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
   std::vector<llvm::StringRef> PrefixingNames; // that fill from `options`
+  std::vector<llvm::StringRef> FillingMethods; // that put weights into a model
   /// Calls whose argument names the class to make: the key that does.
   llvm::StringMap<llvm::StringRef> NamingKeys;
   /// Attribute -> methods whose rows store into it on their receiver.

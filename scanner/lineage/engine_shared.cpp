@@ -22,6 +22,10 @@ static void readRows(const ApiIndex &Api, EngineShared &Out) {
     if (Makes && Makes->slot(SlotKind::Options) &&
         !llvm::is_contained(Out.PrefixingNames, Last))
       Out.PrefixingNames.push_back(Last);
+    const Effect *Merges = Row.effect(EffectKind::Merges);
+    if (Merges && Merges->slot(SlotKind::Data) &&
+        !llvm::is_contained(Out.FillingMethods, Last))
+      Out.FillingMethods.push_back(Last);
     for (const Effect &E : Row.Effects)
       if (E.Kind == EffectKind::Stores)
         for (const AccessPath &Into : E.paths(SlotKind::Into)) {

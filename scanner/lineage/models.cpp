@@ -141,6 +141,7 @@ void ModelResolver::modelsOfObject(const Value &V, ModelNames &Out) {
       addName(All, M);
     }
   }
+  weightsPutInto(V, All);
   for (const ModelName &M : All)
     addName(Out, M);
   if (E.starved())
@@ -182,6 +183,7 @@ void ModelResolver::modelsHeldBy(const Value &V, ModelNames &Out) {
     for (const ApiTarget &T : E.resolveCall(V.Node, V.Ctx).Rows)
       if (const Effect *Loads = T.Row->effect(EffectKind::Loads))
         modelsOf(*Loads, SlotKind::Model, false, V.Node, V.Ctx, T, All);
+  weightsPutInto(V, All);
   for (const ModelName &M : All)
     addName(Out, M);
   if (E.starved())

@@ -86,6 +86,10 @@ private:
   void modelsOfValue(const Value &V, NodeRef At, ModelNames &Out);
   void modelsOfObject(const Value &V, ModelNames &Out);
   void modelsHeldBy(const Value &Instance, ModelNames &Out);
+  void downloadsBehind(llvm::ArrayRef<Spot> Weights, ModelNames &Out);
+  bool fills(NodeRef Call, NodeRef Maker, ContextId C, NodeRef Object);
+  void weightsPutInto(const Value &Object, ModelNames &Out);
+  void weightsGiven(NodeRef Call, ContextId C, NodeRef Object, ModelNames &Out);
 
   Engine &E;
   const ServerTable *Servers = nullptr;
