@@ -131,7 +131,26 @@ void Engine::namedArgument(NodeRef Call, ContextId C, const ApiTarget &T,
       argument(Call, C, Name, Index, Out);
     return;
   }
-  argument(Call, C, Name, Index, Out);
+  givenArgument(Call, C, T, Name, Index, Out);
+}
+
+/// What a call gives, or functools.partial() gave before it.
+void Engine::givenArgument(NodeRef Call, ContextId C, const ApiTarget &T,
+                           llvm::StringRef Name, int Index,
+                           llvm::SmallVectorImpl<Spot> &Out) {
+  if (!T.Bound)
+    return argument(Call, C, Name, Index, Out);
+  if (T.Bound == Call)
+    return argument(Call, C, Name, Index < 0 ? -1 : Index + T.BoundSkip, Out);
+  int Given = -T.BoundSkip;
+  const Summary &S = P.graph(T.Bound);
+  for (const Operand &O : S.operands(S.node(T.Bound.Id)).drop_front())
+    Given += O.Name == 0;
+  bool Before = Index >= 0 && Index < Given;
+  size_t Had = Out.size();
+  argument(Call, C, Name, Before ? -1 : std::max(Index - Given, -1), Out);
+  if (Out.size() == Had)
+    argument(T.Bound, T.BoundCtx, Name, Before ? Index + T.BoundSkip : -1, Out);
 }
 
 /// self.NAME: an attribute stored on the receiver, else what its constructor
@@ -145,14 +164,15 @@ void Engine::selfField(NodeRef Call, ContextId C, const ApiTarget &T,
   if (!T.Object)
     return;
   llvm::SmallVector<Spot, 4> Stored;
-  project({T.Object, C, Names.prepend({Part::Attr, Names.text(Name)}, 0)},
-          Stored);
+  Spot Field = T.receiver(C);
+  Field.Path = Names.prepend({Part::Attr, Names.text(Name)}, 0);
+  project(Field, Stored);
   for (const Spot &S : Stored)
     if (P.node(S.Node).Kind != NodeKind::Attr)
       Out.push_back(S);
   if (!Out.empty())
     return;
-  for (const Value &V : eval(T.Object, C)) {
+  for (const Value &V : eval(T.receiver(C))) {
     if (!V.Node)
       continue;
     if (V.Kind == ValueKind::Api || V.Kind == ValueKind::ApiMember)
@@ -177,7 +197,7 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
     if (T.Started)
       commandArgument(Call, C, "", static_cast<int>(Path.Index), Roots);
     else
-      argument(Call, C, "", static_cast<int>(Path.Index), Roots);
+      givenArgument(Call, C, T, "", static_cast<int>(Path.Index), Roots);
     break;
   case PathRoot::AllArgs:
   case PathRoot::Rest: {
@@ -208,7 +228,7 @@ void Engine::spots(const AccessPath &Path, NodeRef Call, ContextId C,
   }
   case PathRoot::Self:
     if (T.Object)
-      Roots.push_back({T.Object, C, 0});
+      Roots.push_back(T.receiver(C));
     break;
   case PathRoot::SelfField:
     selfField(Call, C, T, Path.Name, Roots);

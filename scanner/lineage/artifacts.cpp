@@ -11,7 +11,7 @@ void ArtifactIndex::addEffect(Engine &E, uint32_t View, NodeRef Call,
   E.spots(Eff.paths(PathSlot), Call, C, T, Paths);
   E.spots(Eff.paths(SlotKind::Data), Call, C, T, Data);
   if (Eff.paths(SlotKind::Data).empty() && T.Object)
-    Data.push_back({T.Object, C, 0});
+    Data.push_back(T.receiver(C));
   for (const Spot &At : Paths) {
     llvm::SmallVector<Engine::Text, 4> Texts;
     E.texts(At, Texts);

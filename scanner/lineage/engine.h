@@ -49,6 +49,26 @@ struct ApiTarget {
   bool ThroughClass = false; // the call constructs a repository class that
                              // derives from Type
   bool Started = false;      // of a command line that the call starts
+  /// Where the receiver stands when it is not the call's own context: of a
+  /// method that came as a value.
+  std::optional<ContextId> ObjectCtx = std::nullopt;
+  /// Who has arguments for the call: functools.partial(f, ...) before it, or
+  /// submit(f, ...) in its place; behind the first BoundSkip. None: only
+  /// itself.
+  NodeRef Bound = {};
+  ContextId BoundCtx = 0;
+  int BoundSkip = 1;
+
+  void bindBy(const ApiTarget *By) {
+    if (By) {
+      Bound = By->Bound;
+      BoundCtx = By->BoundCtx;
+      BoundSkip = By->BoundSkip;
+    }
+  }
+  Spot receiver(ContextId C) const {
+    return {Object, ObjectCtx.value_or(C), 0};
+  }
 };
 
 struct UserTarget {
@@ -459,7 +479,14 @@ private:
   void addTexts(llvm::ArrayRef<Text> Texts, NodeRef At, ValueSet &Out);
 
   // resolve_call.cpp
-  void resolveValue(const Value &V, NodeRef Call, ContextId C, CallTargets &T);
+  void resolveValue(const Value &V, NodeRef Call, ContextId C, CallTargets &T,
+                    const ApiTarget *Binding = nullptr);
+  void resolveMember(const Value &V, NodeRef Call, ContextId C, CallTargets &T,
+                     const ApiTarget *Binding);
+  void resolveHandedOver(NodeRef Call, ContextId C, CallTargets &T);
+  void resolvePartial(const Value &V, NodeRef Call, ContextId C,
+                      CallTargets &T);
+  void resolveWrapped(NodeRef Call, ContextId C, CallTargets &T);
   void resolveClass(const Value &V, NodeRef Call, ContextId C, CallTargets &T);
   void addRows(llvm::ArrayRef<const Callable *> Rows, ApiTarget Proto,
                NodeRef Call, ContextId C, CallTargets &T);
@@ -497,6 +524,9 @@ private:
                 llvm::SmallVectorImpl<Spot> &Out);
   void namedArgument(NodeRef Call, ContextId C, const ApiTarget &T,
                      llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
+  void givenArgument(NodeRef Call, ContextId C, const ApiTarget &T,
+                     llvm::StringRef Name, int Index,
+                     llvm::SmallVectorImpl<Spot> &Out);
   void selfField(NodeRef Call, ContextId C, const ApiTarget &T,
                  llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out);
   void superInits(ClassRef Class, NodeRef Site, ContextId C,

@@ -61,7 +61,7 @@ void Engine::evalRow(const ApiTarget &T, NodeRef N, ContextId C,
     addValue(Out, Value{ValueKind::Api, false, 0, 0, Type, 0, N, C});
   };
   if (Row.Returns == "self")
-    addAll(Out, eval(T.Object, C));
+    addAll(Out, eval(T.receiver(C)));
   else if (!Row.Returns.empty())
     AddApi(Names.text(Row.Returns));
   else if (T.IsInit)

@@ -119,7 +119,7 @@ void Engine::constructorField(const Value &V, llvm::StringRef Name,
   }
   for (const ApiTarget &Made : resolveCall(V.Node, V.Ctx).Rows)
     if (Made.Object) {
-      Out.push_back({Made.Object, V.Ctx, 0});
+      Out.push_back(Made.receiver(V.Ctx));
       return;
     }
 }

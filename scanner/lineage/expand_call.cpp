@@ -263,8 +263,11 @@ void Engine::expandRow(const Spot &S, const ApiTarget &T,
       Out.push_back({F, How, false, !Keep});
     }
   };
-  if (Row.Returns == "self" && T.Object)
-    Out.push_back({{T.Object, S.Ctx, S.Path}});
+  if (Row.Returns == "self" && T.Object) {
+    Spot Self = T.receiver(S.Ctx);
+    Self.Path = S.Path;
+    Out.push_back({Self});
+  }
   From(Row.ReturnsPath, Change::None, true);
   for (const Effect &E : Row.Effects) {
     switch (E.Kind) {

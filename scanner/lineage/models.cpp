@@ -273,7 +273,7 @@ void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
   llvm::ArrayRef<AccessPath> Paths = Eff.paths(SlotName);
   E.spots(Paths, Call, C, T, Spots);
   if (Paths.empty() && SelfByDefault && T.Object)
-    Spots.push_back({T.Object, C, 0});
+    Spots.push_back(T.receiver(C));
   ModelNames Found;
   for (const AccessPath &Path : Paths)
     if (Path.Root == PathRoot::Literal) {

@@ -61,6 +61,9 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
     resolveNamed(Call, C, T);
     if (!T.known())
       addAnyMethods(Call, C, T);
+    if (!T.known())
+      resolveWrapped(Call, C, T);
+    resolveHandedOver(Call, C, T);
     if (llvm::any_of(T.Rows, [](const ApiTarget &Row) {
           return Row.Row->effect(EffectKind::Runs) != nullptr;
         }))
@@ -117,13 +120,11 @@ void Engine::resolveClass(const Value &V, NodeRef Call, ContextId C,
   }
 }
 
+/// Binding: a target with where else the arguments stand, or null.
 void Engine::resolveValue(const Value &V, NodeRef Call, ContextId C,
-                          CallTargets &T) {
+                          CallTargets &T, const ApiTarget *Binding) {
   llvm::SmallVector<const Callable *, 4> Rows;
   NodeRef Callee{Call.Module, P.graph(Call).operand(Call.Id, 0)};
-  NodeRef Object;
-  if (P.node(Callee).Kind == NodeKind::Attr)
-    Object = {Call.Module, P.graph(Call).operand(Callee.Id, 0)};
   switch (V.Kind) {
   case ValueKind::Function:
     addFunction(T, {{V.Ref, V.Index}, V.Bound, {}, false});
@@ -152,23 +153,8 @@ void Engine::resolveValue(const Value &V, NodeRef Call, ContextId C,
     if (Rows.empty())
       T.External = V.Text;
     return;
-  case ValueKind::ApiMember: {
-    llvm::StringRef Member = Names.str(V.Member);
-    bool Init = Member == "__init__";
-    if (Init)
-      Api.init(Names.str(V.Text), Rows);
-    else
-      Api.methods(Names.str(V.Text), Member, Rows);
-    // The receiver is the expression before the whole dotted member.
-    NodeRef Base = Object;
-    for (size_t Dots = Member.count('.'); Dots > 0 && Base; --Dots)
-      if (P.node(Base).Kind == NodeKind::Attr)
-        Base.Id = P.graph(Base).operand(Base.Id, 0);
-    addRows(Rows, {nullptr, Init, V.Text, Base, false}, Call, C, T);
-    if (Rows.empty())
-      T.External = Names.text((Names.str(V.Text) + "." + Member).str());
-    return;
-  }
+  case ValueKind::ApiMember:
+    return resolveMember(V, Call, C, T, Binding);
   case ValueKind::External: {
     llvm::StringRef Name = Names.str(V.Text);
     Api.functions(Name, Rows);
@@ -178,7 +164,9 @@ void Engine::resolveValue(const Value &V, NodeRef Call, ContextId C,
       llvm::StringRef Front = Name.rsplit('.').first;
       if (Api.isType(Front))
         Type = Names.text(Front);
-      addRows(Rows, {nullptr, false, Type, {}, false}, Call, C, T);
+      ApiTarget Proto{nullptr, false, Type, {}, false};
+      Proto.bindBy(Binding);
+      addRows(Rows, Proto, Call, C, T);
     } else if (Api.isType(Name)) {
       Api.init(Name, Rows);
       if (Rows.empty()) {
@@ -193,25 +181,100 @@ void Engine::resolveValue(const Value &V, NodeRef Call, ContextId C,
       T.External = V.Text;
     return;
   }
-  case ValueKind::Partial: {
-    const CallTargets &Bound = resolveCall(V.Node, V.Ctx);
-    for (const ApiTarget &Row : Bound.Rows)
-      if (const Effect *E = Row.Row->effect(EffectKind::Binds)) {
-        llvm::SmallVector<Spot, 2> Fns;
-        spots(E->paths(SlotKind::Function), V.Node, V.Ctx, Row, Fns);
-        for (const Spot &S : Fns)
-          for (const Value &F : eval(S)) {
-            if (F.Kind == ValueKind::Function)
-              addFunction(T, {{F.Ref, F.Index}, F.Bound, V, true});
-            else if (F.Kind != ValueKind::Partial)
-              resolveValue(F, Call, C, T);
-          }
-      }
-    return;
-  }
+  case ValueKind::Partial:
+    return resolvePartial(V, Call, C, T);
   default:
     return;
   }
+}
+
+/// A method of a library's object. Its receiver is the expression before the
+/// dotted member where it is called by name; where it came as a value, what
+/// made the object.
+void Engine::resolveMember(const Value &V, NodeRef Call, ContextId C,
+                           CallTargets &T, const ApiTarget *Binding) {
+  llvm::StringRef Member = Names.str(V.Member);
+  llvm::SmallVector<const Callable *, 4> Rows;
+  bool Init = Member == "__init__";
+  if (Init)
+    Api.init(Names.str(V.Text), Rows);
+  else
+    Api.methods(Names.str(V.Text), Member, Rows);
+  const Summary &S = P.graph(Call);
+  NodeRef Base{Call.Module, S.operand(Call.Id, 0)};
+  bool ByName = P.node(Base).Kind == NodeKind::Attr &&
+                !(Binding && Binding->Bound == Call);
+  for (size_t Dots = Member.count('.') + 1; Dots > 0; --Dots)
+    if (P.node(Base).Kind == NodeKind::Attr)
+      Base.Id = S.operand(Base.Id, 0);
+  ApiTarget Proto{nullptr, Init, V.Text, ByName ? Base : NodeRef(), false};
+  if (!ByName && V.Node) {
+    Proto.Object = V.Node;
+    Proto.ObjectCtx = V.Ctx;
+  }
+  Proto.bindBy(Binding);
+  addRows(Rows, Proto, Call, C, T);
+  if (Rows.empty())
+    T.External = Names.text((Names.str(V.Text) + "." + Member).str());
+}
+
+void Engine::resolvePartial(const Value &V, NodeRef Call, ContextId C,
+                            CallTargets &T) {
+  const CallTargets &Made = resolveCall(V.Node, V.Ctx);
+  ApiTarget Binding{nullptr, false, 0, {}, false};
+  Binding.Bound = V.Node;
+  Binding.BoundCtx = V.Ctx;
+  for (const ApiTarget &Row : Made.Rows) {
+    const Effect *E = Row.Row->effect(EffectKind::Binds);
+    if (!E)
+      continue;
+    llvm::SmallVector<Spot, 2> Fns;
+    spots(E->paths(SlotKind::Function), V.Node, V.Ctx, Row, Fns);
+    for (const Spot &S : Fns)
+      for (const Value &F : eval(S)) {
+        if (F.Kind == ValueKind::Function)
+          addFunction(T, {{F.Ref, F.Index}, F.Bound, V, true});
+        else if (F.Kind != ValueKind::Partial)
+          resolveValue(F, Call, C, T, &Binding);
+      }
+  }
+}
+
+/// submit(client.create, model=…): a library's function that another calls in
+/// place of this call, with the arguments behind it.
+void Engine::resolveHandedOver(NodeRef Call, ContextId C, CallTargets &T) {
+  ApiTarget Binding{nullptr, false, 0, {}, false};
+  Binding.Bound = Call;
+  Binding.BoundCtx = C;
+  CallTargets Called;
+  for (const ApiTarget &Row : T.Rows) {
+    const Effect *E = Row.Row->effect(EffectKind::Calls);
+    if (!E || E->paths(SlotKind::Args).size() != 1 ||
+        E->paths(SlotKind::Args)[0].Root != PathRoot::Rest)
+      continue;
+    Binding.BoundSkip = static_cast<int>(E->paths(SlotKind::Args)[0].Index);
+    llvm::SmallVector<Spot, 2> Functions;
+    spots(E->paths(SlotKind::Function), Call, C, Row, Functions);
+    for (const Spot &F : Functions)
+      for (const Value &V : eval(F))
+        if (V.Kind == ValueKind::ApiMember || V.Kind == ValueKind::External)
+          resolveValue(V, Call, C, Called, &Binding);
+  }
+  llvm::append_range(T.Rows, Called.Rows);
+}
+
+/// fast(model.generate)(…): what a function that nothing is known of makes of
+/// another is called in its place.
+void Engine::resolveWrapped(NodeRef Call, ContextId C, CallTargets &T) {
+  NodeRef Wrapper{Call.Module, P.graph(Call).operand(Call.Id, 0)};
+  if (P.node(Wrapper).Kind != NodeKind::Call || resolveCall(Wrapper, C).known())
+    return;
+  for (const Operand &O :
+       P.graph(Wrapper).operands(P.node(Wrapper)).drop_front())
+    for (const Value &V : eval({Wrapper.Module, O.Value}, C))
+      if (V.Kind == ValueKind::Function || V.Kind == ValueKind::ApiMember ||
+          V.Kind == ValueKind::Partial)
+        resolveValue(V, Call, C, T);
 }
 
 /// Does the module import one of these libraries, or a module of the repository
