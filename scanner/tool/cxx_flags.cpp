@@ -15,6 +15,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/StringSaver.h"
 #include "llvm/Support/xxhash.h"
+#include <algorithm>
+#include <map>
 
 namespace modeltidy {
 
@@ -101,15 +103,17 @@ std::string compileCommandsKey(const FileSource &Source) {
 
 CxxFlags::CxxFlags(const Discovery &Found, const FileSource &Source)
     : Root(Found.Root) {
+  std::vector<Command> Commands;
   for (StringRef Path : Databases)
     if (auto Text = Source.read(Path, MaxDatabaseBytes))
-      readDatabase((*Text)->getBuffer());
+      readDatabase((*Text)->getBuffer(), Commands);
     else
       llvm::consumeError(Text.takeError()); // most repositories have none
+  take(Found, std::move(Commands));
   guessFolders(Found);
 }
 
-void CxxFlags::readDatabase(StringRef Text) {
+void CxxFlags::readDatabase(StringRef Text, std::vector<Command> &Out) const {
   llvm::Expected<llvm::json::Value> Json = llvm::json::parse(Text);
   if (!Json) {
     llvm::consumeError(Json.takeError());
@@ -137,12 +141,75 @@ void CxxFlags::readDatabase(StringRef Text) {
       llvm::cl::TokenizeGNUCommandLine(*Command, Saver, Parts);
       Words.assign(Parts.begin(), Parts.end());
     }
-    StringRef Full = *File;
-    std::string Path = absolute(Folder, Full);
-    StringRef Relative = Path;
-    if (Relative.consume_front(Root))
-      Relative = Relative.ltrim('/');
-    Told[Relative] = safeFlags(Words, Folder);
+    std::string Path = absolute(Folder, *File);
+    Out.push_back({std::move(Path), std::move(Folder), std::move(Words)});
+  }
+}
+
+namespace {
+
+/// Path moved from one folder to another; nothing where it does not lie there.
+std::optional<std::string> moved(StringRef Path, StringRef From, StringRef To) {
+  if (!Path.consume_front(From) || (!Path.empty() && Path.front() != '/'))
+    return std::nullopt;
+  return (To + Path).str();
+}
+
+/// Where the checkout lay: what stands before the longest end of Path that is
+/// a file of the checkout; nothing where there is none in a folder.
+std::optional<StringRef> formerRoot(StringRef Path,
+                                    const llvm::StringSet<> &Files) {
+  for (size_t Slash = Path.find('/'); Slash != StringRef::npos;
+       Slash = Path.find('/', Slash + 1))
+    if (StringRef End = Path.substr(Slash + 1); Files.contains(End))
+      return Path.take_front(Slash);
+  return std::nullopt;
+}
+
+} // namespace
+
+void CxxFlags::take(const Discovery &Found, std::vector<Command> Commands) {
+  llvm::StringSet<> Files;
+  for (const SourceFile &F : Found.Files)
+    if (!Commands.empty() && F.Kind == FileKind::Cxx)
+      Files.insert(F.Path);
+  bool Here = false;
+  std::map<StringRef, unsigned> Roots;
+  for (const Command &C : Commands)
+    if (auto Path = moved(C.Path, Root, ""))
+      Here |= Files.contains(StringRef(*Path).ltrim('/'));
+    else if (auto From = formerRoot(C.Path, Files))
+      ++Roots[*From];
+  auto Most = std::max_element(
+      Roots.begin(), Roots.end(),
+      [](const auto &A, const auto &B) { return A.second < B.second; });
+  std::string Former = Most == Roots.end() ? "" : Most->first.str();
+  if (!Commands.empty() && !Files.empty() && !Here)
+    Trouble =
+        Former.empty()
+            ? "it tells of no C++ file of this checkout: flags are guessed"
+            : "written for the folder '" + Former +
+                  "': its flags are taken as of this one";
+  for (Command &C : Commands) {
+    if (!Here && !Former.empty()) {
+      C.Path = moved(C.Path, Former, Root).value_or(C.Path);
+      C.Folder = moved(C.Folder, Former, Root).value_or(C.Folder);
+    }
+    auto Path = moved(C.Path, Root, "");
+    if (!Path)
+      continue;
+    std::vector<std::string> &Flags = Told[StringRef(*Path).ltrim('/')];
+    Flags = safeFlags(C.Words, C.Folder);
+    if (Here || Former.empty())
+      continue;
+    for (std::string &Flag : Flags)
+      for (StringRef Option : {"-isystem", "-iquote", "-I"})
+        if (StringRef(Flag).starts_with(Option)) {
+          if (auto To = moved(StringRef(Flag).drop_front(Option.size()), Former,
+                              Root))
+            Flag = (Option + *To).str();
+          break;
+        }
   }
 }
 
@@ -170,8 +237,6 @@ void CxxFlags::guessFolders(const Discovery &Found) {
         Add(Folder.take_front(At + 7));
     }
 }
-
-bool CxxFlags::isTold(StringRef Path) const { return Told.contains(Path); }
 
 std::vector<std::string> CxxFlags::of(StringRef Path, StringRef Text) const {
   std::vector<std::string> Out;

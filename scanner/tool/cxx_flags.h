@@ -8,7 +8,8 @@
 // The flags of a compile_commands.json where there is one, else a guess: a
 // current standard and the repository's folders of headers. A flag is data of
 // the repository, so only those that name macros, folders and the language are
-// taken: none that runs, loads or writes anything.
+// taken: none that runs, loads or writes anything. Where its files lie in
+// another folder, the checkout was moved: its files are those that end alike.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,15 +31,23 @@ public:
 
   /// Clang's flags for a file, its path relative to the root.
   std::vector<std::string> of(llvm::StringRef Path, llvm::StringRef Text) const;
-  /// Whether the repository says how that file is compiled.
-  bool isTold(llvm::StringRef Path) const;
+  /// What people are told of a compile_commands.json that was written for
+  /// another folder; "" of none.
+  const std::string &trouble() const { return Trouble; }
 
 private:
-  void readDatabase(llvm::StringRef Text);
+  /// A file and the words that compile it there.
+  struct Command {
+    std::string Path, Folder;
+    std::vector<std::string> Words;
+  };
+  void readDatabase(llvm::StringRef Text, std::vector<Command> &Out) const;
+  void take(const Discovery &Found, std::vector<Command> Commands);
   void guessFolders(const Discovery &Found);
   std::string Root;
   llvm::StringMap<std::vector<std::string>> Told; // by the file's path
   std::vector<std::string> Folders;
+  std::string Trouble;
 };
 
 /// The flags of a command that may be used, paths made absolute by Folder.

@@ -48,6 +48,26 @@ TEST(CxxPrograms, FlagsComeFromTheDatabase) {
            R"([{"directory": ".", "file": "gen.cpp", "arguments":
                ["c++", "-DMODEL=\"llama-2-13b.gguf\"", "-c", "gen.cpp"]}])");
   EXPECT_THAT(scan(Repo).Out, HasSubstr("llama-2-13b.gguf"));
+  EXPECT_THAT(scan(Repo).Err, Not(HasSubstr("compile_commands")));
+}
+
+/// The database of a checkout elsewhere counts for the files that it had.
+TEST(CxxPrograms, ADatabaseOfAnotherFolderIsToldOf) {
+  TempFolder Repo;
+  Repo.add("src/gen.cpp", generator("#include <model.h>", "MODEL"));
+  Repo.add("inc/deep/model.h", "#define MODEL DIR \"llama-2-13b.gguf\"\n");
+  Repo.add("train.py", Train);
+  Repo.add("compile_commands.json",
+           R"([{"directory": "/home/u/demo/build", "command":
+               "c++ -DDIR=\\\"w/\\\" -I/home/u/demo/inc/deep -c ../src/gen.cpp",
+               "file": "../src/gen.cpp"}])");
+  ToolRun Run = scan(Repo);
+  EXPECT_THAT(Run.Out, HasSubstr("w/llama-2-13b.gguf"));
+  EXPECT_THAT(Run.Err, HasSubstr("written for the folder '/home/u/demo'"));
+  Repo.add("compile_commands.json",
+           R"([{"directory": "/home/u/else", "command": "c++ -c x.cpp",
+               "file": "x.cpp"}])");
+  EXPECT_THAT(scan(Repo).Err, HasSubstr("flags are guessed"));
 }
 #endif
 

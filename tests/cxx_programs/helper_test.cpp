@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "scanner/tool/cxx_process.h"
 #include "tests/cxx_programs/repository.h"
 #include <gmock/gmock.h>
 
@@ -83,6 +84,21 @@ INSTANTIATE_TEST_SUITE_P(
         Harm{"HalfAnAnswer", "printf 'errors 0\\nMTSB'",
              "Clang's answer is damaged"}),
     [](const testing::TestParamInfo<Harm> &I) { return I.param.Name; });
+
+/// A helper that uses no processor is ended by the program.
+TEST(CxxHelper, SleepIsANamedLimit) {
+  TempFolder Folder;
+  Folder.add("helper", "#!/bin/sh\nexec sleep 60\n");
+  fs::path Helper = Folder.path() / "helper";
+  fs::permissions(Helper, fs::perms::owner_all);
+  CxxAnswer Answer;
+  EXPECT_EQ(runHelper({Helper.string(), "gen.cpp"}, "int main() {}",
+                      std::chrono::milliseconds(1000), Answer),
+            "model-tidy-cxx gave no answer for 1 s");
+  Folder.add("helper", "#!/bin/sh\nsleep 0.05; exit 10\n");
+  EXPECT_THAT(runHelper({Helper.string(), "gen.cpp"}, "", HelperTime, Answer),
+              HasSubstr("tokens"));
+}
 
 /// It never starts where it is not wanted: nothing is said of it.
 TEST(CxxHelper, IsStartedForCxxThatMattersAlone) {
