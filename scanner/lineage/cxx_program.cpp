@@ -19,6 +19,8 @@ namespace {
 
 /// Definitions of one name that are looked at; more tell nothing.
 constexpr size_t MaxDefinitions = 8;
+/// Definitions of one macro on command lines.
+constexpr size_t MaxMacros = 64;
 /// Patterns of build files that are matched against all files.
 constexpr unsigned MaxGlobs = 200;
 /// Files that one includes in turn; beyond it a name is looked for everywhere.
@@ -36,7 +38,7 @@ size_t commonFolders(StringRef A, StringRef B) {
 }
 
 bool isSource(StringRef Word) {
-  for (StringRef End : {".cpp", ".cc", ".cxx", ".c", ".cu"})
+  for (StringRef End : {".cpp", ".cc", ".cxx", ".c", ".cu", ".c*"})
     if (Word.ends_with(End))
       return true;
   return false;
@@ -180,11 +182,12 @@ void CxxProgram::definitionsOf(ClassRef C,
 
 //===-- Programs ----------------------------------------------------------===//
 
-/// c++ … -o gen main.cpp
+/// c++ -DMODEL="x" … -o gen main.cpp
 void CxxProgram::addCommand(uint32_t M, NodeId Call) {
   const Summary &S = P.graph(M);
   StringRef Output;
   llvm::SmallVector<StringRef, 16> Sources;
+  llvm::SmallVector<NodeRef, 4> Definitions;
   bool Named = false;
   for (const Operand &O : S.operands(S.node(Call))) {
     StringRef Word = S.node(O.Value).Kind == NodeKind::String ? S.name(O.Value)
@@ -193,9 +196,66 @@ void CxxProgram::addCommand(uint32_t M, NodeId Call) {
       Output = Word;
     else if (isSource(Word))
       Sources.push_back(Word);
+    else if (startOf({M, O.Value}).starts_with("-D"))
+      Definitions.push_back({M, O.Value});
   }
-  if (!Output.empty() && !Sources.empty())
+  if (Sources.empty())
+    return;
+  if (!Definitions.empty()) {
+    llvm::SmallVector<uint32_t, 8> Found;
+    for (StringRef Source : Sources)
+      filesNamed(Source, M, Found);
+    for (NodeRef D : Definitions)
+      addMacro(D, Found);
+  }
+  if (!Output.empty())
     addTarget(baseName(Output), M, Sources);
+}
+
+/// What a word begins with: "-DMODEL=" of -DMODEL="$MODEL".
+StringRef CxxProgram::startOf(NodeRef Word) const {
+  const Summary &S = P.graph(Word);
+  const Node *N = &S.node(Word.Id);
+  if (N->Kind == NodeKind::Template && !S.operands(*N).empty())
+    N = &S.node(S.operands(*N)[0].Value);
+  return N->Kind == NodeKind::String ? S.string(N->Name) : StringRef();
+}
+
+void CxxProgram::addMacro(NodeRef Word, llvm::ArrayRef<uint32_t> Sources) {
+  auto [Name, Value] = startOf(Word).drop_front(2).split('=');
+  std::vector<Macro> &Same = Macros[Name];
+  if (Name.empty() || Sources.empty() || Same.size() == MaxMacros)
+    return;
+  Same.push_back({Word, {Sources.begin(), Sources.end()}});
+  llvm::sort(Same.back().Sources);
+}
+
+void CxxProgram::macros(uint32_t M, StringRef Name,
+                        llvm::SmallVectorImpl<NodeRef> &Out) const {
+  auto It = Macros.find(Name);
+  if (It == Macros.end())
+    return;
+  for (const Macro &Of : It->second)
+    if (std::binary_search(Of.Sources.begin(), Of.Sources.end(), M) ||
+        llvm::any_of(Of.Sources, [&](uint32_t Source) {
+          llvm::ArrayRef<uint32_t> Near = Linked[Source];
+          return std::binary_search(Near.begin(), Near.end(), M);
+        }))
+      Out.push_back(Of.Word);
+}
+
+/// src/main.cpp, as seen from By's folder.
+void CxxProgram::filesNamed(StringRef Source, uint32_t By,
+                            llvm::SmallVectorImpl<uint32_t> &Out) {
+  // "${DIR}/src/main.cpp": what stands behind the variable
+  if (size_t Close = Source.rfind("}/"); Close != StringRef::npos)
+    Source = Source.substr(Close + 2);
+  if (Source.contains('*')) {
+    if (Globs++ < MaxGlobs)
+      filesLike(Source, By, Out);
+  } else if (auto M = Paths.find(P.module(By).Path, Source)) {
+    Out.push_back(*M);
+  }
 }
 
 void CxxProgram::addTarget(StringRef Name, uint32_t By,
@@ -204,20 +264,13 @@ void CxxProgram::addTarget(StringRef Name, uint32_t By,
   if (Same.empty() || Same.back().By != By)
     Same.push_back({By, {}, std::nullopt});
   Target &T = Same.back();
-  for (StringRef Source : Sources) {
-    // "${DIR}/src/main.cpp": what stands behind the variable
-    if (size_t Close = Source.rfind("}/"); Close != StringRef::npos)
-      Source = Source.substr(Close + 2);
-    llvm::SmallVector<uint32_t, 8> Found;
-    if (Source.contains('*') && Globs++ < MaxGlobs)
-      filesLike(Source, By, Found);
-    else if (auto M = Paths.find(P.module(By).Path, Source))
-      Found.push_back(*M);
-    for (uint32_t M : Found) {
-      T.Sources.push_back(M);
-      if (!T.Main && hasMain(M))
-        T.Main = M;
-    }
+  llvm::SmallVector<uint32_t, 8> Found;
+  for (StringRef Source : Sources)
+    filesNamed(Source, By, Found);
+  for (uint32_t M : Found) {
+    T.Sources.push_back(M);
+    if (!T.Main && hasMain(M))
+      T.Main = M;
   }
   // Sources of one program call each other.
   constexpr size_t MaxSources = 200;

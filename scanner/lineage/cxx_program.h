@@ -43,6 +43,11 @@ public:
   std::optional<uint32_t> program(llvm::StringRef Word, uint32_t By,
                                   bool First) const;
 
+  /// The words `-DName=…` of the command lines that compile M, or what
+  /// includes it.
+  void macros(uint32_t M, llvm::StringRef Name,
+              llvm::SmallVectorImpl<NodeRef> &Out) const;
+
 private:
   struct Target {
     uint32_t By; // the module that says so
@@ -54,6 +59,10 @@ private:
   void addCommand(uint32_t M, NodeId Call);
   void addTarget(llvm::StringRef Name, uint32_t By,
                  llvm::ArrayRef<llvm::StringRef> Sources);
+  llvm::StringRef startOf(NodeRef Word) const;
+  void addMacro(NodeRef Word, llvm::ArrayRef<uint32_t> Sources);
+  void filesNamed(llvm::StringRef Source, uint32_t By,
+                  llvm::SmallVectorImpl<uint32_t> &Out);
   void filesLike(llvm::StringRef Pattern, uint32_t By,
                  llvm::SmallVectorImpl<uint32_t> &Out) const;
   bool hasMain(uint32_t M) const;
@@ -64,6 +73,11 @@ private:
   llvm::StringMap<std::vector<NodeRef>> Names;
   std::vector<std::vector<uint32_t>> Linked;
   llvm::StringMap<std::vector<Target>> Targets, Stems;
+  struct Macro {
+    NodeRef Word;
+    std::vector<uint32_t> Sources; // sorted
+  };
+  llvm::StringMap<std::vector<Macro>> Macros;
   unsigned Globs = 0;
 };
 

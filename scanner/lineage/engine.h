@@ -428,6 +428,7 @@ private:
   void evalParam(NodeRef N, ContextId C, ValueSet &Out);
   void evalGlobal(NodeRef N, ContextId C, ValueSet &Out);
   void scriptBindings(NodeRef N, llvm::SmallVectorImpl<NodeRef> &Out) const;
+  void evalMacro(uint32_t M, llvm::StringRef Name, ValueSet &Out);
   void evalCxxName(uint32_t M, llvm::StringRef Name, ValueSet &Out);
   void evalImport(uint32_t From, llvm::StringRef Dotted, ValueSet &Out);
   void evalImportFrom(NodeRef N, ValueSet &Out);

@@ -32,10 +32,31 @@ bool isModelled(const ApiIndex &Api, llvm::StringRef Qualified) {
 
 } // namespace
 
-/// The file's own definition; what API models know, also through `using
-/// namespace`; the definition in another file; a member of a class; else a name
-/// of elsewhere.
+/// -DMODEL="x.gguf" of the command line that compiles the file: x.gguf,
+/// whatever the file says where nothing is defined.
+void Engine::evalMacro(uint32_t M, llvm::StringRef Name, ValueSet &Out) {
+  llvm::SmallVector<NodeRef, 2> Words;
+  Shared.Cxx.macros(M, Name, Words);
+  for (NodeRef Word : Words)
+    for (Value V : eval(Word, 0)) {
+      llvm::StringRef Text = Names.str(V.Text).split('=').second;
+      if (V.Kind != ValueKind::String || !Text.contains('"'))
+        continue;
+      Text = Text.trim("\\\"'");
+      if (Text.starts_with("${")) // the checkout's folder, or the build's
+        Text = Text.substr(Text.find("}/") + 1).ltrim("}/");
+      V.Text = Names.text(Text);
+      addValue(Out, V);
+    }
+}
+
+/// A macro of the command line; the file's own definition; what API models
+/// know, also through `using namespace`; the definition in another file; a
+/// member of a class; else a name of elsewhere.
 void Engine::evalCxxName(uint32_t M, llvm::StringRef Name, ValueSet &Out) {
+  evalMacro(M, Name, Out);
+  if (!Out.empty())
+    return;
   llvm::SmallVector<NodeId, 4> Own;
   P.bindings(M, 0, Name, Own);
   for (NodeId D : Own)

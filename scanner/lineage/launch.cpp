@@ -55,6 +55,8 @@ bool CommandLine::takesNext(llvm::StringRef Option) const {
   if (Option.contains('='))
     return false;
   bool Cluster = !Option.starts_with("--") && Option.size() > 2;
+  if (IsGlued && Cluster)
+    return false;
   return Valued.empty() || llvm::any_of(Valued, [&](llvm::StringRef V) {
            return sameOption(Option, V) ||
                   (Cluster && V.size() == 1 && Option.ends_with(V));
@@ -100,6 +102,24 @@ bool CommandLine::option(llvm::ArrayRef<llvm::StringRef> Names,
         break;
     }
   }
+  return Found || (IsGlued && gluedOption(Names, Out));
+}
+
+/// -mx of the option m.
+bool CommandLine::gluedOption(llvm::ArrayRef<llvm::StringRef> Names,
+                              WordTexts &Out) const {
+  bool Found = false;
+  for (const LaunchWord &W : Words)
+    for (const WordText &T : W.Texts) {
+      llvm::StringRef Text = T.Pattern;
+      if (Text.size() < 3 || !looksLikeOption(Text) || Text[1] == '-' ||
+          !llvm::is_contained(Names, Text.substr(1, 1)))
+        continue;
+      if (!Found)
+        Out.clear();
+      Found = true;
+      Out.push_back({Text.drop_front(2).str(), T.Where});
+    }
   return Found;
 }
 

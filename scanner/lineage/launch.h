@@ -43,6 +43,8 @@ struct CommandLine {
   llvm::ArrayRef<llvm::StringRef> Valued = {};
   /// Options take one word: of `--model a b` b is a word by its number.
   bool TakesOneWord = false;
+  /// Of `-mx` x is the value of m, as getopt reads it.
+  bool IsGlued = false;
 
   /// Texts given to the option with one of these names (without dashes; '-' and
   /// '_' are the same), as "--name value…", "--name=value" or "name=value".
@@ -71,6 +73,7 @@ struct CommandLine {
 private:
   bool isOption(const LaunchWord &W) const;
   bool takesNext(llvm::StringRef Option) const;
+  bool gluedOption(llvm::ArrayRef<llvm::StringRef> Names, WordTexts &Out) const;
 };
 
 struct Launch {

@@ -289,6 +289,16 @@ private:
     }
   }
 
+  bool usesGetopt(uint32_t Target) const {
+    if (P.graph(Target).frontEnd() != FrontEnd::Cxx)
+      return false;
+    for (llvm::StringRef Name : {"getopt", "getopt_long"})
+      if (llvm::any_of(P.callsNamed(Name),
+                       [&](NodeRef Call) { return Call.Module == Target; }))
+        return true;
+    return false;
+  }
+
   void add(uint32_t V, NodeRef Command, uint32_t Target,
            llvm::ArrayRef<LaunchWord> Words) {
     Launch L;
@@ -306,6 +316,7 @@ private:
     L.Line.Words = Words.vec();
     L.Line.TakesOneWord = P.graph(Target).frontEnd() == FrontEnd::Cxx ||
                           P.graph(Target).frontEnd() == FrontEnd::Shell;
+    L.Line.IsGlued = usesGetopt(Target);
     if (P.graph(Target).frontEnd() == FrontEnd::Cxx)
       Later.push_back({V, std::move(L)});
     else

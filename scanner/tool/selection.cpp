@@ -10,6 +10,7 @@
 #include "scanner/discover/include_paths.h"
 #include "scanner/tool/interest.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include <utility>
 
 namespace modeltidy {
@@ -24,6 +25,11 @@ std::vector<StringRef> pathsOf(llvm::ArrayRef<Candidate> Files) {
   for (const Candidate &F : Files)
     Paths.push_back(F.Path);
   return Paths;
+}
+
+StringRef folderOf(StringRef Path) {
+  size_t Slash = Path.rfind('/');
+  return Slash == StringRef::npos ? StringRef() : Path.take_front(Slash);
 }
 
 } // namespace
@@ -61,6 +67,7 @@ void Selection::findIncludes() {
       Paths.add(Files[I].Path, I);
       Cxx.push_back(I);
     }
+  findBuildFiles(Cxx);
   for (uint32_t I : Cxx) {
     llvm::SmallVector<uint32_t> Found;
     for (const std::string &Include : Facts[I].Imports)
@@ -73,6 +80,25 @@ void Selection::findIncludes() {
     for (uint32_t Included : Found)
       ImportedBy[Included].push_back(I);
   }
+}
+
+/// C++ files and the build files of their folder and of those around it, which
+/// may name no file of theirs: file(GLOB SRCS *.cpp), $(wildcard *.cpp).
+void Selection::findBuildFiles(llvm::ArrayRef<uint32_t> Cxx) {
+  llvm::StringMap<llvm::SmallVector<uint32_t, 1>> ByFolder;
+  for (uint32_t I = 0; I != Files.size(); ++I) {
+    FileKind Kind = fileKindOfName(Files[I].Path);
+    if (Kind == FileKind::CMake || Kind == FileKind::Makefile)
+      ByFolder[folderOf(Files[I].Path)].push_back(I);
+  }
+  if (ByFolder.empty())
+    return;
+  for (uint32_t I : Cxx)
+    for (StringRef Folder = Files[I].Path; !Folder.empty();) {
+      Folder = folderOf(Folder);
+      if (auto It = ByFolder.find(Folder); It != ByFolder.end())
+        llvm::append_range(BuiltBy[I], It->second);
+    }
 }
 
 void Selection::choose(uint32_t File, State As) {
@@ -91,9 +117,13 @@ void Selection::follow(uint32_t File) {
   for (uint32_t I : Imports[File])
     choose(I, Support);
   Named.find(Facts[File].Strings, [&](uint32_t I) { choose(I, Support); });
-  if (States[File] == Active)
-    for (uint32_t I : ImportedBy[File])
-      choose(I, Active);
+  if (States[File] != Active)
+    return;
+  for (uint32_t I : ImportedBy[File])
+    choose(I, Active);
+  if (auto It = BuiltBy.find(File); It != BuiltBy.end())
+    for (uint32_t I : It->second)
+      choose(I, Support);
 }
 
 void Selection::spread() {

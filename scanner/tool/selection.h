@@ -15,9 +15,10 @@
 //   data       it quotes a data file that a chosen one quotes (it reads what
 //              the generator wrote, and writes what the trainer reads)
 //   suppressed a NOLINT comment in it names a check of ours: it may hide
-//   nothing support    a chosen file imports it (constants, helpers), or names
-//   it
-//              (python clean.py in a script, json.load(open("prompts.json")))
+//              nothing
+//   support    a chosen file imports it (constants, helpers), or names it
+//              (python clean.py in a script, json.load(open("prompts.json")));
+//              it may build a chosen C++ file: CMakeLists.txt, Makefile
 //
 // Callers and data files are followed both ways, support only forward: what
 // else imports a helper says nothing. All questions are asked of the
@@ -32,7 +33,9 @@
 #include "scanner/discover/prefilter.h"
 #include "scanner/tool/module_files.h"
 #include "scanner/tool/name_index.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace modeltidy {
 
@@ -79,10 +82,12 @@ private:
   void follow(uint32_t File);
   void chooseQuoting(const WordQuery &Names);
   void findIncludes();
+  void findBuildFiles(llvm::ArrayRef<uint32_t> Cxx);
 
   std::vector<Candidate> Files;
   llvm::ArrayRef<FileFacts> Facts;
   std::vector<std::vector<uint32_t>> Imports, ImportedBy;
+  llvm::DenseMap<uint32_t, llvm::SmallVector<uint32_t, 2>> BuiltBy; // C++ alone
   NameIndex Named; // what a command, a call or a config may name
   std::vector<State> States;
   std::vector<uint32_t> Work, New;

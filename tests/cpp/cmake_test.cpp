@@ -25,6 +25,24 @@ TEST(CMake, ProgramsAreWhatACompilerMakes) {
               testing::ElementsAre(R"(Call("c++", "-o", "gen", "a.cpp"))"));
 }
 
+TEST(CMake, PatternsStayForWhoeverReadsThem) {
+  EXPECT_THAT(commands("file(GLOB SRC CONFIGURE_DEPENDS src/*.cpp)\n"
+                       "aux_source_directory(lib MORE)\n"
+                       "add_executable(gen ${SRC} ${MORE})\n"),
+              testing::ElementsAre(
+                  R"(Call("c++", "-o", "gen", "src/*.cpp", "lib/*.c*"))"));
+}
+
+TEST(CMake, MacrosOfATargetAndOfAll) {
+  EXPECT_THAT(commands("add_compile_definitions(FAST=1 DEBUG)\n"
+                       "add_executable(gen a.cpp)\n"
+                       "target_sources(gen PRIVATE b.cpp)\n"
+                       "target_compile_definitions(gen PRIVATE -DM=\"x\")\n"),
+              testing::Contains(
+                  R"(Call("c++", "-DM=\"x\"", "-DFAST=1", "a.cpp", "b.cpp"))"));
+  EXPECT_TRUE(commands("target_compile_definitions(gen PRIVATE M=1)").empty());
+}
+
 TEST(CMake, CommandsThatItRuns) {
   EXPECT_THAT(commands("add_custom_command(OUTPUT x COMMAND "
                        "$<TARGET_FILE:gen> --n 5 DEPENDS gen)"),

@@ -87,6 +87,20 @@ TEST(CppMacros, FactsMoveWithTheText) {
   EXPECT_THAT(M.calls(), testing::Contains("Call(Global run, 1)"));
 }
 
+/// The grammar takes a name behind the second text alone.
+TEST(CppMacros, ATextBeforeANameIsOneText) {
+  auto Given = [](llvm::StringRef Text) {
+    return CppModule(("auto f() { return " + Text + "; }\n").str())
+        .returned("f");
+  };
+  EXPECT_EQ(Given("load(\"models/\" NAME)"),
+            R"(Call(Global load, Template("models/", "", Global NAME)))");
+  EXPECT_EQ(Given("\"a\" and b"), R"(Binary and("a", Global b))");
+  CppModule Linked("extern \"C\" int g() { return 1; }\n");
+  EXPECT_EQ(Linked.returned("g"), "1");
+  EXPECT_TRUE(Linked.summary().errors().empty());
+}
+
 /// Each doubles what it is given: 2^40 bytes if it were written out.
 TEST(CppMacros, GrowthEnds) {
   std::string Text = "#define A0(x) x x\n";

@@ -6,12 +6,13 @@
 //===----------------------------------------------------------------------===//
 //
 // Any bytes give a block that its own reader accepts, and the same bytes give
-// the same block; as C++ and as CMake.
+// the same block; as C++, as CMake and as the rules of a Makefile.
 //
 //===----------------------------------------------------------------------===//
 
 #include "scanner/frontends/cpp/cmake.h"
 #include "scanner/frontends/cpp/cpp.h"
+#include "scanner/frontends/cpp/make.h"
 #include "tests/fuzz/summary_walk.h"
 #include <cstdint>
 #include <cstdlib>
@@ -28,5 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
     volatile size_t Sink = walkSummary(*S);
     (void)Sink;
   }
+  std::optional<SummaryBlock> Rules = summarizeMakeRules(Text);
+  if (Rules && (!Summary::create(Rules->bytes()) ||
+                summarizeMakeRules(Text)->bytes() != Rules->bytes()))
+    abort();
   return 0;
 }

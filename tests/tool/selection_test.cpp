@@ -25,13 +25,13 @@ protected:
                         ? FileFacts()
                         : Filter.scan(Text, fileKindOfName(Path)));
   }
-  void select() {
+  void select(std::vector<llvm::StringRef> CxxWords = {}) {
     std::vector<Candidate> Files;
     for (size_t I = 0; I != Paths.size(); ++I)
       Files.push_back({Paths[I], Whys[I]});
     Chosen = std::make_unique<Selection>(Files, Facts);
     Chosen->addSeeds(WordQuery::of({"openai", "trl"}),
-                     WordQuery::of({"py", "launch"}));
+                     WordQuery::of({"py", "launch"}), WordQuery::of(CxxWords));
   }
   std::vector<std::string> taken() {
     std::vector<std::string> Out;
@@ -110,6 +110,17 @@ TEST_F(SelectionTest, ScriptsThatStartAChosenProgram) {
   add("README.md", "nothing of it\n", Interest::Script);
   select();
   EXPECT_THAT(taken(), ElementsAre("train.py", "run.sh", "all.sh"));
+}
+
+TEST_F(SelectionTest, BuildFilesAroundAChosenSource) {
+  add("CMakeLists.txt", "add_subdirectory(src)\n", Interest::Script);
+  add("src/CMakeLists.txt", "file(GLOB S *.cpp)\n", Interest::Script);
+  add("src/main.py", "import trl\n");
+  add("src/main.cpp", "int main() { trl::run(); }\n");
+  add("tools/CMakeLists.txt", "file(GLOB S *.cpp)\n", Interest::Script);
+  select({"trl"});
+  EXPECT_THAT(taken(), ElementsAre("CMakeLists.txt", "src/CMakeLists.txt",
+                                   "src/main.py", "src/main.cpp"));
 }
 
 TEST_F(SelectionTest, DataIsOpenedWhereItIsNamed) {

@@ -18,6 +18,7 @@ namespace {
 constexpr size_t MaxCMakeBytes = size_t(1) << 24;
 constexpr size_t MaxWords = 2000;      // of one command
 constexpr size_t MaxValueBytes = 4096; // of a variable, put in where it is read
+constexpr size_t MaxMacros = 50;       // of a target, and of all targets
 
 struct Word {
   std::string Text;
@@ -46,6 +47,8 @@ public:
       readWords();
       command(Name, static_cast<uint32_t>(Start));
     }
+    for (const Target &T : Targets)
+      addDefinitions(T);
   }
 
 private:
@@ -127,8 +130,14 @@ private:
       setVariable();
     else if (Name == "file")
       globFiles();
+    else if (Name == "aux_source_directory")
+      sourcesOfFolder();
     else if (Name == "set_target_properties")
-      renameTarget(Begin);
+      setProperties(Begin);
+    else if (Name == "target_compile_definitions")
+      define(targetNamed(Words[0].Text).Macros, 1);
+    else if (Name == "add_compile_definitions" || Name == "add_definitions")
+      define(Macros, 0);
     else if (Name == "add_executable" || Name == "target_sources" ||
              Name == "cuda_add_executable" || Name == "add_library" ||
              Name == "cc_binary")
@@ -161,14 +170,32 @@ private:
       Variables[Words[1].Text] = Value;
   }
 
+  /// aux_source_directory(src SRCS)
+  void sourcesOfFolder() {
+    if (Words.size() < 2)
+      return;
+    StringRef Folder = StringRef(Words[0].Text).rtrim('/');
+    Variables[Words[1].Text] =
+        Folder == "." ? "*.c*" : (Folder + "/*.c*").str();
+  }
+
   /// set_target_properties(g PROPERTIES OUTPUT_NAME gen): built by both names.
-  void renameTarget(uint32_t Begin) {
-    auto Built = Sources.find(Words[0].Text);
+  void setProperties(uint32_t Begin) {
+    Target &Of = targetNamed(Words[0].Text);
     for (size_t I = 1; I + 1 < Words.size(); ++I)
-      if (Words[I].Text == "OUTPUT_NAME" && Built != Sources.end()) {
-        std::vector<Word> Line = Built->second;
-        Line[2] = Words[I + 1];
-        addCall(Line, Begin);
+      if (Words[I].Text == "OUTPUT_NAME" && !Of.Sources.empty())
+        addBuild(Words[I + 1], Of.Sources, Begin);
+      else if (Words[I].Text == "COMPILE_DEFINITIONS")
+        define(Of.Macros, I + 1);
+  }
+
+  /// PRIVATE MODEL="x" -DSIZE=7: "-DMODEL="x"", "-DSIZE=7"
+  void define(std::vector<Word> &Into, size_t From) {
+    for (const Word &W : llvm::ArrayRef(Words).drop_front(From))
+      for (StringRef Part : partsOf(W)) {
+        Part.consume_front("-D");
+        if (Part.contains('=') && Into.size() < MaxMacros)
+          Into.push_back({("-D" + Part).str(), W.Begin, W.End});
       }
   }
 
@@ -178,18 +205,33 @@ private:
     });
   }
 
+  /// A list is one text with ';'.
+  static llvm::SmallVector<StringRef, 8> partsOf(const Word &W) {
+    llvm::SmallVector<StringRef, 8> Parts;
+    StringRef(W.Text).split(Parts, ';', -1, false);
+    return Parts;
+  }
+
   void build(uint32_t Begin) {
+    std::vector<Word> Given;
+    for (const Word &W : llvm::ArrayRef(Words).drop_front())
+      for (StringRef Part : partsOf(W))
+        if (!isKeyword(Part) && Given.size() < MaxWords)
+          Given.push_back({Part.str(), W.Begin, W.End});
+    addBuild(Words[0], Given, Begin);
+    std::vector<Word> &Sources = targetNamed(Words[0].Text).Sources;
+    Given.resize(std::min(Given.size(), MaxWords - Sources.size()),
+                 {"", Begin, Begin});
+    llvm::append_range(Sources, Given);
+  }
+
+  /// c++ -o gen main.cpp
+  void addBuild(const Word &Name, llvm::ArrayRef<Word> Sources,
+                uint32_t Begin) {
     std::vector<Word> Line{
-        {"c++", Begin, Begin + 1}, {"-o", Begin, Begin + 1}, Words[0]};
-    for (const Word &W : llvm::ArrayRef(Words).drop_front()) {
-      llvm::SmallVector<StringRef, 8> Parts; // a list is one text with ';'
-      StringRef(W.Text).split(Parts, ';', -1, false);
-      for (StringRef Part : Parts)
-        if (!isKeyword(Part) && Line.size() < MaxWords)
-          Line.push_back({Part.str(), W.Begin, W.End});
-    }
+        {"c++", Begin, Begin + 1}, {"-o", Begin, Begin + 1}, Name};
+    llvm::append_range(Line, Sources);
     addCall(Line, Begin);
-    Sources[Words[0].Text] = std::move(Line);
   }
 
   /// COMMAND gen --n 5 [COMMAND …] with keywords between them.
@@ -227,12 +269,37 @@ private:
                 FlagCommand | FlagStatement);
   }
 
+  struct Target {
+    std::vector<Word> Sources, Macros;
+  };
+
+  Target &targetNamed(StringRef Name) {
+    auto [It, New] = TargetIndex.try_emplace(Name, Targets.size());
+    if (New)
+      Targets.emplace_back();
+    return Targets[It->second];
+  }
+
+  /// c++ -DMODEL="x" main.cpp
+  void addDefinitions(const Target &Of) {
+    std::vector<Word> Line = Of.Macros;
+    llvm::append_range(Line, Macros);
+    if (Line.empty() || Of.Sources.empty())
+      return;
+    uint32_t Begin = Line.front().Begin;
+    Line.insert(Line.begin(), {"c++", Begin, Begin + 1});
+    llvm::append_range(Line, Of.Sources);
+    addCall(Line, Begin);
+  }
+
   StringRef Text;
   SummaryBuilder &Builder;
   size_t At = 0;
   std::vector<Word> Words;
   llvm::StringMap<std::string> Variables;
-  llvm::StringMap<std::vector<Word>> Sources; // of targets, as built last
+  std::vector<Target> Targets;
+  llvm::StringMap<size_t> TargetIndex;
+  std::vector<Word> Macros; // of all targets
 };
 
 } // namespace

@@ -7,11 +7,13 @@
 //
 //   add_executable(gen main.cpp util.cpp)   c++ -o gen main.cpp util.cpp
 //   target_sources(gen PRIVATE more.cpp)    c++ -o gen more.cpp
+//   target_compile_definitions(gen PRIVATE M="x")   c++ -DM="x" main.cpp …
 //   add_custom_command(COMMAND gen --n 5)   gen --n 5
 //
 // A script of these command lines: whoever looks for what a program is built
-// from need not know what built it. Variables that set() gives constants are
-// put in; nothing else of the language is run.
+// from need not know what built it. Variables that set(), file(GLOB) and
+// aux_source_directory() give constants or patterns are put in; nothing else of
+// the language is run.
 //
 //===----------------------------------------------------------------------===//
 

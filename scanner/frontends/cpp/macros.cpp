@@ -95,6 +95,7 @@ public:
       }
       Token T = tokenAt(Text, At);
       AtLineStart = Text[At] == '\n' || (AtLineStart && isSpace(Text[At]));
+      joinNext(At, T);
       if (T.Kind != TokenKind::Name || Macros.empty() || !topLevel(At, T.End))
         At = T.End;
       else
@@ -107,6 +108,30 @@ public:
 
 private:
   using Arguments = llvm::SmallVector<std::string, 4>;
+
+  /// "models/" NAME: the grammar wants a second text before a name, and drops
+  /// the call around it. `extern "C" f` and `"a" and b` are something else.
+  void joinNext(size_t At, const Token &T) {
+    if (T.Kind == TokenKind::Name || T.Kind == TokenKind::Number)
+      Before = Text.slice(At, T.End);
+    else if (T.Kind == TokenKind::Other && !llvm::isSpace(Text[At]))
+      Before = "";
+    if (T.Kind != TokenKind::Text || Text[At] == '\'' || Before == "extern" ||
+        Before == "operator")
+      return;
+    size_t Next = Text.find_first_not_of(" \t\r\n", T.End);
+    if (Next == StringRef::npos || Next == T.End)
+      return;
+    Token Name = tokenAt(Text, Next);
+    StringRef Word = Text.slice(Next, Name.End);
+    if (Name.Kind != TokenKind::Name || Word == "and" || Word == "or")
+      return;
+    copyTo(T.End);
+    Out.HasChanged = true;
+    constexpr StringRef Empty = " \"\"";
+    Out.Text += Empty;
+    Out.Map.addPoint(Empty.size(), static_cast<uint32_t>(T.End), 0);
+  }
 
   static bool isSpace(char C) { return C == ' ' || C == '\t' || C == '\r'; }
 
@@ -349,6 +374,7 @@ private:
   const CompilerFacts &Known;
   size_t Left; // bytes that may still be made or read
   size_t Copied = 0;
+  StringRef Before; // the last word, if nothing but space is behind it
   llvm::StringMap<Macro> Macros;
   llvm::SmallVector<StringRef, 8> Active; // keys of Macros being expanded
   ExpandedText Out;
@@ -357,8 +383,6 @@ private:
 } // namespace
 
 ExpandedText expandMacros(StringRef Text, const CompilerFacts &Known) {
-  if (!Text.contains("define") && Known.Macros.empty())
-    return {};
   return Expander(Text, Known).run();
 }
 

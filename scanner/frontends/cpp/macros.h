@@ -10,7 +10,8 @@
 // training or a load inside of it; all that comes of it stands at the
 // expansion. Macros that are literals stay: they are variables of the file
 // (graph_define.cpp), whose text stands where it is written. Both sides of an
-// #if count, of several definitions the first until an #undef.
+// #if count, of several definitions the first until an #undef. A text before a
+// name gets an empty text behind it ("models/" "" NAME), as the grammar wants.
 //
 //===----------------------------------------------------------------------===//
 

@@ -85,8 +85,9 @@ private:
       return;
     auto Begin = static_cast<uint32_t>(Line.data() - Text.data());
     std::string Joined = Line.take_front(MaxValueBytes).split(" #").first.str();
-    std::replace(Joined.begin(), Joined.end(), '\n', ' ');
-    std::replace(Joined.begin(), Joined.end(), '\\', ' ');
+    for (size_t I = 0; I + 1 < Joined.size(); ++I)
+      if (Joined[I] == '\\' && Joined[I + 1] == '\n')
+        Joined[I] = Joined[I + 1] = ' ';
     StringRef Whole = Joined;
     size_t At = Whole.find_first_of(":=");
     if (At == StringRef::npos)
@@ -216,6 +217,15 @@ private:
       Out.push_back((Stem + End).str());
   }
 
+  /// The -D words of the flags that every rule without a recipe uses.
+  void addMacros(std::vector<std::string> &Line) const {
+    for (StringRef Flags : {"CPPFLAGS", "CXXFLAGS", "CFLAGS"})
+      if (auto It = Variables.find(Flags); It != Variables.end())
+        for (StringRef Word : wordsOf(It->second))
+          if (Word.ltrim("'\"").starts_with("-D") && Line.size() < MaxWords)
+            Line.push_back(Word.ltrim("'\"").str());
+  }
+
   bool addProgram(const Rule &R, SummaryBuilder &Builder) const {
     if (isSource(R.Target) || StringRef(R.Target).ends_with(".o"))
       return false;
@@ -225,6 +235,7 @@ private:
         addSources(Need, Line);
     if (Line.size() == 3)
       return false;
+    addMacros(Line);
     llvm::SmallVector<Operand, 16> Ops;
     for (const std::string &Word : Line)
       Ops.push_back({0, Builder.add(NodeKind::String, R.Begin, R.End, 0,

@@ -12,7 +12,8 @@
 // A script of these command lines, as of a CMake file (cmake.h). An object is
 // built from a rule's source, else from any source of its name; whoever reads
 // the script takes the files that are there. Of make's functions wildcard,
-// patsubst, addprefix and $(X:.cpp=.o) are known. Recipes are not read here.
+// patsubst, addprefix and $(X:.cpp=.o) are known, and of flags the macros that
+// CXXFLAGS and its like define. Recipes are not read here.
 //
 //===----------------------------------------------------------------------===//
 
