@@ -94,7 +94,8 @@ bool changesParameter(const Summary &S, NodeId Param, NodeId Exit,
 ChangesElsewhere::ChangesElsewhere(const Program &P) {
   for (uint32_t M = 0; M < P.modules().size(); ++M) {
     const Summary &S = P.graph(M);
-    if (S.frontEnd() == FrontEnd::Python || S.frontEnd() == FrontEnd::Notebook)
+    if (S.frontEnd() == FrontEnd::Python ||
+        S.frontEnd() == FrontEnd::Notebook || S.frontEnd() == FrontEnd::Cxx)
       for (uint32_t Sc = 0; Sc < S.scopes().size(); ++Sc)
         addInner(P, M, Sc);
   }

@@ -457,6 +457,7 @@ private:
   void evalExternalAttr(llvm::StringRef Qualified, ValueSet &Out);
   std::optional<llvm::StringRef> declaredBy(const Value &Object,
                                             const AttributeModel &A, Value &Ns);
+  void evalPositional(llvm::StringRef Number, ValueSet &Out);
   void evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out);
   bool givenOption(llvm::ArrayRef<llvm::StringRef> Names, ValueSet &Out);
   bool isGiven(NodeRef Variable);
@@ -618,6 +619,10 @@ private:
   void expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
+  void expandChanged(const Spot &S, NodeRef Call, FunctionRef F,
+                     uint32_t Index, llvm::SmallVectorImpl<Edge> &Out);
+  void expandCalledBack(const Spot &S, NodeRef Call, const CallTargets &T,
+                        llvm::SmallVectorImpl<Edge> &Out);
   void expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   std::optional<PathId> inside(const AccessPath &Into, PathId Asked);

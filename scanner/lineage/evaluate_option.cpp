@@ -36,9 +36,27 @@ Engine::declaredBy(const Value &Object, const AttributeModel &A, Value &Ns) {
   return std::nullopt;
 }
 
+/// The words of the launch in hand that belong to no option: the one of that
+/// number, or all.
+void Engine::evalPositional(llvm::StringRef Number, ValueSet &Out) {
+  restOnAnything();
+  if (!Under)
+    return;
+  WordTexts Given;
+  unsigned At = 0;
+  if (!Number.getAsInteger(10, At))
+    Under->Line.positional(At, Given);
+  else
+    for (unsigned I = 0, E = Under->Line.positionals(); I < E; ++I)
+      Under->Line.positional(I, Given);
+  givenWords(Given, Out);
+}
+
 /// The option Name of a parsed namespace: its declared default, and the fact
 /// that the command line may say otherwise.
 void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
+  if (Name.consume_front("#"))
+    return evalPositional(Name, Out);
   uint32_t Home = Ns.Node ? Ns.Node.Module : UINT32_MAX;
   llvm::SmallVector<NodeRef, 16> Local, Other;
   for (llvm::StringRef Declaring : Shared.DeclaringNames)

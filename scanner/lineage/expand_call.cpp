@@ -61,8 +61,7 @@ void Engine::expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
   // A function of the repository may change what it is given.
   for (const UserTarget &U : T.Functions) {
     const Summary &H = P.graph(U.F.Module);
-    const Function &Fn = P.function(U.F);
-    auto Params = H.list(Fn.Params);
+    auto Params = H.list(P.function(U.F).Params);
     if (N.Aux == 0 && !U.Bound)
       continue;
     uint32_t Index = N.Aux == 0 ? 0 : N.Aux - 2 + U.Bound;
@@ -71,14 +70,45 @@ void Engine::expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
       for (uint32_t I = 0; I < Params.size(); ++I)
         if (H.name(Params[I]) == G.string(Ops[N.Aux - 1].Name))
           Index = I;
-    if (Index >= Params.size())
-      continue;
-    llvm::SmallVector<NodeId, 4> Exits;
-    P.bindings(U.F.Module, Fn.Scope, H.name(Params[Index]), Exits);
-    for (NodeId E : Exits)
-      if (E != Params[Index])
-        Out.push_back({{{U.F.Module, E}, Contexts.push(S.Ctx, Call), S.Path}});
+    expandChanged(S, Call, U.F, Index, Out);
   }
+  if (G.frontEnd() == FrontEnd::Cxx) // Python's are in Changes
+    expandCalledBack(S, Call, T, Out);
+}
+
+/// What F makes of its parameter at Index, called from Call.
+void Engine::expandChanged(const Spot &S, NodeRef Call, FunctionRef F,
+                           uint32_t Index, llvm::SmallVectorImpl<Edge> &Out) {
+  const Summary &H = P.graph(F.Module);
+  const Function &Fn = P.function(F);
+  auto Params = H.list(Fn.Params);
+  if (Index >= Params.size())
+    return;
+  llvm::SmallVector<NodeId, 4> Exits;
+  P.bindings(F.Module, Fn.Scope, H.name(Params[Index]), Exits);
+  for (NodeId E : Exits)
+    if (E != Params[Index])
+      Out.push_back({{{F.Module, E}, Contexts.push(S.Ctx, Call), S.Path}});
+}
+
+/// std::thread t(f, std::ref(rows)): what f makes of rows.
+void Engine::expandCalledBack(const Spot &S, NodeRef Call, const CallTargets &T,
+                              llvm::SmallVectorImpl<Edge> &Out) {
+  uint32_t Place = P.node(S.Node).Aux;
+  for (const ApiTarget &Row : T.Rows)
+    for (const Effect &E : Row.Row->Effects) {
+      auto Given = E.paths(SlotKind::Args);
+      if (E.Kind != EffectKind::Calls || Given.size() != 1 ||
+          Given[0].Root != PathRoot::Rest || Place < Given[0].Index + 2)
+        continue;
+      llvm::SmallVector<Spot, 2> Functions;
+      spots(E.paths(SlotKind::Function), Call, S.Ctx, Row, Functions);
+      for (const Spot &At : Functions)
+        for (const Value &V : eval(At))
+          if (V.Kind == ValueKind::Function)
+            expandChanged(S, Call, {V.Ref, V.Index},
+                          Place - 2 - Given[0].Index + V.Bound, Out);
+    }
 }
 
 void Engine::expandFunction(const Spot &S, const UserTarget &T,

@@ -196,11 +196,12 @@ void Engine::dataclassField(const Value &Instance, ClassRef Owner,
   bool Parsed = isParsed(Instance);
   if (Parsed && filledField(Instance, {Owner.Module, Field}, Out))
     return;
-  // C++: a class with a constructor is no aggregate.
+  // C++: a class with a constructor is no aggregate; what a template is given
+  // stands in its brackets.
   llvm::SmallVector<NodeId, 2> Constructors;
   if (S.frontEnd() == FrontEnd::Cxx)
     P.bindings(Owner.Module, Cl.Scope, "__init__", Constructors);
-  if (!Constructors.empty()) {
+  if (!Constructors.empty() && !Name.starts_with("<")) {
     // its fields are what it stores
   } else if (Instance.Node && P.node(Instance.Node).Kind == NodeKind::Call) {
     bool Constructs =

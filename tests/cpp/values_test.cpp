@@ -201,8 +201,8 @@ TEST(CppValues, LambdasReadWhatIsAroundThem) {
 }
 
 TEST(CppValues, Templates) {
-  CppModule M("template <class T> T f(int x) { return g<T>(x); }");
-  EXPECT_EQ(M.returned("f"), "Call(Global g, Param x)");
+  CppModule M("template <class T> T f(int x) { return g<T, int>(x); }");
+  EXPECT_EQ(M.returned("f"), "Call(Global g, Param x, <0>=Param <0>)");
 }
 
 TEST(CppValues, BothSidesOfAConditionalAreRead) {
@@ -234,6 +234,20 @@ TEST(CppValues, SuppressionCommentsOfDefinitions) {
   for (const Comment &C : M.summary().comments())
     Lines.push_back(M.summary().lineOf(C.Begin));
   EXPECT_THAT(Lines, testing::ElementsAre(1u, 2u, 4u, 7u));
+}
+
+/// What stands in the brackets is a parameter of its own.
+TEST(CppValues, TemplatesAreGivenTypes) {
+  CppModule M("template <class C> auto name() { return C::model; }\n"
+              "template <class C> struct Run { auto go() { return C::model; } };\n"
+              "struct A { static constexpr auto model = \"a\"; };\n"
+              "auto f() { return name<A>(); }\n"
+              "auto g() { Run<A> r; return r; }\n"
+              "auto h() { return name<int>(); }\n");
+  EXPECT_EQ(M.returned("name"), "Attr model(Param <0>)");
+  EXPECT_EQ(M.returned("f"), "Call(Global name, <0>=Global A)");
+  EXPECT_EQ(M.returned("g"), "Call(Global Run, <0>=Global A)");
+  EXPECT_EQ(M.returned("h"), "Call(Global name)");
 }
 
 } // namespace

@@ -17,6 +17,7 @@ namespace {
 
 constexpr size_t MaxCMakeBytes = size_t(1) << 24;
 constexpr size_t MaxWords = 2000;      // of one command
+constexpr size_t MaxWritten = 200'000; // of all command lines
 constexpr size_t MaxValueBytes = 4096; // of a variable, put in where it is read
 constexpr size_t MaxMacros = 50;       // of a target, and of all targets
 
@@ -260,6 +261,9 @@ private:
   }
 
   void addCall(llvm::ArrayRef<Word> Line, uint32_t Begin) {
+    if (Line.size() > Left)
+      return;
+    Left -= Line.size();
     llvm::SmallVector<Operand, 16> Ops;
     for (const Word &W : Line)
       Ops.push_back({0, Builder.add(NodeKind::String, W.Begin, W.End, 0,
@@ -295,6 +299,7 @@ private:
   StringRef Text;
   SummaryBuilder &Builder;
   size_t At = 0;
+  size_t Left = MaxWritten; // words of all command lines
   std::vector<Word> Words;
   llvm::StringMap<std::string> Variables;
   std::vector<Target> Targets;

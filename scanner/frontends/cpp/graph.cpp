@@ -160,6 +160,8 @@ NodeId Graph::read(StringId Name, Span At) {
     outer(Name, Free, S);
     return Free;
   }
+  if (NodeId Given = classTemplateName(Name, At))
+    return Given;
   if (isField(Name) || (Known.Fields.contains(At.Begin) && Current.Class))
     return add1(NodeKind::Attr, At, readThis(At), Builder.text(Name));
   std::string Spelled = aliased(Builder.text(Name));

@@ -17,6 +17,7 @@
 //   graph_expression.cpp  literals, operators, initializer lists, lambdas
 //   graph_call.cpp        calls, streams, and the new versions that they make
 //   graph_option.cpp      options of the command line
+//   graph_template.cpp    what templates are given
 //   graph_statement.cpp   the dispatcher      graph_flow.cpp  branches, loops
 //
 //===----------------------------------------------------------------------===//
@@ -67,11 +68,13 @@ private:
     llvm::DenseMap<StringId, std::string> Types; // of fields that are objects
     bool IsHere = false; // else its fields are what its methods tell
     llvm::DenseSet<StringId> Assigned; // by methods that do not declare it
+    llvm::SmallVector<StringId, 2> Template; // names of its parameters
   };
   /// Of each function scope, for the lambdas inside it.
   struct ScopeInfo {
     uint32_t Parent; // the enclosing function's scope, 0: none
     llvm::DenseSet<StringId> Declared;
+    llvm::SmallVector<StringId, 2> Template; // names of its parameters
   };
 
   // graph.cpp
@@ -170,6 +173,7 @@ private:
   NodeId finishCall(SyntaxId I, llvm::ArrayRef<Operand> Ops,
                     llvm::StringRef Name);
   void changeArguments(SyntaxId I, NodeId Call);
+  void changeGiven(SyntaxId List, NodeId Object);
   void changeArgument(SyntaxId A, NodeId Call, uint32_t Place);
   void holdPointers(SyntaxId Arguments);
   NodeId pathMethod(SyntaxId I, llvm::StringRef Method, NodeId Object);
@@ -194,6 +198,18 @@ private:
   Operands printfKeys(NodeId Format, llvm::ArrayRef<Operand> Given);
   NodeId printfText(SyntaxId I, llvm::ArrayRef<Operand> Ops, size_t Format);
 
+  // graph_template.cpp
+  void openTemplate(SyntaxId I);
+  void addTemplateParams(SyntaxId I, uint32_t Scope,
+                         llvm::SmallVectorImpl<NodeId> &Out);
+  void addTemplateFields(llvm::ArrayRef<StringId> Names, SyntaxId I,
+                         uint32_t Class);
+  NodeId classTemplateName(StringId Name, Span At);
+  NodeId templateMember(SyntaxId I);
+  NodeId typeNode(llvm::StringRef Type, Span At);
+  void addTemplateArguments(SyntaxId Callee, Operands &Ops);
+  void tellTemplate(NodeId Object, SyntaxId Type);
+
   // graph_option.cpp
   struct OptionNames {
     llvm::SmallVector<std::string, 2> Names;
@@ -208,6 +224,7 @@ private:
   void addLetter(SyntaxId Literal, OptionNames &To) const;
   NodeId testedValue(Span At);
   NodeId argumentValue(SyntaxId I);
+  std::string operandNumber(SyntaxId Key) const;
   NodeId optionRead(SyntaxId I, SyntaxId Callee);
   NodeId optionCall(SyntaxId I, llvm::StringRef Name,
                     llvm::ArrayRef<Operand> Ops);
@@ -270,6 +287,8 @@ private:
   llvm::DenseSet<uint64_t> Bound;  // (scope, name) with an Exit binding
   llvm::DenseSet<SlotId> Builders; // string streams
   llvm::DenseSet<StringId> FileVariables;
+  llvm::SmallVector<StringId, 2> Declared; // by the template around here
+  llvm::DenseSet<StringId> TemplateNames;  // parameters of all templates
   /// Variables whose address another one keeps: f(handle, &buffer).
   llvm::DenseMap<StringId, llvm::SmallVector<StringId, 2>> Held;
   llvm::SmallVector<OptionNames, 4> Tested;    // options tested around here

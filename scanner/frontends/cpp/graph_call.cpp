@@ -98,13 +98,16 @@ NodeId Graph::evalNamed(SyntaxId I, SyntaxId Callee) {
       return Value;
   NodeId Function = Tree[Callee].Kind == Sym::Identifier
                         ? read(Tree[Callee].Name, At)
-                        : global(llvm::StringRef(Name).ltrim(":"), At);
+                        : templateMember(Callee);
+  if (Function == 0)
+    Function = typeNode(llvm::StringRef(Name).ltrim(":"), At);
   if (auto It = Known.Overloads.find(At.Begin);
       It != Known.Overloads.end() &&
       Builder.node(Function).Kind == NodeKind::Global)
     Chosen.emplace_back(Function, It->second);
   Operands Ops{Operand{0, Function}};
   addArguments(I, Ops);
+  addTemplateArguments(Callee, Ops);
   if (NodeId Option = Local ? 0 : optionCall(I, Last, Ops))
     return Option;
   NodeId Call = finishCall(I, Ops, Last);
@@ -120,7 +123,14 @@ NodeId Graph::shapedCall(SyntaxId I, CallShape Shape, llvm::StringRef Name,
   Span At = spanOf(I);
   if (Shape == CallShape::Make) {
     std::string Type = templateType(Callee);
-    return List && !Type.empty() ? initialValue(Type, List, I, false) : 0;
+    if (List == 0 || Type.empty())
+      return 0;
+    NodeId Object = initialValue(Type, List, I, false);
+    while (Tree[Callee].Kind == Sym::Qualified)
+      Callee = Tree.part(Callee, Role::Name);
+    SyntaxId Given = Tree.part(Callee, Role::Arguments);
+    tellTemplate(Object, Tree.child(Given));
+    return Object;
   }
   if (First == 0 && Shape != CallShape::Exits)
     return 0;
@@ -195,6 +205,10 @@ NodeId Graph::evalMethod(SyntaxId I, SyntaxId Callee, NodeId Object) {
     storeBack(Tree.part(Callee, Role::Argument), Value);
     return Value;
   }
+  if (Method == "get_to" && First != 0) { // of JSON: the value, into x
+    storeBack(First, Object);
+    return Object;
+  }
   if (First == 0 && (Method == "front" || Method == "back"))
     return add1(NodeKind::Elem, At, Object);
   if (Method == "substr") // of "--model=x"
@@ -242,6 +256,16 @@ void Graph::changeArgument(SyntaxId A, NodeId Call, uint32_t Place) {
     Old = read(Tree[A].Name, spanOf(A));
   storeBack(
       A, add(NodeKind::AfterCall, spanOf(A), "", {{0, Old}, {0, Call}}, Place));
+}
+
+/// T x(f, ref(a), &b): what T runs may change a and b.
+void Graph::changeGiven(SyntaxId List, NodeId Object) {
+  if (List == 0 || Builder.node(Object).Kind != NodeKind::Call)
+    return;
+  uint32_t Place = 1;
+  for (SyntaxId A : Tree.children(List))
+    if (++Place; Tree[A].Kind == Sym::Pointer || Tree[A].Kind == Sym::Call)
+      changeArgument(A, Object, Place);
 }
 
 void Graph::changeArguments(SyntaxId I, NodeId Call) {

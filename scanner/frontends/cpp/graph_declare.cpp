@@ -103,6 +103,11 @@ void Graph::declareOne(SyntaxId D, SyntaxId Type, SyntaxId Statement) {
     return;
   SyntaxId Variable = innermost(Inner);
   NodeId Node = initialValue(Name, Value, Value ? Value : Inner, IsPointer);
+  if (Value == 0 || Tree[Value].Kind == Sym::ArgumentList ||
+      Tree[Value].Kind == Sym::InitList) {
+    tellTemplate(Node, Type);
+    changeGiven(Value, Node);
+  }
   declareWith(Variable, Node);
   // What such an object does, it does until the block ends.
   if (llvm::StringRef(Name).ends_with("Guard") && BlockEnd > Tree[D].Begin)
@@ -179,7 +184,7 @@ NodeId Graph::construct(llvm::StringRef Type, Operands Arguments, SyntaxId At) {
   case TypeShape::Object:
     break;
   }
-  Arguments.insert(Arguments.begin(), Operand{0, global(Type, Where)});
+  Arguments.insert(Arguments.begin(), Operand{0, typeNode(Type, Where)});
   return add(NodeKind::Call, Where, "", Arguments);
 }
 

@@ -53,6 +53,7 @@ NodeId Graph::makeFunction(SyntaxId I, StringId Name, uint32_t Class) {
     makeParams(D, Id, Params);
   else if (SyntaxId Abstract = Tree.part(I, Role::Declarator))
     makeParams(Abstract, Id, Params); // of a lambda
+  addTemplateParams(I, Id, Params);
   NodeId Node = Builder.add(NodeKind::Function, Tree[I].Begin, Tree[I].End,
                             ScopeId, Name, {}, Index);
   Function &Made = Builder.function(Index);
@@ -95,6 +96,10 @@ void Graph::bindParams(const Body &B) {
   for (NodeId P : Params)
     if (StringId Name = Builder.node(P).Name)
       declareName(Name, P);
+  llvm::ArrayRef<StringId> Given = Functions[B.Scope].Template;
+  for (size_t I = 0; I < Given.size(); ++I)
+    if (Given[I] != 0)
+      declareName(Given[I], Params[Params.size() - Given.size() + I]);
 }
 
 /// The type of a field that is an object by itself; "": of any other.
@@ -212,6 +217,9 @@ void Graph::defineFunction(SyntaxId I) {
     return bindOnce(0, Id, Node);
   }
   uint32_t Class = classNamed(lastComponent(Front), I);
+  if (Classes[Class - 1].Template.empty())
+    Classes[Class - 1].Template = Declared;
+  Declared.clear(); // the class's, not the method's
   noteFields(I, Classes[Class - 1]);
   StringId Id = Builder.intern(methodName(Last, lastComponent(Front)));
   bindOnce(Classes[Class - 1].Scope, Id, makeFunction(I, Id, Class));
@@ -252,11 +260,14 @@ void Graph::defineClass(SyntaxId I) {
       Name ? nameOf(Name) : "class at " + std::to_string(Tree[I].Begin);
   uint32_t Class = classNamed(lastComponent(Written), I);
   Classes[Class - 1].IsHere = true;
+  llvm::SmallVector<StringId, 2> Names = std::exchange(Declared, {});
+  Classes[Class - 1].Template = Names;
   llvm::SmallVector<NodeId, 4> Bases;
   addBase(I, Bases);
   Builder.classAt(Classes[Class - 1].Index).Bases = Builder.addList(Bases);
   for (SyntaxId C : Tree.children(Block))
     defineMember(C, Class);
+  addTemplateFields(Names, I, Class);
 }
 
 void Graph::addBase(SyntaxId I, llvm::SmallVectorImpl<NodeId> &Bases) {
@@ -296,6 +307,8 @@ void Graph::defineMember(SyntaxId I, uint32_t Class) {
     return;
   }
   case Sym::Template:
+    openTemplate(I);
+    [[fallthrough]];
   case Sym::PreprocIf:
   case Sym::PreprocIfdef:
   case Sym::PreprocElse:

@@ -84,6 +84,8 @@ NodeId Graph::evalSubscript(SyntaxId I, NodeId Object) {
 NodeId Graph::evalName(SyntaxId I) {
   if (Tree[I].Kind == Sym::Identifier || Tree[I].Kind == Sym::TypeName)
     return read(Tree[I].Name, spanOf(I));
+  if (NodeId Member = templateMember(I))
+    return Member;
   std::string Name = nameOf(I);
   return global(llvm::StringRef(Name).ltrim(":"), spanOf(I));
 }
@@ -169,13 +171,17 @@ NodeId Graph::evalWrapped(SyntaxId I) {
     return add1(NodeKind::Await, At, eval(Tree.part(I, Role::Argument)));
   case Sym::Compound: { // T{a, b}
     std::string Type = typeName(Tree.part(I, Role::Type));
-    return initialValue(Type, Tree.part(I, Role::Value), I, false);
+    NodeId Object = initialValue(Type, Tree.part(I, Role::Value), I, false);
+    tellTemplate(Object, Tree.part(I, Role::Type));
+    return Object;
   }
   case Sym::New: {
     std::string Type = typeName(Tree.part(I, Role::Type));
     SyntaxId Arguments = Tree.part(I, Role::Arguments);
-    return Arguments ? initialValue(Type, Arguments, I, false)
-                     : emptyValue(Type, I, false);
+    NodeId Object = Arguments ? initialValue(Type, Arguments, I, false)
+                              : emptyValue(Type, I, false);
+    tellTemplate(Object, Tree.part(I, Role::Type));
+    return Object;
   }
   case Sym::Comma: {
     eval(Tree.part(I, Role::Left));

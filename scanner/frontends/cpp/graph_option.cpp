@@ -11,6 +11,7 @@
 //
 //   if (arg == "--model") model = argv[++i];
 //   if (arg.starts_with("--model=")) model = arg.substr(8);
+//   else path = argv[i];  argv[optind + 1]          #, #1: operands
 //   case 'm': model = optarg;                       getopt, also by if
 //   auto next = [&] { return argv[++i]; };          where one is tested
 //   app.add_option("-m,--model", model);            a reference to fill
@@ -235,7 +236,7 @@ bool Graph::isArgumentVector(SyntaxId I) const {
 }
 
 /// argv[1] is a word by its number; argv[++i] the value of the option that is
-/// tested around it.
+/// tested around it, as argv[i] is; outside of tests both are operands.
 NodeId Graph::argumentValue(SyntaxId I) {
   Span At = spanOf(I);
   SyntaxId Index = Tree.part(I, Role::Indices);
@@ -245,9 +246,26 @@ NodeId Graph::argumentValue(SyntaxId I) {
         add1(NodeKind::Attr, At, add(NodeKind::Import, At, "sys"), "argv");
     return add(NodeKind::Item, At, "", {{0, Words}, {0, eval(Key)}});
   }
-  bool Next = Key == 0 || Tree[Key].Kind == Sym::Update ||
-              Tree[Key].Kind == Sym::Binary;
-  return Next ? testedValue(At) : add(NodeKind::Opaque, At);
+  bool Tests = llvm::any_of(
+      Tested, [](const OptionNames &Of) { return !Of.Names.empty(); });
+  std::string Operand = operandNumber(Key);
+  if (Key == 0 || Tree[Key].Kind == Sym::Binary ? Operand.empty() : Tests)
+    return testedValue(At);
+  return add1(NodeKind::Attr, At, global("argv", At), Operand);
+}
+
+/// argv[optind], argv[optind + 1]: the number of the operand, "#0"; argv[i] may
+/// be any, "#"; "" of argv[i + 1].
+std::string Graph::operandNumber(SyntaxId Key) const {
+  if (Key == 0)
+    return "";
+  StringRef Text = Tree.text(Key);
+  if (Tree[Key].Kind != Sym::Binary)
+    return Text == "optind" ? "#0" : "#";
+  if (!Text.consume_front("optind") || !Text.ltrim().consume_front("+"))
+    return "";
+  Text = Text.ltrim(" +");
+  return llvm::all_of(Text, llvm::isDigit) ? ("#" + Text).str() : "";
 }
 
 /// get, present, getCmdOption, value_of

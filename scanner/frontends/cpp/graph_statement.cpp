@@ -86,6 +86,10 @@ void Graph::execSimple(SyntaxId I) {
     Env.Reachable = false;
     return;
   case Sym::Template:
+    openTemplate(I);
+    execParts(I);
+    Declared.clear();
+    return;
   case Sym::Labeled:
   case Sym::Attributed:
   case Sym::DeclarationList:

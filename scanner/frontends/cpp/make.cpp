@@ -21,6 +21,7 @@ constexpr size_t MaxMakeBytes = size_t(1) << 22;
 constexpr size_t MaxValueBytes = 4096; // of a variable, put in where it is read
 constexpr size_t MaxRules = 2000;
 constexpr size_t MaxWords = 500; // of one rule
+constexpr size_t MaxWritten = 200'000; // words of all command lines
 constexpr unsigned MaxNesting = 8;
 constexpr StringRef SourceEnds[] = {".cpp", ".cc", ".cxx", ".c", ".cu"};
 
@@ -226,7 +227,7 @@ private:
             Line.push_back(Word.ltrim("'\"").str());
   }
 
-  bool addProgram(const Rule &R, SummaryBuilder &Builder) const {
+  bool addProgram(const Rule &R, SummaryBuilder &Builder) {
     if (isSource(R.Target) || StringRef(R.Target).ends_with(".o"))
       return false;
     std::vector<std::string> Line{"c++", "-o", R.Target};
@@ -236,6 +237,9 @@ private:
     if (Line.size() == 3)
       return false;
     addMacros(Line);
+    if (Line.size() > Left)
+      return false;
+    Left -= Line.size();
     llvm::SmallVector<Operand, 16> Ops;
     for (const std::string &Word : Line)
       Ops.push_back({0, Builder.add(NodeKind::String, R.Begin, R.End, 0,
@@ -247,6 +251,7 @@ private:
 
   StringRef Text;
   unsigned Depth = 0;
+  size_t Left = MaxWritten; // words of all command lines
   llvm::StringMap<std::string> Variables;
   std::vector<Rule> Rules;
   llvm::StringMap<size_t> ByTarget; // the last rule with prerequisites
