@@ -619,8 +619,8 @@ private:
   void expandContainer(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
   void expandUpdate(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
-  void expandChanged(const Spot &S, NodeRef Call, FunctionRef F,
-                     uint32_t Index, llvm::SmallVectorImpl<Edge> &Out);
+  void expandChanged(const Spot &S, NodeRef Call, FunctionRef F, uint32_t Index,
+                     llvm::SmallVectorImpl<Edge> &Out);
   void expandCalledBack(const Spot &S, NodeRef Call, const CallTargets &T,
                         llvm::SmallVectorImpl<Edge> &Out);
   void expandAfterCall(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);

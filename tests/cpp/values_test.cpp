@@ -238,12 +238,13 @@ TEST(CppValues, SuppressionCommentsOfDefinitions) {
 
 /// What stands in the brackets is a parameter of its own.
 TEST(CppValues, TemplatesAreGivenTypes) {
-  CppModule M("template <class C> auto name() { return C::model; }\n"
-              "template <class C> struct Run { auto go() { return C::model; } };\n"
-              "struct A { static constexpr auto model = \"a\"; };\n"
-              "auto f() { return name<A>(); }\n"
-              "auto g() { Run<A> r; return r; }\n"
-              "auto h() { return name<int>(); }\n");
+  CppModule M(
+      "template <class C> auto name() { return C::model; }\n"
+      "template <class C> struct Run { auto go() { return C::model; } };\n"
+      "struct A { static constexpr auto model = \"a\"; };\n"
+      "auto f() { return name<A>(); }\n"
+      "auto g() { Run<A> r; return r; }\n"
+      "auto h() { return name<int>(); }\n");
   EXPECT_EQ(M.returned("name"), "Attr model(Param <0>)");
   EXPECT_EQ(M.returned("f"), "Call(Global name, <0>=Global A)");
   EXPECT_EQ(M.returned("g"), "Call(Global Run, <0>=Global A)");

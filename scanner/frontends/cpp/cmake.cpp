@@ -214,6 +214,8 @@ private:
   }
 
   void build(uint32_t Begin) {
+    if (Left == 0)
+      return;
     std::vector<Word> Given;
     for (const Word &W : llvm::ArrayRef(Words).drop_front())
       for (StringRef Part : partsOf(W))
@@ -262,6 +264,8 @@ private:
 
   void addCall(llvm::ArrayRef<Word> Line, uint32_t Begin) {
     if (Line.size() > Left)
+      Left = 0;
+    if (Left == 0)
       return;
     Left -= Line.size();
     llvm::SmallVector<Operand, 16> Ops;

@@ -109,9 +109,8 @@ NodeId Graph::typeNode(StringRef Type, Span At) {
 void Graph::addTemplateArguments(SyntaxId Callee, Operands &Ops) {
   while (Callee != 0 && (Tree[Callee].Kind == Sym::Qualified ||
                          Tree[Callee].Kind == Sym::TypeDescriptor))
-    Callee = Tree.part(Callee, Tree[Callee].Kind == Sym::Qualified
-                                   ? Role::Name
-                                   : Role::Type);
+    Callee = Tree.part(
+        Callee, Tree[Callee].Kind == Sym::Qualified ? Role::Name : Role::Type);
   SyntaxId List = Callee ? Tree.part(Callee, Role::Arguments) : 0;
   if (List == 0 || Tree[List].Kind != Sym::TemplateArgs)
     return;
@@ -120,8 +119,8 @@ void Graph::addTemplateArguments(SyntaxId Callee, Operands &Ops) {
     std::string Type = typeName(C);
     bool Library = StringRef(Type).starts_with("std::");
     if (!Type.empty() && !Library && shapeOf(Type) == TypeShape::Object)
-      Ops.push_back({Builder.intern(placeName(Place)),
-                     typeNode(Type, spanOf(C))});
+      Ops.push_back(
+          {Builder.intern(placeName(Place)), typeNode(Type, spanOf(C))});
     if (++Place == MaxGiven)
       return;
   }

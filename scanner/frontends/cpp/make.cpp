@@ -20,7 +20,7 @@ namespace {
 constexpr size_t MaxMakeBytes = size_t(1) << 22;
 constexpr size_t MaxValueBytes = 4096; // of a variable, put in where it is read
 constexpr size_t MaxRules = 2000;
-constexpr size_t MaxWords = 500; // of one rule
+constexpr size_t MaxWords = 500;       // of one rule
 constexpr size_t MaxWritten = 200'000; // words of all command lines
 constexpr unsigned MaxNesting = 8;
 constexpr StringRef SourceEnds[] = {".cpp", ".cc", ".cxx", ".c", ".cu"};
