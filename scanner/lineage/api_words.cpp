@@ -87,7 +87,9 @@ constexpr SlotRule WritesSlots[] = {{"path", S::Path, H::Paths, One},
 constexpr SlotRule CopiesSlots[] = {{"from", S::From, H::Paths, Must},
                                     {"to", S::Path, H::Paths, One},
                                     {"into", S::RegistryFolder, H::Paths, One}};
-constexpr SlotRule EnvironmentSlots[] = {{"name", S::Name, H::Paths, Must}};
+constexpr SlotRule EnvironmentSlots[] = {{"name", S::Name, H::Paths, One},
+                                         {"file", S::Files, H::Paths, One},
+                                         {"default", S::Default, H::Text, One}};
 constexpr SlotRule ServesSlots[] = {{"model", S::Model, H::Paths},
                                     {"port", S::Port, H::Paths},
                                     {"usual_port", S::UsualPort, H::Text},

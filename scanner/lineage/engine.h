@@ -26,6 +26,7 @@
 #include "scanner/lineage/cxx_program.h"
 #include "scanner/lineage/decorations.h"
 #include "scanner/lineage/entry_points.h"
+#include "scanner/lineage/environment_files.h"
 #include "scanner/lineage/launch.h"
 #include "scanner/lineage/linked_datasets.h"
 #include "scanner/lineage/needs.h"
@@ -175,14 +176,16 @@ struct EngineShared {
   ChangesElsewhere Changes;
   Decorations Decorated;
   LinkedDatasets Linked;
+  EnvironmentFiles Environments;
   LinkPhase Phase = LinkPhase::Collect;
   /// Work so far by phase: under no launch, under any.
   static constexpr size_t Phases =
       static_cast<size_t>(LinkPhase::Publications) + 1;
   std::array<std::array<uint64_t, 2>, Phases> TotalWork{};
-  std::vector<bool> InTests;                   // by module: test code
-  std::vector<llvm::StringRef> DeclaringNames; // rows that declare options
-  std::vector<llvm::StringRef> PrefixingNames; // that fill from `options`
+  std::vector<bool> InTests;                     // by module: test code
+  std::vector<llvm::StringRef> DeclaringNames;   // rows that declare options
+  std::vector<llvm::StringRef> EnvironmentNames; // that set it from a file
+  std::vector<llvm::StringRef> PrefixingNames;   // that fill from `options`
   std::vector<llvm::StringRef> FillingMethods; // that put weights into a model
   /// Calls whose argument names the class to make: the key that does.
   llvm::StringMap<llvm::StringRef> NamingKeys;
@@ -266,6 +269,8 @@ public:
   /// Looks once for the objects that functions get indirectly and change; for
   /// the engine under no launch, before anything else is asked.
   void findHanded();
+  /// Looks once for the files that code sets its environment from, likewise.
+  void findEnvironments();
 
   /// Calls that may enter F, callbacks too.
   llvm::ArrayRef<NodeRef> callersOf(FunctionRef F);
@@ -464,7 +469,8 @@ private:
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void wordAt(llvm::StringRef Number, ValueSet &Out);
   void evalScriptOption(NodeRef N, ContextId C, ValueSet &Out);
-  bool environment(const Spot &Name, ValueSet &Out);
+  bool environment(uint32_t Reader, const Spot &Name, ValueSet &Out);
+  bool environment(uint32_t Reader, TextId Name, ValueSet &Out);
   bool environment(TextId Name, ValueSet &Out);
   bool isEnvironment(const Value &V) const;
   static bool isTelling(llvm::ArrayRef<WordText> Given);

@@ -9,6 +9,10 @@ static llvm::StringRef lastOf(llvm::StringRef Name) {
   return Last.empty() ? Name : Last;
 }
 
+static bool setsFromFile(const Effect &E) {
+  return E.slot(SlotKind::Files) || !E.word(SlotKind::Default).empty();
+}
+
 static void readRows(const ApiIndex &Api, EngineShared &Out) {
   llvm::StringMap<char> Seen;
   for (uint32_t I = 0; I < Api.rowCount(); ++I) {
@@ -16,6 +20,10 @@ static void readRows(const ApiIndex &Api, EngineShared &Out) {
     llvm::StringRef Last = lastOf(Row.Name);
     if (Row.effect(EffectKind::Declares) && Seen.try_emplace(Last, 1).second)
       Out.DeclaringNames.push_back(Last);
+    if (const Effect *Sets = Row.effect(EffectKind::Environment);
+        Sets && setsFromFile(*Sets) &&
+        !llvm::is_contained(Out.EnvironmentNames, Last))
+      Out.EnvironmentNames.push_back(Last);
     const Effect *Makes = Row.effect(EffectKind::Instantiates);
     if (Makes && !Makes->word(SlotKind::NamedBy).empty())
       Out.NamingKeys[Last] = Makes->word(SlotKind::NamedBy);

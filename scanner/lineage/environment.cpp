@@ -2,6 +2,7 @@
 //
 //   export TEACHER=gpt-4-turbo       os.environ["TEACHER"]
 //   TEACHER=gpt-4 python gen.py      os.getenv("TEACHER", "gpt-3.5")
+//   load_dotenv()  (.env: TEACHER=gpt-4)
 //   bash run.sh --model M            python train.py "$@"
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/engine.h"
@@ -45,12 +46,54 @@ bool Engine::environment(TextId Name, ValueSet &Out) {
   return false;
 }
 
-bool Engine::environment(const Spot &Name, ValueSet &Out) {
+/// What a module that reads it finds in a variable: what the launch sets, else
+/// what the code itself sets from a file.
+bool Engine::environment(uint32_t Reader, TextId Name, ValueSet &Out) {
+  if (environment(Name, Out))
+    return true;
+  llvm::SmallVector<NodeRef, 2> Bound;
+  Shared.Environments.bindings(P, Reader, Names.str(Name), Bound);
+  ValueSet Found;
+  for (NodeRef Value : Bound)
+    for (const modeltidy::Value &V : eval(Value, 0))
+      if (V.Kind != ValueKind::String || !Names.str(V.Text).empty())
+        addValue(Found, V);
+  addAll(Out, Found);
+  return !Found.empty();
+}
+
+bool Engine::environment(uint32_t Reader, const Spot &Name, ValueSet &Out) {
   bool Given = false;
-  if (Under)
+  if (Under || Shared.Environments.reach(Reader))
     for (const Value &V : eval(Name))
-      Given |= V.Kind == ValueKind::String && environment(V.Text, Out);
+      Given |= V.Kind == ValueKind::String && environment(Reader, V.Text, Out);
   return Given;
+}
+
+/// load_dotenv(path): the row says where the path stands, and which file is
+/// meant without one.
+void Engine::findEnvironments() {
+  for (llvm::StringRef Name : Shared.EnvironmentNames)
+    for (NodeRef Call : P.callsNamed(Name)) {
+      resetWork();
+      for (const ApiTarget &T : resolveCall(Call, 0).Rows) {
+        const Effect *Sets = T.Row->effect(EffectKind::Environment);
+        if (!Sets)
+          continue;
+        llvm::SmallVector<Spot, 2> Paths;
+        llvm::SmallVector<Text, 2> Texts;
+        spots(Sets->paths(SlotKind::Files), Call, 0, T, Paths);
+        for (const Spot &S : Paths)
+          texts(S, Texts);
+        llvm::erase_if(
+            Texts, [](const Text &Each) { return isAllUnknown(Each.Pattern); });
+        if (Texts.empty() && !Sets->word(SlotKind::Default).empty())
+          Texts.push_back({Sets->word(SlotKind::Default).str(), {}});
+        for (const Text &File : Texts)
+          Shared.Environments.add(Shared.Scripts, P, Call.Module, File.Pattern,
+                                  Shared.Imported);
+      }
+    }
 }
 
 /// Of ${X:-d}: does the launch in hand give X, so that d does not count?

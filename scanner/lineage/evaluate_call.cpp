@@ -74,7 +74,7 @@ void Engine::evalRow(const ApiTarget &T, NodeRef N, ContextId C,
     spots(Read->paths(SlotKind::Name), N, C, T, Variables);
     bool Given = false;
     for (const Spot &S : Variables)
-      Given |= environment(S, Out);
+      Given |= environment(N.Module, S, Out);
     if (Given)
       return; // the default is for where it is not
   }

@@ -56,8 +56,8 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
       wordAt(Names.str(Keys[0]), Out);
       continue;
     }
-    if (Under && Keys.size() == 1 && isEnvironment(Base) &&
-        environment(Keys[0], Out))
+    if (Keys.size() == 1 && (Under || Shared.Environments.reach(N.Module)) &&
+        isEnvironment(Base) && environment(N.Module, Keys[0], Out))
       continue;
     // args, rest = parser.parse_known_args()
     if (Base.Kind == ValueKind::Namespace && Keys.size() == 1 &&

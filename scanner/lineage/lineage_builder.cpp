@@ -382,6 +382,7 @@ void LineageBuilder::build() {
 
 void buildLineage(Views &All, Lineage &Out) {
   EngineShared &Shared = All.front().E.shared();
+  All.front().E.findEnvironments();
   All.front().E.findHanded();
   Sites Found = collectSites(All.front().E);
   Shared.Phase = LinkPhase::Launches;

@@ -68,6 +68,13 @@ std::optional<uint32_t> ScriptTable::findModule(llvm::StringRef Dotted,
   return std::nullopt;
 }
 
+std::optional<uint32_t> ScriptTable::at(llvm::StringRef Path) const {
+  auto It = ByPath.find(Path);
+  if (It == ByPath.end())
+    return std::nullopt;
+  return It->second;
+}
+
 std::optional<NodeRef> ScriptTable::rootAt(llvm::StringRef Path) const {
   auto It = ByPath.find(Path.ltrim('/'));
   if (It == ByPath.end() || P.graph(It->second).frontEnd() != FrontEnd::Config)

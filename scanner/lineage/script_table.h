@@ -27,6 +27,8 @@ public:
   void documents(llvm::StringRef Word, uint32_t From,
                  std::vector<NodeRef> &Out) const;
 
+  /// The script or config at exactly that path.
+  std::optional<uint32_t> at(llvm::StringRef Path) const;
   /// The first document of the config at exactly that path, a mapping.
   std::optional<NodeRef> rootAt(llvm::StringRef Path) const;
   /// Is any file of the repository a config?
