@@ -469,6 +469,7 @@ private:
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void wordAt(llvm::StringRef Number, ValueSet &Out);
   void evalScriptOption(NodeRef N, ContextId C, ValueSet &Out);
+  void callsAround(NodeRef N, ContextId C, llvm::SmallVectorImpl<Spot> &Out);
   bool environment(uint32_t Reader, const Spot &Name, ValueSet &Out);
   bool environment(uint32_t Reader, TextId Name, ValueSet &Out);
   bool environment(TextId Name, ValueSet &Out);

@@ -187,15 +187,49 @@ void Engine::wordAt(llvm::StringRef Number, ValueSet &Out) {
   }
 }
 
+/// The calls of a script's function in whose words a node reads options: that
+/// of its context, else all.
+void Engine::callsAround(NodeRef N, ContextId C,
+                         llvm::SmallVectorImpl<Spot> &Out) {
+  constexpr size_t MaxCallers = 32;
+  auto F = P.enclosingFunction(N);
+  if (!F)
+    return;
+  if (C != 0) {
+    const CallTargets &T = resolveCall(Contexts.site(C), Contexts.parent(C));
+    if (llvm::any_of(T.Functions,
+                     [&](const UserTarget &U) { return U.F == *F; })) {
+      Out.push_back({Contexts.site(C), Contexts.parent(C), 0});
+      return;
+    }
+  }
+  for (NodeRef Call : callersOf(*F))
+    if (Out.size() < MaxCallers && P.node(Call).Kind == NodeKind::Call)
+      Out.push_back({Call, 0, 0});
+}
+
 /// An option that a script reads in a loop over its words, by any of its names:
-/// what the launch in hand gives, else the operands.
+/// what the launch in hand gives, or the call of the function around the loop,
+/// else the operands.
 void Engine::evalScriptOption(NodeRef N, ContextId C, ValueSet &Out) {
   llvm::SmallVector<llvm::StringRef, 4> Spellings;
   P.name(N).split(Spellings, ' ');
   WordTexts Given;
-  if (Under && Under->Target == N.Module &&
+  if (Under && Under->Target == N.Module && P.node(N).Scope == 0 &&
       Under->Line.option(Spellings, Given) && isTelling(Given))
     return givenWords(Given, Out);
+  llvm::SmallVector<Spot, 4> Calls;
+  callsAround(N, C, Calls);
+  for (const Spot &Call : Calls) {
+    CommandLine Line;
+    words(Call.Node, Call.Ctx, Line.Words);
+    Line.TakesOneWord = true;
+    Given.clear();
+    if (Line.option(Spellings, Given) && isTelling(Given))
+      givenWords(Given, Out);
+  }
+  if (!Out.empty())
+    return;
   for (const Operand &O : P.graph(N).operands(P.node(N)))
     addAll(Out, eval({N.Module, O.Value}, C));
   addValue(Out, Value{ValueKind::Option, false, 0, 0,

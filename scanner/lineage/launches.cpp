@@ -60,6 +60,16 @@ bool namesVariable(llvm::StringRef Text) {
              });
 }
 
+bool haveEqualTexts(llvm::ArrayRef<LaunchWord> A,
+                    llvm::ArrayRef<LaunchWord> B) {
+  return llvm::equal(A, B, [](const LaunchWord &X, const LaunchWord &Y) {
+    return llvm::equal(X.Texts, Y.Texts,
+                       [](const WordText &T, const WordText &U) {
+                         return T.Pattern == U.Pattern;
+                       });
+  });
+}
+
 class LaunchFinder {
 public:
   LaunchFinder(Views &Out)
@@ -115,10 +125,33 @@ private:
       if (N.Kind != NodeKind::Call || !(N.Flags & FlagCommand) ||
           !isRun(V, {M, Id}))
         continue;
-      std::vector<LaunchWord> Words;
-      All[V].E.words({M, Id}, 0, Words);
-      addWords(V, {M, Id}, Words);
+      for (const std::vector<LaunchWord> &Words : wordsByCaller(V, {M, Id}))
+        addWords(V, {M, Id}, Words);
     }
+  }
+
+  /// The words of a command line; of one in a function those that each call of
+  /// it gives, where they differ: model and file of one call belong together.
+  std::vector<std::vector<LaunchWord>> wordsByCaller(uint32_t V,
+                                                     NodeRef Command) {
+    constexpr size_t MaxCallers = 64;
+    std::vector<std::vector<LaunchWord>> Out(1);
+    Engine &E = All[V].E;
+    E.words(Command, 0, Out.front());
+    auto F = P.enclosingFunction(Command);
+    llvm::ArrayRef<NodeRef> Callers = F ? E.callersOf(*F) : std::nullopt;
+    if (Callers.size() < 2 || Callers.size() > MaxCallers)
+      return Out;
+    std::vector<std::vector<LaunchWord>> Each;
+    for (NodeRef Caller : Callers) {
+      std::vector<LaunchWord> Words;
+      E.words(Command, E.contexts().push(0, Caller), Words);
+      if (llvm::none_of(Each, [&](const std::vector<LaunchWord> &Have) {
+            return haveEqualTexts(Have, Words);
+          }))
+        Each.push_back(std::move(Words));
+    }
+    return Each.size() < 2 ? Out : Each;
   }
 
   /// Does a command of a Makefile run: under make where a goal leads to it, and

@@ -13,7 +13,8 @@
 //   done
 //
 // What such a loop binds is known by the option's names: the command line that
-// runs the script tells the value, else it is what stood before the loop.
+// runs the script, or calls the function around the loop, tells the value, else
+// it is what stood before the loop.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,7 +30,7 @@ static constexpr size_t MaxVersions = 64;
 /// `--model`, `--model=*`, a letter of getopts. "" for any other pattern.
 std::string Graph::optionsOf(SyntaxId Item) const {
   std::string Out;
-  if (LoopDepth == 0 || InFunction)
+  if (LoopDepth == 0)
     return Out;
   for (SyntaxId C : S->children(Item)) {
     if ((*S)[C].Part != Role::Value)
@@ -52,7 +53,7 @@ std::string Graph::optionsOf(SyntaxId Item) const {
 /// option, getopts' OPTARG, "=" for what is behind an equals sign.
 NodeId Graph::optionValue(llvm::StringRef Parameter, Span At) {
   unsigned Number = 0;
-  if (Options.empty() || InFunction)
+  if (Options.empty())
     return 0;
   bool Numbered = !Parameter.getAsInteger(10, Number);
   bool Holds = Numbered ? !Getopts && Number > 0 && Number + ShiftsInLoop == 2
@@ -63,7 +64,7 @@ NodeId Graph::optionValue(llvm::StringRef Parameter, Span At) {
 /// A variable that the loop may take from an option: the option, with what the
 /// variable is otherwise as operands.
 void Graph::closeOptions(Span At, const LoopPhis &Phis) {
-  if (LoopDepth > 0 || InFunction)
+  if (LoopDepth > 0)
     return;
   for (const LoopPhi &P : Phis) {
     llvm::SmallVector<NodeId, 8> Stack{Env.value(P.Slot)};
