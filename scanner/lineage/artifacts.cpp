@@ -59,7 +59,11 @@ void ArtifactIndex::addInContext(Engine &E, uint32_t View, NodeRef Call,
           Eff.word(SlotKind::What) != "place")
         addEffect(E, View, Call, C, Row, Eff, SlotKind::Id, true);
     }
-  if (E.program().node(Call).Kind == NodeKind::Call && E.runsProgram(Call))
+  bool Starts = llvm::any_of(T.Rows, [](const ApiTarget &Row) {
+    return Row.Row->effect(EffectKind::Runs) != nullptr;
+  });
+  if (E.program().node(Call).Kind == NodeKind::Call &&
+      (Starts || E.runsProgram(Call)))
     addOutput(E, View, Call, C, T);
 }
 

@@ -83,6 +83,7 @@ void collectCall(Engine &E, NodeRef Call, Sites &Out) {
         break;
       case EffectKind::Runs:
         Out.Starts.push_back({Call, Row});
+        Writes = true; // `> file`
         break;
       case EffectKind::Publishes:
         Publishes = true;

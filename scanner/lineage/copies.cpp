@@ -9,6 +9,7 @@
 // disk to look at.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/artifacts.h"
+#include "scanner/lineage/gathered_words.h"
 
 namespace modeltidy {
 
@@ -121,28 +122,55 @@ void ArtifactIndex::addCopies(Engine &E, uint32_t View, NodeRef Call,
     }
 }
 
-void ArtifactIndex::addOutput(Engine &E, uint32_t View, NodeRef Command,
-                              ContextId C, const CallTargets &T) {
-  const Summary &S = P.graph(Command);
-  bool Data = printsData(T) || !E.shared().launchedBy(Command).empty();
-  if (!Data || printsMessages(T))
-    return;
-  for (const Operand &O : S.operands(P.node(Command))) {
+/// Files of `command > file`.
+static void outputsOf(Engine &E, NodeRef Command, ContextId C,
+                      llvm::SmallVectorImpl<std::string> &Out) {
+  const Summary &S = E.program().graph(Command);
+  for (const Operand &O : S.operands(S.node(Command.Id))) {
     if (O.Name == 0 || S.string(O.Name) != ">")
       continue;
     llvm::SmallVector<Engine::Text, 4> Texts;
     E.texts({{Command.Module, O.Value}, C, 0}, Texts);
-    for (const Engine::Text &Text : Texts) {
-      if (Text.Pattern.empty() || isAllUnknown(Text.Pattern) ||
-          llvm::StringRef(Text.Pattern).starts_with("/dev/"))
-        continue;
-      ArtifactWrite W;
-      W.Call = Command;
-      W.Pattern = Text.Pattern;
-      W.Data = {Spot{Command, C, 0}};
-      W.View = View;
-      add(std::move(W));
-    }
+    for (const Engine::Text &Text : Texts)
+      Out.push_back(Text.Pattern);
+  }
+}
+
+/// The same of a command line that a program starts: os.system("a > file").
+static void startedOutputsOf(Engine &E, NodeRef Call, ContextId C,
+                             const CallTargets &T,
+                             llvm::SmallVectorImpl<std::string> &Out) {
+  std::vector<LaunchWord> All;
+  E.startedWords(Call, C, T, All);
+  for (const std::vector<LaunchWord> &Words : commandsOf(All))
+    for (size_t I = 0; I + 1 < Words.size(); ++I)
+      if (llvm::any_of(Words[I].Texts, [](const WordText &Text) {
+            return Text.Pattern == ">" || Text.Pattern == ">>";
+          }))
+        for (const WordText &Text : Words[I + 1].Texts)
+          Out.push_back(Text.Pattern);
+}
+
+void ArtifactIndex::addOutput(Engine &E, uint32_t View, NodeRef Command,
+                              ContextId C, const CallTargets &T) {
+  bool Data = printsData(T) || !E.shared().launchedBy(Command).empty();
+  if (!Data || printsMessages(T))
+    return;
+  llvm::SmallVector<std::string, 4> Files;
+  if (isCommand(P.node(Command)))
+    outputsOf(E, Command, C, Files);
+  else
+    startedOutputsOf(E, Command, C, T, Files);
+  for (const std::string &File : Files) {
+    if (File.empty() || isAllUnknown(File) ||
+        llvm::StringRef(File).starts_with("/dev/"))
+      continue;
+    ArtifactWrite W;
+    W.Call = Command;
+    W.Pattern = File;
+    W.Data = {Spot{Command, C, 0}};
+    W.View = View;
+    add(std::move(W));
   }
 }
 

@@ -34,6 +34,9 @@ void Engine::readDocuments(NodeRef Call, ContextId C, const ApiTarget &T,
   // A path that depends on what is read: nothing.
   DocumentsRead[Key] = {{}, On};
   std::vector<NodeRef> Found;
+  for (const AccessPath &Path : Reads.paths(SlotKind::Path))
+    if (Path.Root == PathRoot::Literal)
+      Shared.Scripts.documents(Path.Name, Call.Module, Found);
   llvm::SmallVector<Spot, 2> Paths;
   spots(Reads.paths(SlotKind::Path), Call, C, T, Paths);
   for (const Spot &At : Paths) {

@@ -14,8 +14,9 @@ constexpr size_t MaxDvcValues = 16;
 class DvcLookup {
 public:
   DvcLookup(const Program &Given, const ScriptTable &Table, NodeRef Of,
-            llvm::SmallVectorImpl<DvcValue> &Into)
-      : P(Given), Scripts(Table), Variable(Of), Out(Into) {}
+            llvm::SmallVectorImpl<DvcValue> &Into,
+            llvm::ArrayRef<NodeRef> Items = {})
+      : P(Given), Scripts(Table), Variable(Of), Chosen(Items), Out(Into) {}
 
   void run() {
     const Module &M = P.module(Variable.Module);
@@ -27,6 +28,19 @@ public:
       return;
     if (auto Params = beside("params.yaml"))
       find(*Params, Name);
+  }
+
+  /// The lists, or mappings, from which each run of the stage takes one item.
+  void lists(llvm::SmallVectorImpl<NodeRef> &Lists) {
+    auto Root = Scripts.rootAt(P.module(Variable.Module).Path);
+    auto Stage = Root ? stage(*Root) : std::nullopt;
+    if (!Stage)
+      return;
+    if (auto Each = item(*Stage, "foreach"))
+      return Lists.push_back(resolved(*Each));
+    if (auto Matrix = item(*Stage, "matrix"))
+      for (const Operand &O : P.graph(*Matrix).operands(P.node(*Matrix)))
+        Lists.push_back(resolved({Matrix->Module, O.Value}));
   }
 
 private:
@@ -71,17 +85,22 @@ private:
   }
 
   /// The stage in which the variable stands: the last that begins above it.
-  bool ofStage(NodeRef Root, llvm::StringRef Name) {
+  std::optional<NodeRef> stage(NodeRef Root) const {
     auto Stages = item(Root, "stages");
-    if (!Stages)
-      return false;
     std::optional<NodeRef> Stage;
+    if (!Stages)
+      return Stage;
     for (const Operand &O : P.graph(*Stages).operands(P.node(*Stages))) {
       NodeRef Each{Root.Module, O.Value};
       if (P.node(Each).Begin <= P.node(Variable).Begin &&
           (!Stage || P.node(*Stage).Begin < P.node(Each).Begin))
         Stage = Each;
     }
+    return Stage;
+  }
+
+  bool ofStage(NodeRef Root, llvm::StringRef Name) {
+    auto Stage = stage(Root);
     if (!Stage)
       return false;
     llvm::StringRef Rest = Name;
@@ -111,14 +130,27 @@ private:
   bool keysOf(NodeRef Mapping) {
     if (P.node(Mapping).Kind == NodeKind::Dict)
       for (const Operand &O : P.graph(Mapping).operands(P.node(Mapping)))
-        add({{Mapping.Module, O.Value}, P.graph(Mapping).string(O.Name)});
+        if (isMeant(Mapping, {Mapping.Module, O.Value}))
+          add({{Mapping.Module, O.Value}, P.graph(Mapping).string(O.Name)});
     return true;
+  }
+
+  /// Where an item of a list is chosen, the others are not meant.
+  bool isMeant(NodeRef All, NodeRef Each) const {
+    auto OfList = [&](NodeRef Item) {
+      return Item.Module == All.Module &&
+             llvm::any_of(P.graph(All).operands(P.node(All)),
+                          [&](const Operand &O) { return O.Value == Item.Id; });
+    };
+    return llvm::none_of(Chosen, OfList) || llvm::is_contained(Chosen, Each);
   }
 
   /// Each element itself, or what it has below the rest of the name.
   bool itemsOf(NodeRef All, llvm::StringRef Rest) {
     for (const Operand &O : P.graph(All).operands(P.node(All))) {
       NodeRef Each{All.Module, O.Value};
+      if (!isMeant(All, Each))
+        continue;
       if (Rest.empty())
         add({Each, {}});
       else
@@ -155,16 +187,45 @@ private:
   const Program &P;
   const ScriptTable &Scripts;
   NodeRef Variable;
+  llvm::ArrayRef<NodeRef> Chosen;
   llvm::SmallVectorImpl<DvcValue> &Out;
 };
 
 } // namespace
 
+static bool isPipeline(const Program &P, NodeRef N) {
+  llvm::StringRef Path = P.module(N.Module).Path;
+  return Path.substr(Path.rfind('/') + 1) == "dvc.yaml";
+}
+
 void dvcValues(const Program &P, const ScriptTable &Scripts, NodeRef Variable,
+               llvm::ArrayRef<NodeRef> Chosen,
                llvm::SmallVectorImpl<DvcValue> &Out) {
-  llvm::StringRef Path = P.module(Variable.Module).Path;
-  if (Path.substr(Path.rfind('/') + 1) == "dvc.yaml")
-    DvcLookup(P, Scripts, Variable, Out).run();
+  if (isPipeline(P, Variable))
+    DvcLookup(P, Scripts, Variable, Out, Chosen).run();
+}
+
+std::vector<std::vector<NodeRef>>
+dvcChoices(const Program &P, const ScriptTable &Scripts, NodeRef Command) {
+  constexpr size_t MaxChoices = 64;
+  std::vector<std::vector<NodeRef>> All;
+  llvm::SmallVector<DvcValue, 1> None;
+  llvm::SmallVector<NodeRef, 3> Lists;
+  if (isPipeline(P, Command))
+    DvcLookup(P, Scripts, Command, None).lists(Lists);
+  for (NodeRef List : Lists) {
+    std::vector<std::vector<NodeRef>> Longer;
+    for (const std::vector<NodeRef> &Before :
+         All.empty() ? std::vector<std::vector<NodeRef>>(1) : All)
+      for (const Operand &O : P.graph(List).operands(P.node(List))) {
+        Longer.push_back(Before);
+        Longer.back().push_back({List.Module, O.Value});
+        if (Longer.size() > MaxChoices)
+          return {};
+      }
+    All = std::move(Longer);
+  }
+  return All;
 }
 
 } // namespace modeltidy

@@ -24,9 +24,17 @@ struct DvcValue {
 
 /// What a variable of a stage's command is: of the stage's own foreach or
 /// matrix, else of `vars`, else of params.yaml beside the pipeline. The name
-/// has _ for each byte that a shell's name cannot have.
+/// has _ for each byte that a shell's name cannot have. Chosen: the items that
+/// one run of the stage takes.
 void dvcValues(const Program &P, const ScriptTable &Scripts, NodeRef Variable,
+               llvm::ArrayRef<NodeRef> Chosen,
                llvm::SmallVectorImpl<DvcValue> &Out);
+
+/// The items that each run of the stage takes in which a command stands: one
+/// of its foreach, one of each list of its matrix. Empty for another command,
+/// and where there are too many.
+std::vector<std::vector<NodeRef>>
+dvcChoices(const Program &P, const ScriptTable &Scripts, NodeRef Command);
 
 } // namespace modeltidy
 

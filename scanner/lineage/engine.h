@@ -248,6 +248,8 @@ public:
   void commandRows(NodeRef Command, ContextId C, CallTargets &T);
   /// The same of command lines that a call of a program starts.
   void startedRows(NodeRef Call, ContextId C, CallTargets &T);
+  void startedWords(NodeRef Call, ContextId C, const CallTargets &T,
+                    std::vector<LaunchWord> &Words);
   bool runsForeignScript(llvm::ArrayRef<LaunchWord> Words,
                          llvm::StringRef Folder) const;
   /// What the `reads` of a config document bring: its result.

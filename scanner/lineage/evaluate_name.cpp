@@ -120,8 +120,12 @@ void Engine::evalGlobal(NodeRef N, ContextId C, ValueSet &Out) {
     if (Bound.empty() && Under && Under->Target == N.Module)
       environment(Names.text(Name), Out);
     llvm::SmallVector<DvcValue, 4> Values;
-    if (Out.empty() && Bound.empty())
-      dvcValues(P, Shared.Scripts, N, Values);
+    if (Out.empty() && Bound.empty()) {
+      llvm::SmallVector<NodeRef, 3> Chosen;
+      for (ContextId Run = C; Run != 0; Run = Contexts.parent(Run))
+        Chosen.push_back(Contexts.site(Run));
+      dvcValues(P, Shared.Scripts, N, Chosen, Values);
+    }
     for (const DvcValue &V : Values)
       if (V.Key.empty())
         addAll(Out, eval(V.Node, 0));

@@ -197,4 +197,24 @@ std::vector<LaunchWord> splitWords(llvm::StringRef Text, NodeRef At,
   return Split.take();
 }
 
+std::vector<std::vector<LaunchWord>>
+commandsOf(llvm::ArrayRef<LaunchWord> Words) {
+  std::vector<std::vector<LaunchWord>> Out(1);
+  for (const LaunchWord &W : Words) {
+    llvm::StringRef Text =
+        W.Texts.size() == 1 ? llvm::StringRef(W.Texts[0].Pattern) : "";
+    if (Text == "&&" || Text == "||" || Text == ";" || Text == "|") {
+      Out.emplace_back();
+      continue;
+    }
+    Out.back().push_back(W);
+    if (Text.size() > 1 && Text.ends_with(";")) {
+      Out.back().back().Texts[0].Pattern.pop_back();
+      Out.emplace_back();
+    }
+  }
+  llvm::erase_if(Out, [](const auto &Line) { return Line.empty(); });
+  return Out;
+}
+
 } // namespace modeltidy

@@ -29,6 +29,10 @@ std::vector<LaunchWord> gatheredWords(Engine &E, const Spot &Text);
 std::vector<LaunchWord> splitWords(llvm::StringRef Text, NodeRef At,
                                    NodeRef Where);
 
+/// The command lines of a text with several: `cd a && python b.py; wc c`.
+std::vector<std::vector<LaunchWord>>
+commandsOf(llvm::ArrayRef<LaunchWord> Words);
+
 } // namespace modeltidy
 
 #endif

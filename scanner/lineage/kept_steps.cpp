@@ -100,7 +100,7 @@ bool Engine::isQuiet(const Spot &S) {
   return llvm::none_of(Known->Targets->Rows, [](const ApiTarget &Row) {
     return llvm::any_of(Row.Row->Effects, [](const Effect &E) {
       return E.Kind == EffectKind::Modes || E.Kind == EffectKind::Generates ||
-             E.Kind == EffectKind::Reads;
+             E.Kind == EffectKind::Reads || E.Kind == EffectKind::Runs;
     });
   });
 }

@@ -5,6 +5,7 @@
 // arguments are its options. So their rows have the effects of other rows.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/engine.h"
+#include "scanner/lineage/gathered_words.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringExtras.h"
@@ -137,6 +138,16 @@ void Engine::commandRows(NodeRef Command, ContextId C, CallTargets &T) {
 
 void Engine::startedRows(NodeRef Call, ContextId C, CallTargets &T) {
   std::vector<LaunchWord> Words;
+  startedWords(Call, C, T, Words);
+  for (const std::vector<LaunchWord> &Line : commandsOf(Words)) {
+    rowsOfWords(Call, C, Line, T);
+    if (llvm::any_of(T.Rows, [](const ApiTarget &Row) { return Row.Started; }))
+      return; // one of them is known of a call
+  }
+}
+
+void Engine::startedWords(NodeRef Call, ContextId C, const CallTargets &T,
+                          std::vector<LaunchWord> &Words) {
   for (const ApiTarget &Row : T.Rows)
     for (const Effect &E : Row.Row->Effects) {
       if (E.Kind != EffectKind::Runs)
@@ -146,7 +157,6 @@ void Engine::startedRows(NodeRef Call, ContextId C, CallTargets &T) {
       for (const Spot &S : Started)
         words(S, Words);
     }
-  rowsOfWords(Call, C, Words, T);
 }
 
 void Engine::rowsOfWords(NodeRef Command, ContextId C,

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/launches.h"
 #include "scanner/discover/base_name.h"
+#include "scanner/lineage/dvc_values.h"
+#include "scanner/lineage/gathered_words.h"
 #include "scanner/lineage/make_goals.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/StringExtras.h"
@@ -131,7 +133,8 @@ private:
   }
 
   /// The words of a command line; of one in a function those that each call of
-  /// it gives, where they differ: model and file of one call belong together.
+  /// it gives, of one in a stage that runs once an item those of each item,
+  /// where they differ: model and file of one call belong together.
   std::vector<std::vector<LaunchWord>> wordsByCaller(uint32_t V,
                                                      NodeRef Command) {
     constexpr size_t MaxCallers = 64;
@@ -139,13 +142,21 @@ private:
     Engine &E = All[V].E;
     E.words(Command, 0, Out.front());
     auto F = P.enclosingFunction(Command);
-    llvm::ArrayRef<NodeRef> Callers = F ? E.callersOf(*F) : std::nullopt;
-    if (Callers.size() < 2 || Callers.size() > MaxCallers)
+    std::vector<std::vector<NodeRef>> Choices =
+        F ? std::vector<std::vector<NodeRef>>()
+          : dvcChoices(P, Scripts, Command);
+    if (F)
+      for (NodeRef Caller : E.callersOf(*F))
+        Choices.push_back({Caller});
+    if (Choices.size() < 2 || Choices.size() > MaxCallers)
       return Out;
     std::vector<std::vector<LaunchWord>> Each;
-    for (NodeRef Caller : Callers) {
+    for (const std::vector<NodeRef> &Choice : Choices) {
+      ContextId C = 0;
+      for (NodeRef Site : Choice)
+        C = E.contexts().push(C, Site);
       std::vector<LaunchWord> Words;
-      E.words(Command, E.contexts().push(0, Caller), Words);
+      E.words(Command, C, Words);
       if (llvm::none_of(Each, [&](const std::vector<LaunchWord> &Have) {
             return haveEqualTexts(Have, Words);
           }))
@@ -276,7 +287,8 @@ private:
       S.Ctx = C;
       std::vector<LaunchWord> Words;
       All[V].E.words(S, Words);
-      addWords(V, By, Words);
+      for (const std::vector<LaunchWord> &Line : commandsOf(Words))
+        addWords(V, By, Line);
     }
   }
 

@@ -231,7 +231,7 @@ void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {
   if (!Kept || !Kept->Quiet) {
     if (Site || E.isConfigResult(Of.At))
       visitCall(Index, Out);
-    if (Site && Of.Command)
+    if (Site)
       followPrinted(Index);
     Kept = E.keptStep(St.At); // what was looked at took work
   }

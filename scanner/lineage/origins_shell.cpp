@@ -24,17 +24,20 @@ void OriginFinder::openGlobs(std::string &Pattern, NodeRef Reader) {
 /// part of what it reads.
 bool OriginFinder::isFilter(uint32_t Index) {
   NodeRef Call = at(Index).Node;
-  if (!isCommand(P.node(Call)) || States[Index].Step != 0)
+  if (P.node(Call).Kind != NodeKind::Call || States[Index].Step != 0)
     return false;
-  return llvm::all_of(engine(Index).resolveCall(Call, at(Index).Ctx).Rows,
-                      [](const ApiTarget &Row) {
-                        for (EffectKind Own :
-                             {EffectKind::Trains, EffectKind::Writes,
-                              EffectKind::Publishes, EffectKind::Copies})
-                          if (Row.Row->effect(Own))
-                            return false;
-                        return true;
-                      });
+  const CallTargets &T = engine(Index).resolveCall(Call, at(Index).Ctx);
+  bool Started =
+      llvm::any_of(T.Rows, [](const ApiTarget &Row) { return Row.Started; });
+  if (!isCommand(P.node(Call)) && !Started)
+    return false;
+  return llvm::all_of(T.Rows, [](const ApiTarget &Row) {
+    for (EffectKind Own : {EffectKind::Trains, EffectKind::Writes,
+                           EffectKind::Publishes, EffectKind::Copies})
+      if (Row.Row->effect(Own))
+        return false;
+    return true;
+  });
 }
 
 /// What makes a join doubtful; nothing where it is sure.
