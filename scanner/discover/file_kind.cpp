@@ -28,6 +28,7 @@ static FileKind kindOfWholeName(StringRef Name) {
       .Cases("Dockerfile", "Containerfile", FileKind::Dockerfile)
       .Case("CMakeLists.txt", FileKind::CMake)
       .Cases("Pipfile", "setup.cfg", FileKind::Toml)
+      .Case("Snakefile", FileKind::Python)
       .Case(".env", FileKind::Shell)
       .Case("dvc.lock", FileKind::Yaml)
       .StartsWith("Dockerfile.", FileKind::Dockerfile)
@@ -36,7 +37,7 @@ static FileKind kindOfWholeName(StringRef Name) {
 
 static FileKind kindOfExtension(StringRef Ext) {
   return StringSwitch<FileKind>(Ext)
-      .CasesLower("py", "pyw", FileKind::Python)
+      .CasesLower("py", "pyw", "smk", FileKind::Python)
       .CaseLower("ipynb", FileKind::Notebook)
       .CasesLower("yaml", "yml", "dvc", FileKind::Yaml)
       .CaseLower("json", FileKind::Json)
@@ -62,6 +63,10 @@ FileKind fileKindOfName(StringRef Path) {
   if (Dot == StringRef::npos || Dot == 0)
     return FileKind::Other;
   return kindOfExtension(Name.substr(Dot + 1));
+}
+
+bool isSnakefile(StringRef Path) {
+  return baseName(Path) == "Snakefile" || Path.ends_with(".smk");
 }
 
 bool needsShebang(StringRef Path) {

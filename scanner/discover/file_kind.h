@@ -38,6 +38,9 @@ llvm::StringRef fileKindName(FileKind Kind);
 /// The kind by the file's name alone; Path may have folders.
 FileKind fileKindOfName(llvm::StringRef Path);
 
+/// Is a file of Python's kind one of Snakemake's rules, Python in a frame?
+bool isSnakefile(llvm::StringRef Path);
+
 /// True where the name has no extension, so that a shebang decides.
 bool needsShebang(llvm::StringRef Path);
 

@@ -17,6 +17,7 @@
 #include "scanner/frontends/python/python.h"
 #include "scanner/frontends/shell/embedded.h"
 #include "scanner/frontends/written/script_parts.h"
+#include "scanner/frontends/written/snakefile.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace modeltidy {
@@ -37,6 +38,12 @@ std::vector<SummaryPart> pythonParts(StringRef Text) {
   if (std::string Commands = pythonCommands(Text); !Commands.empty())
     llvm::append_range(Parts, summarizeScript(Commands, true));
   return Parts;
+}
+
+/// The Python that a Snakefile stands for.
+std::vector<SummaryPart> snakefile(StringRef Text) {
+  PlacedScript Code = pythonOfSnakefile(Text);
+  return one(relocate(summarizePython(Code.Text), Code.Places, Text));
 }
 
 /// A config, and the scripts that it holds where it is a workflow.
@@ -64,6 +71,8 @@ std::vector<SummaryPart> summarizeFile(FileKind Kind, StringRef Name,
                                        StringRef Text) {
   switch (Kind) {
   case FileKind::Python:
+    if (isSnakefile(Name))
+      return snakefile(Text);
     return pythonParts(Text);
   case FileKind::Yaml:
     return yaml(Text);

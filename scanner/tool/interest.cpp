@@ -54,7 +54,9 @@ Interest cxxBySize(const SourceFile &File, Discovery &Found) {
 Interest interestOf(const SourceFile &File, Discovery &Found) {
   switch (File.Kind) {
   case FileKind::Python:
-    if (llvm::StringRef(File.Path).ends_with("setup.py")) // names programs
+    // Both name programs.
+    if (llvm::StringRef(File.Path).ends_with("setup.py") ||
+        isSnakefile(File.Path))
       return configBySize(File, Found);
     return Interest::Code;
   case FileKind::Notebook:

@@ -7,13 +7,15 @@
 //
 // Any bytes give a block that its own reader accepts, and the same bytes give
 // the same block; as a Makefile, Dockerfile or workflow they give a text of
-// the same length and lines.
+// the same length and lines, as a Snakefile Python of three times the length.
 //
 //===----------------------------------------------------------------------===//
 
+#include "scanner/frontends/python/python.h"
 #include "scanner/frontends/shell/embedded.h"
 #include "scanner/frontends/shell/shell.h"
 #include "scanner/frontends/written/script_parts.h"
+#include "scanner/frontends/written/snakefile.h"
 #include "tests/fuzz/summary_walk.h"
 #include <cstdint>
 #include <cstdlib>
@@ -41,6 +43,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   for (const SummaryPart &Part : summarizeScript(scriptOfMakefile(Text), Text))
     if (!Summary::create(Part.Block.bytes()))
       abort();
+  PlacedScript Rules = pythonOfSnakefile(Text);
+  if (Rules.Text.size() > 3 * Size + (size_t(1) << 17))
+    abort();
+  SummaryBlock Python =
+      relocate(summarizePython(Rules.Text), Rules.Places, Text);
+  if (!Summary::create(Python.bytes()))
+    abort();
   for (auto *Mask : {shellOfDockerfile, shellOfWorkflow}) {
     std::string Masked = Mask(Text);
     if (Masked.size() != Size)
