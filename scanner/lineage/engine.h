@@ -470,6 +470,7 @@ private:
   bool isGiven(NodeRef Variable);
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void wordAt(llvm::StringRef Number, ValueSet &Out);
+  int wordCount() const { return static_cast<int>(Under->Line.Words.size()); }
   void evalScriptOption(NodeRef N, ContextId C, ValueSet &Out);
   void callsAround(NodeRef N, ContextId C, llvm::SmallVectorImpl<Spot> &Out);
   bool environment(uint32_t Reader, const Spot &Name, ValueSet &Out);

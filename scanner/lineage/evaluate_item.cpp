@@ -34,6 +34,18 @@ bool Engine::isLoadedAt(const Value &Result, llvm::StringRef Key) {
   return false;
 }
 
+/// The place that an item of sys.argv[2:] has in sys.argv; from its end where
+/// it is below 0.
+static std::optional<int> placeInWords(const Program &P, NodeRef List,
+                                       llvm::StringRef Key) {
+  int At = 0;
+  if (Key.getAsInteger(10, At))
+    return std::nullopt;
+  const Node &N = P.node(List);
+  return N.Kind == NodeKind::Slice && At >= 0 ? At + static_cast<int>(N.Aux)
+                                              : At;
+}
+
 void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   if (evalOwnModule(N, C, Out))
@@ -53,7 +65,8 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
     if (Under && Base.Kind == ValueKind::External && Keys.size() == 1 &&
         Names.str(Base.Text) == "sys.argv") {
       restOnAnything();
-      wordAt(Names.str(Keys[0]), Out);
+      if (auto At = placeInWords(P, Obj, Names.str(Keys[0])))
+        wordAt(std::to_string(*At >= 0 ? *At : *At + 1 + wordCount()), Out);
       continue;
     }
     if (Keys.size() == 1 && (Under || Shared.Environments.reach(N.Module)) &&

@@ -319,7 +319,7 @@ private:
         if (!Target || *Target == Command.Module || isBuild(Words))
           continue;
         Any = true;
-        add(V, Command, *Target, llvm::ArrayRef(Words).drop_front(I + 1));
+        add(V, Command, *Target, Words, I);
       }
       if (Any)
         return;
@@ -344,9 +344,12 @@ private:
     return false;
   }
 
+  /// Line: the command line, whose word At names the target.
   void add(uint32_t V, NodeRef Command, uint32_t Target,
-           llvm::ArrayRef<LaunchWord> Words) {
+           llvm::ArrayRef<LaunchWord> Line, size_t At) {
+    llvm::ArrayRef<LaunchWord> Words = Line.drop_front(At + 1);
     Launch L;
+    addAssignments(Line.take_front(At), L);
     L.Command = Command;
     L.Target = Target;
     L.Reach = All.front().E.shared().reachOf(Target);
@@ -366,6 +369,24 @@ private:
       Later.push_back({V, std::move(L)});
     else
       addRuns(V, std::move(L), 0);
+  }
+
+  /// env TEACHER=gpt-4 python ask.py, docker run -e TEACHER=gpt-4 …
+  static void addAssignments(llvm::ArrayRef<LaunchWord> Words, Launch &L) {
+    for (const LaunchWord &W : Words) {
+      WordTexts Values;
+      std::string Name;
+      for (const WordText &T : W.Texts) {
+        auto [Left, Right] = llvm::StringRef(T.Pattern).split('=');
+        Left.consume_front("--env=");
+        if (!namesVariable(Left) || Right.empty())
+          continue;
+        Name = Left.str();
+        Values.push_back({Right.str(), T.Where});
+      }
+      if (!Values.empty())
+        L.Environment.push_back({Name, Values});
+    }
   }
 
   /// `-m model=a,b` runs the program once for each, where its library does so:

@@ -63,7 +63,7 @@ enum class NodeKind : uint8_t {
   Call,          // callee, then arguments; named: keyword arguments; Splat
   Attr,          // object; Name: attribute
   Item,          // object, index
-  Slice,         // object (a part of it: x[1:], *rest)
+  Slice,         // object (part of it: x[1:], *rest); Aux: elements left out
   Elem,          // iterable: one element of it (for, comprehension variable)
   Binary,        // left, right; Name: operator ("+", "%", "/", "and", …)
   Compare,       // operands; Name: operator ("==", "in", …)

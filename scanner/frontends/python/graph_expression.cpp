@@ -218,7 +218,13 @@ NodeId Graph::evalSubscript(SyntaxId I, NodeId Object) {
     return add1(NodeKind::Opaque, I, Object);
   if (Tree[First].Kind == Sym::Slice && Tree.child(I, 2) == 0) {
     evalSlicePart(First);
-    return add1(NodeKind::Slice, I, Object);
+    // x[2:] keeps how many it leaves out: words of a command line are counted.
+    SyntaxId Lower = Tree.child(First, 0);
+    uint32_t Left = 0;
+    if (Lower == 0 || Tree[Lower].Begin != Tree[First].Begin ||
+        Tree.text(Lower).getAsInteger(10, Left))
+      Left = 0;
+    return add(NodeKind::Slice, I, 0, Operand{0, Object}, Left);
   }
   return add(NodeKind::Item, I, 0, {{0, Object}, {0, itemKey(I)}});
 }
