@@ -157,6 +157,8 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
       Under->Line.positional(*Position, Given);
     else if (Under->Line.abbreviated(Spellings, All, Given))
       Unread = !isTelling(Given);
+    else if (Under->Line.option(Spellings, Given))
+      Unread = !Given.empty(); // --model $MODEL, --model <your model>
     else
       Unread = Under->Line.namesOptionFile();
     if (isTelling(Given))
