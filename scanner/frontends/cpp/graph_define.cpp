@@ -158,7 +158,7 @@ void Graph::noteFields(SyntaxId I, ClassInfo &Of) {
       if (SyntaxId Name = Tree.child(C);
           Tree[C].Kind == Sym::FieldInit && Tree[Name].Kind == Sym::FieldName)
         Of.Fields.insert(Tree[Name].Name);
-  llvm::DenseSet<StringId> Declared;
+  llvm::DenseSet<StringId> DeclaredHere;
   llvm::SmallVector<StringId, 8> Assigned;
   SyntaxId Seen = 0; // declarators below one that was looked into say the same
   for (SyntaxId C = I; C < Tree[I].Next; ++C) {
@@ -167,13 +167,13 @@ void Graph::noteFields(SyntaxId I, ClassInfo &Of) {
     if (Declares)
       Seen = Tree[C].Next;
     if (Name != 0 && Tree[Name].Kind == Sym::Identifier)
-      Declared.insert(Tree[Name].Name);
+      DeclaredHere.insert(Tree[Name].Name);
     SyntaxId Left = Tree[C].Kind == Sym::Assign ? Tree.part(C, Role::Left) : 0;
     if (Left != 0 && Tree[Left].Kind == Sym::Identifier)
       Assigned.push_back(Tree[Left].Name);
   }
   for (StringId Name : Assigned)
-    if (!Declared.contains(Name))
+    if (!DeclaredHere.contains(Name))
       Of.Assigned.insert(Name);
 }
 
