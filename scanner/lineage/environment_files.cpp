@@ -62,7 +62,8 @@ void EnvironmentFiles::add(const ScriptTable &Scripts, const Program &P,
   if (!File || P.graph(*File).frontEnd() != FrontEnd::Shell)
     return;
   ByModule.resize(P.modules().size());
-  for (unsigned M : loadedWith(Loader, Imported).set_bits()) {
+  const llvm::BitVector Together = loadedWith(Loader, Imported);
+  for (unsigned M : Together.set_bits()) {
     std::vector<uint32_t> &Files = ByModule[M];
     if (Files.size() < MaxFiles && !llvm::is_contained(Files, *File))
       Files.push_back(*File);
