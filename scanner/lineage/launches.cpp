@@ -101,6 +101,10 @@ public:
   }
 
 private:
+  struct Move { // cd
+    uint32_t Begin, Scope;
+    llvm::StringRef To;
+  };
   /// A command line of a C++ program.
   struct LaterLaunch {
     uint32_t V;
@@ -292,6 +296,49 @@ private:
     }
   }
 
+  /// The script that a command names, first where the commands before it in
+  /// its script lead: `cd plum && python run.py` is no pear/run.py.
+  std::optional<uint32_t> find(NodeRef Command, llvm::StringRef Text) {
+    constexpr size_t MaxMoves = 64;
+    const Module &M = P.module(Command.Module);
+    const Node &At = P.node(Command);
+    std::string Folder = M.Folder;
+    std::optional<uint32_t> Found;
+    size_t Looked = 0;
+    for (const Move &Each : movesOf(Command.Module)) {
+      if (Each.Begin >= At.Begin || ++Looked > MaxMoves)
+        break;
+      if (Each.Scope != At.Scope)
+        continue;
+      Folder = joinPath(Folder, Each.To);
+      Found = Scripts.at(normalizePath(joinPath(Folder, Text)));
+      if (!Found) { // out of a subshell, the folder before it is back
+        std::string Alone = joinPath(M.Folder, Each.To);
+        Found = Scripts.at(normalizePath(joinPath(Alone, Text)));
+      }
+    }
+    return Found ? Found : Scripts.find(Text, M.Folder);
+  }
+
+  /// The `cd FOLDER` of a script, in order.
+  const std::vector<Move> &movesOf(uint32_t Module) {
+    auto [At, New] = Moves.try_emplace(Module);
+    const Summary &S = P.graph(Module);
+    if (!New)
+      return At->second;
+    auto Word = [&](const Node &N, size_t I) {
+      const Node &W = S.node(S.operands(N)[I].Value);
+      return W.Kind == NodeKind::String ? S.string(W.Name) : llvm::StringRef();
+    };
+    for (const Node &N : S.nodes())
+      if (isCommand(N) && N.Count == 2 && Word(N, 0) == "cd" &&
+          !Word(N, 1).empty())
+        At->second.push_back({N.Begin, N.Scope, Word(N, 1)});
+    llvm::sort(At->second,
+               [](const Move &A, const Move &B) { return A.Begin < B.Begin; });
+    return At->second;
+  }
+
   void addWords(uint32_t V, NodeRef Command,
                 const std::vector<LaunchWord> &Words) {
     if (Words.empty() || Words.front().Texts.empty() ||
@@ -309,7 +356,7 @@ private:
         if (Module)
           Target = Scripts.findModule(Text, Folder);
         else if (endsAsScript(Text))
-          Target = Scripts.find(Text, Folder);
+          Target = find(Command, Text);
         else if (startsProgram(Words, I))
           Target =
               All[V].E.shared().Entries.find(baseName(Text), Command.Module);
@@ -518,7 +565,8 @@ private:
   const ScriptTable &Scripts;
   std::map<uint32_t, std::vector<std::string>> Variables; // of variablesOf()
   std::map<uint32_t, llvm::BitVector>
-      GivenRules; // noteGivenRules(), by Makefile
+      GivenRules;                              // noteGivenRules(), by Makefile
+  std::map<uint32_t, std::vector<Move>> Moves; // movesOf(), by script
   std::vector<LaterLaunch> Later;
   bool Full = false;
 };
