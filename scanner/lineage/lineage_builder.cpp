@@ -170,8 +170,8 @@ void LineageBuilder::emitSink(Sink &S) {
   for (const ModelName &M : S.Targets) {
     uint32_t Use = modelUse(M, Role::TrainBase);
     T.Targets.push_back(Use);
-    if (T.Makes == ModelKind::Unknown)
-      T.Makes = M.Kind;
+    if (T.Makes == ModelKind::Unknown && M.Kind != ModelKind::Tokenizer)
+      T.Makes = M.Kind; // a class that holds a model has its tokenizer too
   }
   uint32_t Number = static_cast<uint32_t>(Out.Trainings.size());
   Out.Trainings.push_back(T);
