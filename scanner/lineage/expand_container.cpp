@@ -49,18 +49,23 @@ void Engine::expandDict(const Spot &S, llvm::SmallVectorImpl<Edge> &Out) {
         To(G.operand(O.Value, 0), S.Path);
     return;
   }
+  auto Ops = G.operands(P.node(S.Node));
+  if (P.node(S.Node).Kind == NodeKind::Call) // dict(a=…, **b)
+    Ops = Ops.drop_front();
   // A record's column, asked for row first: {"a": [...]} as [i]["a"].
-  // A number asks for a place in what the dict holds: {"a": (X, Y)}[i][1].
+  // A number asks for a place in what the dict holds: {"a": (X, Y)}[i][1], and
+  // a name that is no column for a field: {"x": {"a": X}}[i]["a"].
   if (Head && First.What == Part::Item && Names.hasHead(Rest) &&
       Names.head(Rest).What == Part::Key &&
-      !isIndex(Names.str(Names.head(Rest).Name))) {
+      !isIndex(Names.str(Names.head(Rest).Name)) &&
+      llvm::any_of(Ops, [&](const Operand &O) {
+        return O.Name != 0 &&
+               G.string(O.Name) == Names.str(Names.head(Rest).Name);
+      })) {
     Part Column = Names.head(Rest);
     Rest = Names.prepend(First, Names.tail(Rest));
     First = Column;
   }
-  auto Ops = G.operands(P.node(S.Node));
-  if (P.node(S.Node).Kind == NodeKind::Call) // dict(a=…, **b)
-    Ops = Ops.drop_front();
   for (const Operand &O : Ops) {
     const Node &N = G.node(O.Value);
     if (N.Kind == NodeKind::Splat) {
