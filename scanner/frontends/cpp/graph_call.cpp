@@ -262,10 +262,14 @@ void Graph::changeArgument(SyntaxId A, NodeId Call, uint32_t Place) {
 void Graph::changeGiven(SyntaxId List, NodeId Object) {
   if (List == 0 || Builder.node(Object).Kind != NodeKind::Call)
     return;
+  const size_t Given = Builder.operands(Object).size();
   uint32_t Place = 1;
-  for (SyntaxId A : Tree.children(List))
-    if (++Place; Tree[A].Kind == Sym::Pointer || Tree[A].Kind == Sym::Call)
+  for (SyntaxId A : Tree.children(List)) {
+    if (++Place > Given)
+      return; // broken code: the object is made by another call
+    if (Tree[A].Kind == Sym::Pointer || Tree[A].Kind == Sym::Call)
       changeArgument(A, Object, Place);
+  }
 }
 
 void Graph::changeArguments(SyntaxId I, NodeId Call) {
