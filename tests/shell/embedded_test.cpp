@@ -169,6 +169,26 @@ TEST(ShellEmbedded, WorkflowScalars) {
           R"(19: Call("python", "f.py", Splat/3(Global train_lr)))"));
 }
 
+// What GitHub puts in before a shell sees it is no shell's syntax.
+TEST(ShellEmbedded, TemplatesInAnEnvironment) {
+  std::string Masked = shellOfWorkflow(
+      "env:\n"
+      "  TOKEN: ${{ secrets.HF_TOKEN }}\n"
+      "  HAS: ${{ secrets.A != '' && secrets.B != '' }}\n"
+      "  LIST: ${{ github.workspace }}/audit, or ${{ env.B || 'x' }}\n"
+      "  SAID: it is ${{ a.b }} (and more)\n"
+      "jobs:\n"
+      "  j:\n"
+      "    steps:\n"
+      "      - run: python a.py --m $TOKEN\n");
+  Lines L(Masked);
+  EXPECT_TRUE(L.summary().errors().empty());
+  EXPECT_THAT(
+      L.calls(),
+      ElementsAre(
+          R"(9: Call("python", "a.py", "--m", Splat/3(Global __secrets_HF_TOKEN__)))"));
+}
+
 TEST(ShellEmbedded, WorkflowLists) {
   EXPECT_THAT(callsOf(shellOfWorkflow,
                       "job:\n"

@@ -434,9 +434,10 @@ private:
     StringRef Value = withoutComment(Text.slice(Begin, Line.End));
     std::string Words = rewriteTemplates(Value);
     bool Quoted = Value.starts_with("\"") || Value.starts_with("'");
-    if (!Quoted && Value.find_first_of(" ()&|;<>") != StringRef::npos)
+    if (StringRef Plain = Words;
+        !Quoted && Plain.find_first_of(" ()&|;<>") != StringRef::npos)
       Words =
-          (Value.contains('"') ? "'" + Value + "'" : "\"" + Value + "\"").str();
+          (Plain.contains('"') ? "'" + Plain + "'" : "\"" + Plain + "\"").str();
     return {Next, {Line.Begin, Begin + Value.size()}, Words};
   }
 
