@@ -71,7 +71,36 @@ NodeId madeFrom(Engine &E, NodeRef Of, ContextId C) {
              : 0;
 }
 
+/// `if __name__ == "__main__":`
+bool asksForMain(const Summary &S, const Region &R) {
+  if (R.Kind != RegionKind::If || S.node(R.Node).Kind != NodeKind::Compare ||
+      S.name(R.Node) != "==")
+    return false;
+  auto Is = [&](NodeKind Kind, llvm::StringRef Name) {
+    return llvm::any_of(S.operands(S.node(R.Node)), [&](const Operand &O) {
+      return S.node(O.Value).Kind == Kind && S.name(O.Value) == Name;
+    });
+  };
+  return Is(NodeKind::Global, "__name__") && Is(NodeKind::String, "__main__");
+}
+
 } // namespace
+
+bool isImportedScript(const Engine &E, uint32_t Module) {
+  const Summary &S = E.program().graph(Module);
+  return E.launch() && E.launch()->Target != Module &&
+         llvm::any_of(S.regions(),
+                      [&](const Region &R) { return asksForMain(S, R); });
+}
+
+bool isOwnMain(const Engine &E, NodeRef Code) {
+  const Summary &S = E.program().graph(Code.Module);
+  uint32_t At = S.node(Code.Id).Begin;
+  return E.launch() && E.launch()->Target != Code.Module &&
+         llvm::any_of(S.regions(), [&](const Region &R) {
+           return asksForMain(S, R) && At >= R.Begin && At < R.End;
+         });
+}
 
 bool isLeftOut(Engine &E, FunctionRef F, NodeRef Code, ContextId C) {
   const Program &P = E.program();

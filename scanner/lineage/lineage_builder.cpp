@@ -1,4 +1,5 @@
 #include "scanner/lineage/lineage_builder.h"
+#include "scanner/lineage/branches.h"
 #include "scanner/lineage/dataset_names.h"
 #include "scanner/lineage/path_pattern.h"
 #include "scanner/lineage/updates.h"
@@ -291,23 +292,26 @@ std::optional<Starter> LineageBuilder::startedFrom(uint32_t View) const {
 }
 
 void LineageBuilder::noteWrites() {
+  auto Reached = [&](NodeRef Call) {
+    return !isImportedScript(E, Call.Module) || isReached(Call);
+  };
   for (NodeRef Call : Found.Writes)
-    if (E.runs(Call.Module) && !E.spent()) {
+    if (E.runs(Call.Module) && !E.spent() && Reached(Call)) {
       E.resetWork();
       Artifacts.add(E, Index, Call);
     }
 }
 
-/// Does the launched program get to a training? Its modules may hold trainings
-/// that other programs call.
-bool LineageBuilder::isReached(const TrainingSite &Site) {
+/// Does the launched program get to a call? Its modules may hold trainings that
+/// other programs call, and what they do as programs of their own.
+bool LineageBuilder::isReached(NodeRef Site) {
   if (!E.launch())
     return true;
-  auto F = E.program().enclosingFunction(Site.Call);
+  auto F = E.program().enclosingFunction(Site);
   std::set<uint64_t> Seen;
   std::vector<FunctionRef> Open;
   if (!F)
-    return true;
+    return !isOwnMain(E, Site);
   for (Open.push_back(*F); !Open.empty();) {
     FunctionRef At = Open.back();
     Open.pop_back();
@@ -318,6 +322,8 @@ bool LineageBuilder::isReached(const TrainingSite &Site) {
       if (!E.runs(Call.Module))
         continue;
       auto Up = E.program().enclosingFunction(Call);
+      if (!Up && isOwnMain(E, Call))
+        continue;
       if (!Up)
         return true;
       if (Seen.insert(Up->key()).second)
@@ -368,7 +374,7 @@ void LineageBuilder::build() {
     if (E.shared().InTests[M] &&
         E.program().graph(M).frontEnd() == FrontEnd::Config)
       continue; // a config that only tests read
-    if (Told || E.spent() || !E.runs(Site.Call.Module) || !isReached(Site))
+    if (Told || E.spent() || !E.runs(Site.Call.Module) || !isReached(Site.Call))
       continue;
     E.resetWork();
     addTrainings(Site);

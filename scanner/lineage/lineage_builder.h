@@ -77,7 +77,7 @@ private:
   void resolveCheckpoints(ModelNames &Names);
   void emitSink(Sink &S);
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
-  bool isReached(const TrainingSite &Site);
+  bool isReached(NodeRef Site);
   bool namesSource(NodeRef Root, const ApiTarget &Row);
   bool isToldByRow();
   NodeRef launchAnchor(const Sink &S);
