@@ -456,6 +456,10 @@ private:
   void evalItem(NodeRef N, ContextId C, ValueSet &Out);
   void evalParts(const Spot &S, ValueSet &Out);
   void evalNames(const Spot &Mapping, ValueSet &Out);
+  void addSplits(NodeRef Object, ContextId C, llvm::ArrayRef<TextId> Keys,
+                 ValueSet &Out);
+  bool isMapping(const Value &V) const;
+  void evalElement(NodeRef N, ContextId C, ValueSet &Out);
   bool asksNames(const Spot &S) const;
   void evalCall(NodeRef N, ContextId C, ValueSet &Out);
   void evalMade(NodeRef Mapping, ContextId C, ValueSet &Out);
@@ -489,6 +493,19 @@ private:
   void textOf(const Value &V, NodeRef At, llvm::SmallVectorImpl<Text> &Out);
   bool foldCall(NodeRef N, ContextId C, ValueSet &Out);
   void addTexts(llvm::ArrayRef<Text> Texts, NodeRef At, ValueSet &Out);
+
+  // text_methods.cpp
+  std::optional<llvm::StringRef> constantText(NodeRef N, ContextId C);
+  void receiverTexts(NodeRef Object, ContextId C,
+                     llvm::SmallVectorImpl<Text> &Out);
+  bool foldReplace(NodeRef Call, ContextId C, ValueSet &Out);
+  bool foldCase(NodeRef Call, ContextId C, bool Lower, ValueSet &Out);
+  bool splitParts(NodeRef Call, ContextId C,
+                  std::vector<std::vector<std::string>> &Out);
+  void addPart(llvm::StringRef Part, NodeRef At, ValueSet &Out);
+  bool evalSplitItem(NodeRef Call, ContextId C, llvm::StringRef Index,
+                     ValueSet &Out);
+  bool evalSplitElement(NodeRef Call, ContextId C, ValueSet &Out);
 
   // resolve_call.cpp
   void resolveValue(const Value &V, NodeRef Call, ContextId C, CallTargets &T,

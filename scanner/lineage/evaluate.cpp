@@ -122,6 +122,53 @@ void Engine::evalParts(const Spot &S, ValueSet &Out) {
       addAll(Out, eval(B));
 }
 
+/// Does os.walk() give the names in folders that a node is a part of?
+static bool isOfWalk(const Summary &S, NodeId Id) {
+  if (S.node(Id).Kind != NodeKind::Item ||
+      S.node(S.operand(Id, 0)).Kind != NodeKind::Elem)
+    return false;
+  NodeId Walk = S.operand(S.operand(Id, 0), 0);
+  return S.node(Walk).Kind == NodeKind::Call &&
+         lastName(S, S.operand(Walk, 0)) == "walk";
+}
+
+/// Is a value a table whose keys are gone through?
+bool Engine::isMapping(const Value &V) const {
+  return V.Kind == ValueKind::Container && V.Node &&
+         P.node(V.Node).Kind == NodeKind::Dict;
+}
+
+/// One element of an iterable: of a mapping a key, of the names in a folder
+/// whichever there is. What an iterable is as a whole is asked where that may
+/// matter alone: most loops are over data that nothing is known of.
+void Engine::evalElement(NodeRef N, ContextId C, ValueSet &Out) {
+  const Summary &S = P.graph(N);
+  NodeRef Of{N.Module, S.operand(N.Id, 0)};
+  if (evalSplitElement(Of, C, Out))
+    return;
+  bool Walk = isOfWalk(S, Of.Id);
+  if (!Walk)
+    evalParts({Of, C, Names.prepend({Part::Item, 0}, 0)}, Out);
+  bool Texts = llvm::all_of(
+      Out, [](const Value &V) { return V.Kind == ValueKind::String; });
+  if (!Texts &&
+      llvm::any_of(eval(Of, C), [&](const Value &V) { return isMapping(V); })) {
+    Out.clear();
+    evalParts({Of, C, Names.prepend({Part::Names, 0}, 0)}, Out);
+    return;
+  }
+  if (!Out.empty() || (!Walk && S.node(Of.Id).Kind != NodeKind::Call))
+    return;
+  auto IsListing = [&](const Value &V) {
+    return V.Kind == ValueKind::Api && Names.str(V.Text) == "os.names";
+  };
+  if (llvm::any_of(eval(Of, C), IsListing))
+    addValue(Out, Value{ValueKind::String, false, 0, 0,
+                        Names.text(everyName(std::to_string(N.Module) + "." +
+                                             std::to_string(N.Id))),
+                        0, N, 0});
+}
+
 void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   const Node &Nd = S.node(N.Id);
@@ -208,12 +255,9 @@ void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {
   case NodeKind::Item:
     evalItem(N, C, Out);
     return;
-  case NodeKind::Elem: {
-    Spot E{
-        {N.Module, S.operand(N.Id, 0)}, C, Names.prepend({Part::Item, 0}, 0)};
-    evalParts(E, Out);
+  case NodeKind::Elem:
+    evalElement(N, C, Out);
     return;
-  }
   case NodeKind::Call:
     evalCall(N, C, Out);
     return;

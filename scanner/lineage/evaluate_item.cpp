@@ -46,6 +46,23 @@ static std::optional<int> placeInWords(const Program &P, NodeRef List,
                                               : At;
 }
 
+/// load_dataset(id)["train"]: what a library's object has under a name, by the
+/// row of the attribute `[]`.
+void Engine::addSplits(NodeRef Object, ContextId C, llvm::ArrayRef<TextId> Keys,
+                       ValueSet &Out) {
+  if (Keys.size() != 1 || isIndex(Names.str(Keys[0])))
+    return;
+  for (Value Base : eval(Object, C)) {
+    const AttributeModel *Item = Base.Kind == ValueKind::Api
+                                     ? Api.attribute(Names.str(Base.Text), "[]")
+                                     : nullptr;
+    if (!Item || Item->Type.empty())
+      continue;
+    Base.Text = Names.text(Item->Type);
+    addValue(Out, Base);
+  }
+}
+
 void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   const Summary &S = P.graph(N);
   if (evalOwnModule(N, C, Out))
@@ -59,6 +76,15 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
       Keys.push_back(V.Text);
     Open |= V.Kind == ValueKind::Option;
   }
+  std::string Last; // x[-1]
+  if (const Node &I = S.node(Index.Id);
+      I.Kind == NodeKind::Unary && S.name(Index.Id) == "-")
+    for (const Value &V : eval({N.Module, S.operand(Index.Id, 0)}, C))
+      if (V.Kind == ValueKind::Number)
+        Last = ("-" + Names.str(V.Text)).str();
+  llvm::StringRef Place = Keys.size() == 1 ? Names.str(Keys[0]) : Last;
+  if (!Place.empty() && evalSplitItem(Obj, C, Place, Out))
+    return;
   bool Instances = false;
   unsigned Position = 0;
   for (const Value &Base : eval(Obj, C)) {
@@ -103,6 +129,7 @@ void Engine::evalItem(NodeRef N, ContextId C, ValueSet &Out) {
   }
   if (Instances)
     return;
+  addSplits(Obj, C, Keys, Out);
   if (Keys.empty() && !isUntold(Index, C))
     evalParts({Obj, C, Names.prepend({Part::Item, 0}, 0)}, Out);
   for (TextId K : Keys)

@@ -240,8 +240,8 @@ void Engine::resolvePartial(const Value &V, NodeRef Call, ContextId C,
   }
 }
 
-/// submit(client.create, model=…): a library's function that another calls in
-/// place of this call, with the arguments behind it.
+/// submit(client.create, model=…), map(json.loads, lines): a library's function
+/// that another calls in place of this call, with the arguments behind it.
 void Engine::resolveHandedOver(NodeRef Call, ContextId C, CallTargets &T) {
   ApiTarget Binding{nullptr, false, 0, {}, false};
   Binding.Bound = Call;
@@ -249,10 +249,15 @@ void Engine::resolveHandedOver(NodeRef Call, ContextId C, CallTargets &T) {
   CallTargets Called;
   for (const ApiTarget &Row : T.Rows) {
     const Effect *E = Row.Row->effect(EffectKind::Calls);
-    if (!E || E->paths(SlotKind::Args).size() != 1 ||
-        E->paths(SlotKind::Args)[0].Root != PathRoot::Rest)
+    auto Given = E ? E->paths(SlotKind::Args) : llvm::ArrayRef<AccessPath>();
+    bool Behind = Given.size() == 1 && Given[0].Root == PathRoot::Rest;
+    // map(json.loads, lines): element by element, of results as of arguments.
+    bool Each = !Given.empty() && Given[0].Root == PathRoot::ArgIndex &&
+                Given[0].Steps.size() == 1 &&
+                Given[0].Steps[0].Kind == SelectorKind::Item;
+    if (!Behind && !Each)
       continue;
-    Binding.BoundSkip = static_cast<int>(E->paths(SlotKind::Args)[0].Index);
+    Binding.BoundSkip = static_cast<int>(Given[0].Index);
     llvm::SmallVector<Spot, 2> Functions;
     spots(E->paths(SlotKind::Function), Call, C, Row, Functions);
     for (const Spot &F : Functions)

@@ -284,6 +284,11 @@ bool Engine::foldCall(NodeRef N, ContextId C, ValueSet &Out) {
   if (CalleeNode.Kind == NodeKind::Attr) {
     llvm::StringRef Method = S.string(CalleeNode.Name);
     NodeRef Obj{N.Module, S.operand(Callee.Id, 0)};
+    if (Method == "replace" && foldReplace(N, C, Out))
+      return true;
+    if ((Method == "lower" || Method == "upper") &&
+        foldCase(N, C, Method == "lower", Out))
+      return true;
     if (Method == "format") {
       Texts All;
       for (const Value &V : eval(Obj, C)) {
