@@ -10,10 +10,12 @@ static bool isStronger(Role New, Role Old) {
     case Role::Unknown:
     case Role::Infer:
       return 0;
-    case Role::Generate:
+    case Role::Tokenizer: // of a model that is loaded by the same id
       return 1;
-    default:
+    case Role::Generate:
       return 2;
+    default:
+      return 3;
     }
   };
   return Rank(New) > Rank(Old);
@@ -40,8 +42,17 @@ uint32_t LineageBuilder::modelUse(const ModelName &M, Role Part) {
       if (B.Known && B.Id != M.Id && !llvm::is_contained(U.Bases, B.Id))
         U.Bases.push_back(B.Id);
     Out.Models.push_back(U);
-  } else if (isStronger(Part, Out.Models[It->second].Part)) {
-    Out.Models[It->second].Part = Part;
+  }
+  ModelUse &U = Out.Models[It->second];
+  if (isStronger(Part, U.Part))
+    U.Part = Part;
+  // `if "gpt" in name:` asks a provider, else weights of that name are loaded:
+  // an id of no organization is the provider's.
+  if (M.Through == Channel::ProviderApi && U.Through != Channel::ProviderApi &&
+      !llvm::StringRef(M.Id).contains('/')) {
+    U.Through = M.Through;
+    U.Provider = M.Provider;
+    U.Kind = M.Kind;
   }
   return It->second;
 }
