@@ -266,6 +266,17 @@ static void addName(ModelNames &Names, ModelName Name) {
     Names.push_back(std::move(Name));
 }
 
+/// The folder that trainers keep a checkpoint in: "runs/a" of
+/// "runs/a/checkpoint-500". Empty for other paths.
+static llvm::StringRef aroundCheckpoint(llvm::StringRef Path) {
+  constexpr llvm::StringLiteral Prefixes[] = {
+      "checkpoint", "global_step", "epoch", "step", "final", "best", "last"};
+  auto [Around, Name] = Path.rtrim('/').rsplit('/');
+  bool Is = llvm::any_of(
+      Prefixes, [&](llvm::StringRef P) { return Name.starts_with(P); });
+  return Is ? Around : "";
+}
+
 /// The models that a path of a name was trained from, where a training of the
 /// repository wrote it; none while that is being found out.
 const ModelNames &LineageBuilder::basesOf(const ModelName &M) {
@@ -277,6 +288,9 @@ const ModelNames &LineageBuilder::basesOf(const ModelName &M) {
     return Bases;
   llvm::SmallVector<ArtifactJoin, 4> Joins;
   Artifacts.joinsThroughCopies(Pattern, M.Where.Module, Index, Joins);
+  if (llvm::StringRef Around = aroundCheckpoint(Pattern);
+      Joins.empty() && !Around.empty())
+    Artifacts.joinsThroughCopies(Around, M.Where.Module, Index, Joins);
   ModelNames Direct, Distinct;
   for (const ArtifactJoin &J : Joins)
     if (J.How == PathMatch::Exact)
