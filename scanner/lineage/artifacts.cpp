@@ -56,8 +56,10 @@ void ArtifactIndex::addInContext(Engine &E, uint32_t View, NodeRef Call,
       if (Eff.Kind == EffectKind::Copies)
         addCopies(E, View, Call, C, Row, Eff);
       if (Eff.Kind == EffectKind::Publishes &&
-          Eff.word(SlotKind::What) != "place")
+          Eff.word(SlotKind::What) != "place") {
         addEffect(E, View, Call, C, Row, Eff, SlotKind::Id, true);
+        addUploads(E, View, Call, C, Row, Eff);
+      }
     }
   bool Starts = llvm::any_of(T.Rows, [](const ApiTarget &Row) {
     return Row.Row->effect(EffectKind::Runs) != nullptr;

@@ -67,6 +67,8 @@ private:
   void addInContext(Engine &E, uint32_t View, NodeRef Call, ContextId C);
   void addCopies(Engine &E, uint32_t View, NodeRef Call, ContextId C,
                  const ApiTarget &T, const Effect &Eff);
+  void addUploads(Engine &E, uint32_t View, NodeRef Call, ContextId C,
+                  const ApiTarget &T, const Effect &Eff);
   void addCopy(const ArtifactWrite &Like, llvm::StringRef From,
                llvm::StringRef To, bool Into);
   void addOutput(Engine &E, uint32_t View, NodeRef Command, ContextId C,

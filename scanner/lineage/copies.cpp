@@ -122,6 +122,45 @@ void ArtifactIndex::addCopies(Engine &E, uint32_t View, NodeRef Call,
     }
 }
 
+/// upload_folder(folder_path="out", repo_id="acme/data"): whoever loads that
+/// data set reads what lies in the folder. Objects are no path: their rows go
+/// with the publication itself.
+void ArtifactIndex::addUploads(Engine &E, uint32_t View, NodeRef Call,
+                               ContextId C, const ApiTarget &T,
+                               const Effect &Eff) {
+  if (Eff.word(SlotKind::What) != "dataset")
+    return;
+  auto Texts = [&](SlotKind Slot) {
+    llvm::SmallVector<Engine::Text, 4> Out;
+    llvm::SmallVector<Spot, 4> Spots;
+    E.spots(Eff.paths(Slot), Call, C, T, Spots);
+    for (const Spot &S : Spots)
+      E.texts(S, Out);
+    llvm::erase_if(Out, [](const Engine::Text &Text) {
+      return Text.Pattern.empty() || isUnknown(Text.Pattern);
+    });
+    return Out;
+  };
+  for (const Engine::Text &Id : Texts(SlotKind::Id))
+    for (const Engine::Text &From : Texts(SlotKind::Data)) {
+      ArtifactWrite W;
+      W.Call = Call;
+      W.Pattern = Id.Pattern;
+      W.Hub = true;
+      W.View = View;
+      W.SourceWhere = From.Where ? From.Where : Call;
+      W.Source = From.Pattern;
+      add(W);
+      if (isFolder(From.Pattern) || !hasExtension(From.Pattern)) {
+        W.Folder = true; // a file below what snapshot_download() returns
+        add(W);
+        W.Folder = false;
+        W.Source = joinPath(From.Pattern, "*");
+        add(std::move(W));
+      }
+    }
+}
+
 /// Files of `command > file`.
 static void outputsOf(Engine &E, NodeRef Command, ContextId C,
                       llvm::SmallVectorImpl<std::string> &Out) {

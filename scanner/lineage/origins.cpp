@@ -315,6 +315,40 @@ void OriginFinder::addGeneration(uint32_t Index, const ApiTarget &T,
   Out.push_back(std::move(O));
 }
 
+/// data_files may be a list, or a map from split to files or lists of them.
+/// ds["train"], and split="train", read that entry of {"train": …, "test": …}
+/// alone.
+void OriginFinder::addFiles(uint32_t Index, Spot Given, llvm::StringRef Split,
+                            llvm::SmallVectorImpl<Spot> &Out) {
+  Engine &E = engine(Index);
+  auto IsNested = [&](Spot S) {
+    return llvm::any_of(E.eval(S), [](const Value &V) {
+      return V.Kind == ValueKind::Container;
+    });
+  };
+  auto Behind = [&](PathId Path) { return Spot{Given.Node, Given.Ctx, Path}; };
+  if (Given.Path != 0 || !IsNested(Given)) {
+    Out.push_back(Given);
+    return;
+  }
+  Part Chosen{Part::Item, 0};
+  auto Choose = [&](Part Entry) {
+    if (!E.eval(Behind(Names.prepend(Entry, 0))).empty())
+      Chosen = Entry;
+  };
+  llvm::StringRef Rows = Split.split('[').first; // "train[:90%]"
+  if (!Rows.empty())
+    Choose({Part::Key, Names.text(Rows)});
+  PathId Asked = at(Index).Path;
+  if (Names.hasHead(Asked) && Names.head(Asked).What == Part::Key)
+    Choose(Names.head(Asked));
+  Spot One = Behind(Names.prepend(Chosen, 0));
+  Out.push_back(One);
+  if (IsNested(One))
+    Out.push_back(
+        Behind(Names.prepend(Chosen, Names.prepend({Part::Item, 0}, 0))));
+}
+
 void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
                               const Effect &Eff, std::vector<Origin> &Out) {
   NodeRef Call = at(Index).Node;
@@ -333,23 +367,11 @@ void OriginFinder::followRead(uint32_t Index, const ApiTarget &T,
   std::string Split = Said(SlotKind::Split), Config = Said(SlotKind::Config);
   SplitsBeside Beside = splitsBeside(E, Eff, Call, C, T);
   for (SlotKind K : {SlotKind::Files, SlotKind::Path, SlotKind::Dataset}) {
-    llvm::SmallVector<Spot, 4> Spots;
-    E.spots(Eff.paths(K), Call, C, T, Spots);
+    llvm::SmallVector<Spot, 4> Given, Spots;
+    E.spots(Eff.paths(K), Call, C, T, Given);
+    for (Spot S : Given)
+      addFiles(Index, S, Split, Spots);
     for (Spot S : Spots) {
-      // data_files may be a list, or a map from split to files.
-      bool Nested = llvm::any_of(E.eval(S), [](const Value &V) {
-        return V.Kind == ValueKind::Container;
-      });
-      if (Nested && S.Path == 0) {
-        S.Path = Names.prepend({Part::Item, 0}, 0);
-        // ds["train"] reads that entry of {"train": …, "test": …} alone.
-        PathId Asked = at(Index).Path;
-        if (Names.hasHead(Asked) && Names.head(Asked).What == Part::Key) {
-          Spot Named{S.Node, S.Ctx, Names.prepend(Names.head(Asked), 0)};
-          if (!E.eval(Named).empty())
-            S.Path = Named.Path;
-        }
-      }
       llvm::SmallVector<Engine::Text, 4> Texts;
       E.texts(S, Texts);
       llvm::SmallVector<DatasetName, 4> Named;

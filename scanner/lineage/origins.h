@@ -92,6 +92,8 @@ private:
   void visitCall(uint32_t Index, std::vector<Origin> &Out);
   void addGeneration(uint32_t Index, const ApiTarget &T, const Effect &Eff,
                      std::vector<Origin> &Out);
+  void addFiles(uint32_t Index, Spot Given, llvm::StringRef Split,
+                llvm::SmallVectorImpl<Spot> &Out);
   void followRead(uint32_t Index, const ApiTarget &T, const Effect &Eff,
                   std::vector<Origin> &Out);
   void followPattern(uint32_t Index, const Engine::Text &Text, bool Dataset,
