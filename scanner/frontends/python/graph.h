@@ -140,6 +140,7 @@ private:
   bool unpackLiteral(SyntaxId Target, NodeId Value, unsigned Count);
   NodeId latest(SyntaxId Variable, NodeId Seen);
   void store(SyntaxId Target, NodeId Value);
+  NodeId storeDefault(SyntaxId I, NodeId &Node, NodeId Value);
   void storeBack(SyntaxId I, NodeId Node, NodeId Value);
   void remove(SyntaxId Target);
   NodeId itemKey(SyntaxId Subscript);

@@ -155,6 +155,21 @@ void Graph::store(SyntaxId Target, NodeId Value) {
       add(NodeKind::SetItem, Target, 0, {{0, Old}, {0, Key}, {0, Value}}));
 }
 
+/// The version of d after d.setdefault(k, v), whose call Node is, was changed
+/// to Value. Node becomes d. 0 where the call is broken.
+NodeId Graph::storeDefault(SyntaxId I, NodeId &Node, NodeId Value) {
+  auto Ops = Builder.operands(Node);
+  if (Ops.size() < 2 || Ops[1].Name != 0 ||
+      Builder.node(Ops[0].Value).Kind != NodeKind::Attr)
+    return 0;
+  NodeId Key = Ops[1].Value;
+  SyntaxId Object = Tree.child(Tree.child(I));
+  Node = Builder.operands(Ops[0].Value)[0].Value;
+  NodeId Old =
+      Tree[Object].Kind == Sym::Identifier ? latest(Object, Node) : Node;
+  return add(NodeKind::SetItem, I, 0, {{0, Old}, {0, Key}, {0, Value}});
+}
+
 /// The expression I, evaluated to Node, is now Value: rebuilds what holds it,
 /// up to the variable at its root. Node's shape follows I's: an Attr for an
 /// attribute, an Item for a subscript.
@@ -164,6 +179,13 @@ void Graph::storeBack(SyntaxId I, NodeId Node, NodeId Value) {
     NodeKind Kind = Builder.node(Node).Kind;
     if (Tree[I].Kind == Sym::Parenthesized) {
       I = Tree.child(I);
+      continue;
+    }
+    if (Kind == NodeKind::Call && isSetDefault(Tree, I)) {
+      Value = storeDefault(I, Node, Value);
+      if (Value == 0)
+        return;
+      I = Tree.child(Tree.child(I));
       continue;
     }
     bool Path = (Tree[I].Kind == Sym::Attribute && Kind == NodeKind::Attr) ||

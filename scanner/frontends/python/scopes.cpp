@@ -5,10 +5,24 @@
 
 namespace modeltidy::python {
 
+bool isSetDefault(const SyntaxTree &Tree, SyntaxId I) {
+  SyntaxId Callee = Tree.child(I);
+  if (Tree[I].Kind != Sym::Call || Callee == 0 ||
+      Tree[Callee].Kind != Sym::Attribute)
+    return false;
+  SyntaxId Method = Tree.child(Callee, 1);
+  return Method != 0 && Tree.text(Method) == "setdefault";
+}
+
 SyntaxId rootOf(const SyntaxTree &Tree, SyntaxId I) {
-  while (I != 0 &&
-         (Tree[I].Kind == Sym::Attribute || Tree[I].Kind == Sym::Subscript))
-    I = Tree.child(I);
+  while (I != 0) {
+    if (isSetDefault(Tree, I))
+      I = Tree.child(Tree.child(I));
+    else if (Tree[I].Kind == Sym::Attribute || Tree[I].Kind == Sym::Subscript)
+      I = Tree.child(I);
+    else
+      break;
+  }
   return I != 0 && Tree[I].Kind == Sym::Identifier ? I : 0;
 }
 

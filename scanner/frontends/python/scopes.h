@@ -65,8 +65,11 @@ private:
   llvm::DenseSet<uint64_t> Declared, DeclaredGlobal, DeclaredNonlocal;
 };
 
-/// The variable at the root of x.a["k"].b, or 0. Looks through attributes and
-/// subscripts only.
+/// d.setdefault(k, []) is d[k] to whoever changes it.
+bool isSetDefault(const SyntaxTree &Tree, SyntaxId I);
+
+/// The variable at the root of x.a["k"].b, or 0. Looks through attributes,
+/// subscripts and setdefault() only.
 SyntaxId rootOf(const SyntaxTree &Tree, SyntaxId I);
 
 } // namespace modeltidy::python
