@@ -132,6 +132,14 @@ static bool isOfWalk(const Summary &S, NodeId Id) {
          lastName(S, S.operand(Walk, 0)) == "walk";
 }
 
+/// Is a node a call of os.listdir(), or of what leaves its names as they are?
+static bool mayListNames(const Summary &S, NodeId Id) {
+  constexpr llvm::StringLiteral Callees[] = {
+      "listdir", "sorted", "list", "reversed", "natsorted", "tqdm", "set"};
+  return S.node(Id).Kind == NodeKind::Call &&
+         llvm::is_contained(Callees, lastName(S, S.operand(Id, 0)));
+}
+
 /// Is a value a table whose keys are gone through?
 bool Engine::isMapping(const Value &V) const {
   return V.Kind == ValueKind::Container && V.Node &&
@@ -149,15 +157,17 @@ void Engine::evalElement(NodeRef N, ContextId C, ValueSet &Out) {
   bool Walk = isOfWalk(S, Of.Id);
   if (!Walk)
     evalParts({Of, C, Names.prepend({Part::Item, 0}, 0)}, Out);
-  bool Texts = llvm::all_of(
-      Out, [](const Value &V) { return V.Kind == ValueKind::String; });
-  if (!Texts &&
+  auto MayBeEntry = [](const Value &V) { // of {"org/model": 0.03}
+    return V.Kind == ValueKind::Number || V.Kind == ValueKind::Bool ||
+           V.Kind == ValueKind::Null || V.Kind == ValueKind::Container;
+  };
+  if (llvm::any_of(Out, MayBeEntry) &&
       llvm::any_of(eval(Of, C), [&](const Value &V) { return isMapping(V); })) {
     Out.clear();
     evalParts({Of, C, Names.prepend({Part::Names, 0}, 0)}, Out);
     return;
   }
-  if (!Out.empty() || (!Walk && S.node(Of.Id).Kind != NodeKind::Call))
+  if (!Out.empty() || (!Walk && !mayListNames(S, Of.Id)))
     return;
   auto IsListing = [&](const Value &V) {
     return V.Kind == ValueKind::Api && Names.str(V.Text) == "os.names";
