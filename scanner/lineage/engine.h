@@ -344,9 +344,9 @@ public:
   /// Over a phase; past it each question gets ThriftyWork, and past the second
   /// bound LeastWork, which answers what stands in one function. A million
   /// takes about a second.
-  static constexpr uint64_t MaxTotalWork = 2'000'000;
+  static constexpr uint64_t MaxTotalWork = 2'500'000;
   static constexpr uint64_t ThriftyWork = 8'000;
-  static constexpr uint64_t MaxThriftyWork = 3'000'000;
+  static constexpr uint64_t MaxThriftyWork = 3'500'000;
   static constexpr uint64_t LeastWork = 500;
   /// Over a phase, for all launches together; past it launches are left out:
   /// what they refine is answered without them.
