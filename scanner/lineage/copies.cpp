@@ -63,6 +63,19 @@ bool printsData(const CallTargets &T) {
   });
 }
 
+/// The texts that a slot of a row names at a call.
+llvm::SmallVector<Engine::Text, 4> slotTexts(Engine &E,
+                                             llvm::ArrayRef<AccessPath> Paths,
+                                             NodeRef Call, ContextId C,
+                                             const ApiTarget &T) {
+  llvm::SmallVector<Engine::Text, 4> Out;
+  llvm::SmallVector<Spot, 4> Spots;
+  E.spots(Paths, Call, C, T, Spots);
+  for (const Spot &S : Spots)
+    E.texts(S, Out);
+  return Out;
+}
+
 } // namespace
 
 void ArtifactIndex::addCopy(const ArtifactWrite &Like, llvm::StringRef From,
@@ -90,11 +103,7 @@ void ArtifactIndex::addCopies(Engine &E, uint32_t View, NodeRef Call,
                               ContextId C, const ApiTarget &T,
                               const Effect &Eff) {
   auto Texts = [&](SlotKind Slot) {
-    llvm::SmallVector<Engine::Text, 4> Out;
-    llvm::SmallVector<Spot, 4> Spots;
-    E.spots(Eff.paths(Slot), Call, C, T, Spots);
-    for (const Spot &S : Spots)
-      E.texts(S, Out);
+    auto Out = slotTexts(E, Eff.paths(Slot), Call, C, T);
     for (const AccessPath &Path : Eff.paths(Slot))
       if (Path.Root == PathRoot::Literal)
         Out.push_back({Path.Name.str(), Call});
@@ -131,11 +140,7 @@ void ArtifactIndex::addUploads(Engine &E, uint32_t View, NodeRef Call,
   if (Eff.word(SlotKind::What) != "dataset")
     return;
   auto Texts = [&](SlotKind Slot) {
-    llvm::SmallVector<Engine::Text, 4> Out;
-    llvm::SmallVector<Spot, 4> Spots;
-    E.spots(Eff.paths(Slot), Call, C, T, Spots);
-    for (const Spot &S : Spots)
-      E.texts(S, Out);
+    auto Out = slotTexts(E, Eff.paths(Slot), Call, C, T);
     llvm::erase_if(Out, [](const Engine::Text &Text) {
       return Text.Pattern.empty() || isUnknown(Text.Pattern);
     });
