@@ -472,6 +472,7 @@ private:
   void evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out);
   bool givenOption(llvm::ArrayRef<llvm::StringRef> Names, ValueSet &Out);
   bool isGiven(NodeRef Variable);
+  void givenPlaceholders(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out);
   void wordAt(llvm::StringRef Number, ValueSet &Out);
   int wordCount() const { return static_cast<int>(Under->Line.Words.size()); }

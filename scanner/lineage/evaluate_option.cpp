@@ -151,8 +151,8 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
   if (!Out.empty())
     return;            // an object that options fill
   bool Unread = false; // given in a form that is not read
+  WordTexts Given;
   if (Under && !givenOption(Spellings, Out)) {
-    WordTexts Given;
     if (Position)
       Under->Line.positional(*Position, Given);
     else if (Under->Line.abbreviated(Spellings, All, Given))
@@ -166,7 +166,9 @@ void Engine::evalOption(const Value &Ns, llvm::StringRef Name, ValueSet &Out) {
   }
   if (!Out.empty())
     return;
-  if (!Unread)
+  if (Unread)
+    givenPlaceholders(Given, Out);
+  else
     addAll(Out, Defaults);
   addValue(Out, Value{ValueKind::Option, false, 0, 0, Spelled, 0, Declared, 0});
 }
@@ -175,6 +177,13 @@ void Engine::givenWords(llvm::ArrayRef<WordText> Texts, ValueSet &Out) {
   for (const WordText &T : Texts)
     addValue(Out, Value{ValueKind::String, false, 0, 0, Names.text(T.Pattern),
                         0, T.Where, 0});
+}
+
+/// What the reader of a page puts there is one text for the whole page.
+void Engine::givenPlaceholders(llvm::ArrayRef<WordText> Texts, ValueSet &Out) {
+  for (const WordText &T : Texts)
+    if (isNamedUnknown(T.Pattern))
+      givenWords(T, Out);
 }
 
 /// The word of the launch in hand with that 1-based number; all for "@".

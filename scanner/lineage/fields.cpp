@@ -268,11 +268,17 @@ bool Engine::givenSpot(llvm::StringRef Name, llvm::SmallVectorImpl<Spot> &Out) {
     return false;
   restOnOption(Name);
   WordTexts Given;
-  if (Under->Line.option({Name}, Given) && isTelling(Given)) {
+  if (Under->Line.option({Name}, Given) && !Given.empty()) {
     ValueSet Values;
-    givenWords(Given, Values);
-    if (!Values.empty())
-      Out.push_back(answered(Under->Command, optionPath(Name), Values));
+    if (isTelling(Given)) {
+      givenWords(Given, Values);
+    } else { // --model $MODEL, --model <your model>
+      givenPlaceholders(Given, Values);
+      addValue(Values,
+               Value{ValueKind::Option, false, 0, 0,
+                     Names.text(("--" + Name).str()), 0, Under->Command, 0});
+    }
+    Out.push_back(answered(Under->Command, optionPath(Name), Values));
     return true;
   }
   llvm::SmallVector<NodeRef, 2> Configured;

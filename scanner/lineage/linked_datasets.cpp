@@ -53,6 +53,24 @@ static Word kindOf(llvm::StringRef Of) {
       .Default(Word::Telling);
 }
 
+/// Words that half of all placeholders are made of beside those.
+static bool isCommonWord(llvm::StringRef Word) {
+  static constexpr llvm::StringRef Common[] = {
+      "a",    "an",   "in",   "input", "inputs", "name",  "id",
+      "root", "base", "test", "eval",  "local",  "saved", "filename"};
+  return llvm::is_contained(Common, Word);
+}
+
+std::string tellingName(llvm::StringRef Variable) {
+  constexpr size_t MinLetters = 3;
+  std::vector<std::string> Words = wordsOf(Variable);
+  size_t Letters = 0;
+  for (const std::string &W : Words)
+    if (kindOf(W) == Word::Telling && !isCommonWord(W))
+      Letters += W.size();
+  return Letters < MinLetters ? std::string() : llvm::join(Words, "-");
+}
+
 NodeRef LinkedDatasets::namedAfter(llvm::StringRef Variable) const {
   constexpr size_t MinLetters = 5; // "to be told" by: more than any tag has
   std::vector<std::string> Words = wordsOf(Variable);

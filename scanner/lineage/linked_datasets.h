@@ -28,6 +28,10 @@ private:
   std::map<std::string, NodeRef> ByName; // "-harbor-talk-9k-" -> its link
 };
 
+/// The words of a placeholder's name, "path-to-the-answers", in which one tells
+/// what it stands for; empty where none does: "path", "your-data-dir".
+std::string tellingName(llvm::StringRef Placeholder);
+
 } // namespace modeltidy
 
 #endif // MODEL_TIDY_SCANNER_LINEAGE_LINKED_DATASETS_H

@@ -120,6 +120,9 @@ bool nested(llvm::StringRef A, llvm::StringRef B) {
 constexpr llvm::StringRef EveryName = "\x01"
                                       "every";
 
+constexpr llvm::StringRef Named = "\x01"
+                                  "named";
+
 /// May a folder's name tell a file that lies in it from others? One plain name
 /// tells nothing: every pipeline has its `data`.
 bool isTellingFolder(llvm::StringRef Folder) {
@@ -141,6 +144,14 @@ std::string unknownPart(llvm::StringRef Identity) {
 
 std::string everyName(llvm::StringRef Identity) {
   return (llvm::Twine(EveryName) + Identity + llvm::Twine(Close)).str();
+}
+
+std::string namedUnknown(llvm::StringRef Identity) {
+  return (llvm::Twine(Named) + Identity + llvm::Twine(Close)).str();
+}
+
+bool isNamedUnknown(llvm::StringRef Pattern) {
+  return Pattern.starts_with(Named) && isAllUnknown(Pattern);
 }
 
 bool isOfPrograms(llvm::StringRef Pattern,

@@ -20,6 +20,10 @@ std::string unknownPart(llvm::StringRef Identity);
 bool hasUnknownPart(llvm::StringRef Pattern);
 /// An unknown part that stands for every name there is: a glob's star.
 std::string everyName(llvm::StringRef Identity);
+/// The text that a reader puts in the place of a name which a page gives it:
+/// wholly unknown, but the same at each place.
+std::string namedUnknown(llvm::StringRef Identity);
+bool isNamedUnknown(llvm::StringRef Pattern);
 /// Is an unknown part computed by a module of those asked for? The identities
 /// of unknown parts begin with the module's number, behind letters.
 bool isOfPrograms(llvm::StringRef Pattern,

@@ -175,6 +175,11 @@ void Engine::texts(const Spot &S, llvm::SmallVectorImpl<Text> &Out) {
   // The command line may override a default, but the default is what is known.
   if (Constant)
     llvm::erase_if(Out, [](const Text &T) { return T.Option; });
+  if (Out.empty() && S.Path == 0 && P.module(S.Node.Module).Documented &&
+      P.node(S.Node).Kind == NodeKind::Global)
+    if (std::string Name = tellingName(P.name(S.Node)); !Name.empty())
+      Out.push_back(
+          {namedUnknown(std::to_string(S.Node.Module) + "." + Name), S.Node});
   if (Out.empty())
     Out.push_back({unknownPart("v" + std::to_string(S.Node.Module) + "." +
                                std::to_string(S.Node.Id)),

@@ -67,6 +67,25 @@ void mendPlaceholders(llvm::MutableArrayRef<char> Line) {
   }
 }
 
+/// A word `{path_to_the_answers}` is a placeholder as well.
+void mendBraces(llvm::MutableArrayRef<char> Line) {
+  StringRef Text(Line.data(), Line.size());
+  for (size_t At = 0; (At = Text.find('{', At)) != StringRef::npos; ++At) {
+    size_t Close = At + 1;
+    while (Close < Text.size() &&
+           (llvm::isAlnum(Text[Close]) || Text[Close] == '_'))
+      ++Close;
+    bool Alone = (At == 0 || StringRef(" \t=").contains(Line[At - 1])) &&
+                 Close < Text.size() && Text[Close] == '}' &&
+                 (Close + 1 == Text.size() ||
+                  StringRef(" \t\\").contains(Text[Close + 1]));
+    if (!Alone || Close - At > MaxPlaceholder || !llvm::isAlpha(Text[At + 1]))
+      continue;
+    Line[At] = '$';
+    Line[Close] = '_';
+  }
+}
+
 /// `--model [org/name]` asks the reader to put an id there, and says which.
 void mendBrackets(llvm::MutableArrayRef<char> Line) {
   StringRef Text(Line.data(), Line.size());
@@ -116,6 +135,7 @@ void CommandText::keep(LineRange Line, size_t Offset) {
   mendBrackets(Kept);
   mendContinuation(Kept);
   mendPlaceholders(Kept);
+  mendBraces(Kept);
 }
 
 void CommandText::blank(LineRange Line) {
