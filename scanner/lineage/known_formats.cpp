@@ -189,7 +189,7 @@ void Engine::rowsOfWords(NodeRef Command, ContextId C,
     for (const WordText &Text : Words[I].Texts) {
       llvm::StringRef Word = Text.Pattern;
       Try(Word.substr(Word.rfind('/') + 1), "", I);
-      if (Word == "-m" || Word == "--module")
+      if (announcesModule(Word))
         Try("python", "python -m ", I + 1);
     }
   };

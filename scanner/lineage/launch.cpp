@@ -29,6 +29,14 @@ bool looksLikeOption(llvm::StringRef Text) {
 
 } // namespace
 
+bool announcesModule(llvm::StringRef Word) {
+  constexpr llvm::StringRef PythonFlags = "bBdEiIOPqRsSuvx";
+  if (Word == "--module")
+    return true;
+  return Word.consume_front("-") && Word.consume_back("m") &&
+         Word.find_first_not_of(PythonFlags) == llvm::StringRef::npos;
+}
+
 /// The name that a word gives: "model.name" of "--model.name=x". Empty where
 /// it names no option.
 static llvm::StringRef optionName(llvm::StringRef Word) {

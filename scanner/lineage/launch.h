@@ -32,6 +32,9 @@ struct LaunchWord {
   bool isOption() const;
 };
 
+/// Is the word behind this one a module's name: `-m`, and Python's `-um`?
+bool announcesModule(llvm::StringRef Word);
+
 /// Values given to an option.
 using WordTexts = llvm::SmallVector<WordText, 4>;
 

@@ -376,7 +376,7 @@ private:
           (Words[I].Texts.empty() || onlyReads(Words[I].Texts.front().Pattern)))
         return;
       Module = !Module && llvm::any_of(Words[I].Texts, [](const WordText &T) {
-        return T.Pattern == "-m" || T.Pattern == "--module";
+        return announcesModule(T.Pattern);
       });
     }
   }
