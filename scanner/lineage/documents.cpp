@@ -7,6 +7,7 @@
 // call's result is that document: its keys are followed into the config.
 //===----------------------------------------------------------------------===//
 #include "scanner/lineage/engine.h"
+#include "scanner/lineage/overrides.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -96,6 +97,7 @@ const ComposedConfig &Engine::composed(NodeRef Call, ContextId C,
   spots(Composes.paths(SlotKind::Args), Call, C, T, Overrides);
   for (const Spot &S : Overrides)
     words(S, Given.Words);
+  openOverrides(Given.Words);
   if (!Overrides.empty())
     Line = &Given;
   auto Given1 = [&](llvm::StringRef Long, llvm::StringRef Short,

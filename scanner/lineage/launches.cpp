@@ -10,6 +10,7 @@
 #include "scanner/lineage/dvc_values.h"
 #include "scanner/lineage/gathered_words.h"
 #include "scanner/lineage/make_goals.h"
+#include "scanner/lineage/overrides.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>
@@ -468,6 +469,13 @@ private:
     addNow(V, std::move(L));
   }
 
+  bool readsOverrides(const Launch &L) {
+    const auto &Imports = All.front().E.shared().Imports;
+    return llvm::any_of(L.Reach.set_bits(), [&](unsigned M) {
+      return Imports[M].count("hydra") || Imports[M].count("omegaconf");
+    });
+  }
+
   bool addNow(uint32_t V, Launch L) {
     if (All.size() > MaxLaunches) {
       Full = true;
@@ -478,6 +486,8 @@ private:
     const Module &By = P.module(L.Command.Module);
     L.Parent = V;
     L.Depth = All[V].How.Depth + 1;
+    if (readsOverrides(L))
+      openOverrides(L.Line.Words);
     L.Documented = By.Documented || All[V].How.Documented;
     for (const LaunchWord &W : L.Line.Words)
       for (const WordText &T : W.Texts)
