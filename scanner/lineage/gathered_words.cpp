@@ -1,6 +1,7 @@
 //===- gathered_words.cpp - options that a script gathers in a text -------===//
 #include "scanner/lineage/gathered_words.h"
 #include "scanner/lineage/engine.h"
+#include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -51,13 +52,24 @@ private:
     return P.node(S.Node).Kind == NodeKind::Binary && P.name(S.Node) == "+";
   }
 
+  bool isAllWords(NodeRef N) const {
+    return P.node(N).Kind == NodeKind::Global &&
+           (P.name(N) == "@" || P.name(N) == "*");
+  }
+
   /// A value without blanks is a part of one word, whatever it is made of.
   bool leaf(const Spot &S, Pieces &Out) {
     llvm::SmallVector<Engine::Text, 4> Found;
     E.texts(S, Found);
     if (llvm::any_of(Found, [](const auto &T) { return hasBlank(T.Pattern); }))
       return false;
+    // What a script hands on ("$@") is no word where nobody gives it any.
+    if (isAllWords(S.Node))
+      llvm::erase_if(Found,
+                     [](const auto &T) { return isAllUnknown(T.Pattern); });
     Piece Part{{}, S.Node};
+    if (Found.empty())
+      Part.Texts.push_back({"", S.Node});
     for (const Engine::Text &T : Found)
       Part.Texts.push_back({T.Pattern, T.Where ? T.Where : S.Node});
     Out.push_back(std::move(Part));

@@ -43,6 +43,10 @@ TEST(ShellWords, ExpansionsSplitUnlessQuoted) {
       {"c --x=$X \"a $X b\" $X/y",
        R"("c", Template("--x=", Global X), Template("a ", Global X, " b"), )"
        R"(Template(Global X, "/y"))"},
+      {"c \"a ${X} $Y\" \"$X $Y\" \"${X} ${Y} \"",
+       R"("c", Template("a ", Global X, " ", Global Y), )"
+       R"(Template(Global X, " ", Global Y), )"
+       R"(Template(Global X, " ", Global Y, " "))"},
       {"X=a; c $X; ", R"("c", "a")"},
       {"X='a b'; c $X \"$X\"", R"("c", Splat/3("a b"), "a b")"},
       {"c '$X' \\$X", R"("c", "$X", "$X")"},

@@ -60,9 +60,20 @@ private:
       noteError(Begin, End, "syntax error");
     if (Kind == Sym::Comment || Kind == Sym::Ignored)
       return false;
+    // Of "$X $Y" the grammar gives the blank to the second.
+    if (isExpansion(Kind))
+      Begin +=
+          uint32_t(Out.text().slice(Begin, End).take_while(isBlank).size());
     Open.push_back(Out.size());
     Out.Nodes.push_back({Kind, Part, Begin, End, 0});
     return true;
+  }
+
+  static bool isBlank(char C) { return C == ' ' || C == '\t' || C == '\n'; }
+
+  static bool isExpansion(Sym Kind) {
+    return Kind == Sym::SimpleExpansion || Kind == Sym::Expansion ||
+           Kind == Sym::Substitution || Kind == Sym::Arithmetic;
   }
 
   void visitComment(uint32_t Begin, uint32_t End) {
