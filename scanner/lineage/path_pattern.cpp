@@ -154,6 +154,13 @@ bool isNamedUnknown(llvm::StringRef Pattern) {
   return Pattern.starts_with(Named) && isAllUnknown(Pattern);
 }
 
+bool saysPlaceholder(llvm::StringRef Text) {
+  for (llvm::StringRef Sign : {"path_to", "path/to", "path-to", "your"})
+    if (Text.contains_insensitive(Sign))
+      return true;
+  return false;
+}
+
 bool isOfPrograms(llvm::StringRef Pattern,
                   llvm::function_ref<bool(uint32_t)> IsProgram) {
   for (size_t At = Pattern.find(Open); At != llvm::StringRef::npos;
@@ -251,15 +258,31 @@ PathToMatch::PathToMatch(llvm::StringRef Path, llvm::StringRef Folder)
   Last = pieces(Base);
 }
 
+/// `answers_*.jsonl` where the program runs: what stands before the star tells
+/// the files that one program writes there.
+PathMatch matchEveryHere(const PathToMatch &W, const PathToMatch &R) {
+  constexpr int MinPrefix = 3;
+  llvm::StringRef Front = llvm::StringRef(R.Text).split(EveryName).first;
+  bool Here = !Front.contains('/') && !llvm::StringRef(W.Text).contains('/') &&
+              W.Text != R.Text && nested(W.Folder, R.Folder);
+  return Here && tellingLength((Front + ".").str()) >= MinPrefix &&
+                 llvm::StringRef(W.Text).starts_with(Front) &&
+                 unify(W.Whole, R.Whole) >= 0
+             ? PathMatch::Likely
+             : PathMatch::None;
+}
+
 /// A pattern of names (`out/*.json`) reads every file that fits it: sure where
 /// all but the star is known on both sides.
 PathMatch matchEvery(const PathToMatch &W, const PathToMatch &R) {
   size_t Star = R.Text.find(EveryName.str());
   llvm::StringRef Folder = llvm::StringRef(R.Text).take_front(Star);
   Folder = Folder.take_front(Folder.rfind('/') + 1).rtrim('/');
+  if (Folder.empty())
+    return matchEveryHere(W, R);
   bool Told =
-      isTellingFolder(Folder) || (!Folder.empty() && !hasUnknownPart(Folder) &&
-                                  nested(W.Folder, R.Folder));
+      isTellingFolder(Folder) ||
+      (!hasUnknownPart(Folder) && nested(W.Folder, R.Folder));
   bool Inside = llvm::StringRef(W.Text).starts_with(Folder) &&
                 W.Text.size() > Folder.size() && W.Text[Folder.size()] == '/';
   if (!Told || !Inside || unify(W.Whole, R.Whole) < 0)

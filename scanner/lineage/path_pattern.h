@@ -24,6 +24,8 @@ std::string everyName(llvm::StringRef Identity);
 /// wholly unknown, but the same at each place.
 std::string namedUnknown(llvm::StringRef Identity);
 bool isNamedUnknown(llvm::StringRef Pattern);
+/// Does a constant say that the reader puts a path there: "path_to_weights"?
+bool saysPlaceholder(llvm::StringRef Text);
 /// Is an unknown part computed by a module of those asked for? The identities
 /// of unknown parts begin with the module's number, behind letters.
 bool isOfPrograms(llvm::StringRef Pattern,
@@ -75,6 +77,7 @@ private:
   friend PathMatch matchPaths(const PathToMatch &, const PathToMatch &);
   friend PathMatch matchWithUnknowns(const PathToMatch &, const PathToMatch &);
   friend bool areNumbered(const PathToMatch &, const PathToMatch &);
+  friend PathMatch matchEveryHere(const PathToMatch &, const PathToMatch &);
   friend PathMatch matchEvery(const PathToMatch &, const PathToMatch &);
   friend PathMatch matchFolder(const PathToMatch &, const PathToMatch &);
   std::string Text, InFolder; // normalized; as seen from the folder

@@ -28,6 +28,16 @@ TEST(PathPattern, AStarReadsEveryFileOfItsFolder) {
             PathMatch::None);
 }
 
+TEST(PathPattern, AStarBesideTheProgramNeedsATellingBeginning) {
+  std::string Read = "answers_" + Star + ".jsonl";
+  EXPECT_EQ(match("answers_1.jsonl", Read), PathMatch::Likely);
+  EXPECT_EQ(match("answers_" + Number + ".jsonl", Read), PathMatch::Likely);
+  EXPECT_EQ(match("out/answers_1.jsonl", Read), PathMatch::None);
+  EXPECT_EQ(matchPaths("answers_1.jsonl", "first", Read, "second"),
+            PathMatch::None);
+  EXPECT_EQ(match("answers_1.jsonl", Star + ".jsonl"), PathMatch::None);
+}
+
 TEST(PathPattern, APlainFolderOfAnotherProgramSaysNothing) {
   EXPECT_EQ(
       matchPaths("data/a.json", "first", "data/" + Star + ".json", "second"),
