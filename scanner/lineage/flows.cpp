@@ -59,13 +59,31 @@ bool LineageBuilder::isTold(const Sink &S, const Flow &F) {
                                   : (Parts.Told.insert(Key), false);
 }
 
+/// Has a config file a key that is called as an option is, at any depth?
+static bool hasKey(const Summary &S, llvm::StringRef Option) {
+  auto Plain = [](llvm::StringRef Name) {
+    std::string Out = Name.substr(Name.rfind('.') + 1).lower();
+    std::replace(Out.begin(), Out.end(), '-', '_');
+    return Out;
+  };
+  std::string Wanted = Plain(Option);
+  return llvm::any_of(S.nodes(), [&](const Node &N) {
+    return N.Kind == NodeKind::Dict &&
+           llvm::any_of(S.operands(N), [&](const Operand &O) {
+             return O.Name != 0 && Plain(S.string(O.Name)) == Wanted;
+           });
+  });
+}
+
 /// Is a model given by an option that the launch in hand leaves out? It names
 /// no model then: that the option is there is told where no launch is looked
 /// at. Words that nothing tells may hold it all the same.
 bool LineageBuilder::isLeftOut(const ModelName &M) {
   llvm::StringRef Option = M.Id;
   if (!E.launch() || M.Known || !Option.consume_front("CLI --") ||
-      !E.launch()->Configs.empty())
+      llvm::any_of(E.launch()->Configs, [&](NodeRef Config) {
+        return hasKey(E.program().graph(Config), Option);
+      }))
     return false;
   for (const LaunchWord &W : E.launch()->Line.Words)
     if (W.Texts.empty() || llvm::any_of(W.Texts, [](const WordText &T) {

@@ -13,19 +13,12 @@ static void addName(ModelNames &Out, ModelName M) {
     Out.push_back(std::move(M));
 }
 
-static bool isPlaceholder(llvm::StringRef Text) {
-  for (llvm::StringRef Sign : {"path_to", "path/to", "path-to", "your"})
-    if (Text.contains_insensitive(Sign))
-      return true;
-  return false;
-}
-
 /// A script that is published says TEACHER_PATH=path_to_checkpoint, and beside
 /// it TEACHER_NAME=llama-2-7b.
 bool ModelResolver::namedBeside(NodeRef Path, ModelName &M) const {
   const Program &P = E.program();
   const Summary &S = P.graph(Path);
-  if (S.frontEnd() != FrontEnd::Shell || !isPlaceholder(M.Id) ||
+  if (S.frontEnd() != FrontEnd::Shell || !saysPlaceholder(M.Id) ||
       S.node(Path.Id).Kind != NodeKind::String)
     return false;
   for (const Binding &B : S.bindings(S.scopes()[0])) {

@@ -31,6 +31,23 @@ ScriptTable::ScriptTable(const Program &P) : P(P) {
   }
 }
 
+/// A path below a folder that is not the repository's:
+/// `/home/me/plum/code/a.py`, `path_to_plum/code/a.py`. The longest end that is
+/// a path from the root; of one part where it may be no other.
+std::optional<uint32_t> ScriptTable::findBelow(llvm::StringRef Path) const {
+  auto [First, Rest] = Path.split('/');
+  bool Whole = saysPlaceholder(First); // what follows is from the root
+  for (; !Rest.empty(); Rest = Rest.split('/').second) {
+    auto It = ByPath.find(Rest);
+    auto Named = ByName.find(Rest);
+    bool Only = Named != ByName.end() && Named->second.size() == 1;
+    if (It != ByPath.end() && (Whole || Only || Rest.contains('/')))
+      return It->second;
+    Whole = false;
+  }
+  return std::nullopt;
+}
+
 std::optional<uint32_t> ScriptTable::find(llvm::StringRef Text,
                                           llvm::StringRef Folder) const {
   std::string Path = normalizePath(Text.substr(Text.rfind('\x02') + 1));
@@ -44,6 +61,9 @@ std::optional<uint32_t> ScriptTable::find(llvm::StringRef Text,
     if (F.empty())
       break;
   }
+  if (llvm::StringRef(Path).starts_with("/") || saysPlaceholder(Path))
+    if (auto Below = findBelow(Wanted))
+      return Below;
   auto It = ByName.find(Wanted.substr(Wanted.rfind('/') + 1));
   if (It == ByName.end())
     return std::nullopt;

@@ -35,6 +35,8 @@ public:
   bool hasDocuments() const { return HasDocuments; }
 
 private:
+  std::optional<uint32_t> findBelow(llvm::StringRef Path) const;
+
   const Program &P;
   bool HasDocuments = false;
   llvm::StringMap<uint32_t> ByPath;
