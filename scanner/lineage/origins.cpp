@@ -327,13 +327,29 @@ void OriginFinder::addFiles(uint32_t Index, Spot Given, llvm::StringRef Split,
     });
   };
   auto Behind = [&](PathId Path) { return Spot{Given.Node, Given.Ctx, Path}; };
-  if (Given.Path != 0 || !IsNested(Given)) {
+  // What a library gives as a list: glob.glob("out/*.json").
+  auto AddListed = [&](Spot List) {
+    PathId Item = Names.prepend({Part::Item, 0}, 0);
+    if (Names.hasHead(List.Path)) // of a mapping's entry
+      Item = Names.prepend(Names.head(List.Path), Item);
+    Spot Each{List.Node, List.Ctx, Item};
+    bool Listed =
+        E.eval(List).empty() && llvm::any_of(E.eval(Each), [](const Value &V) {
+          return V.Kind == ValueKind::String;
+        });
+    Out.push_back(Listed ? Each : List);
+  };
+  if (Given.Path != 0) {
     Out.push_back(Given);
     return;
   }
+  if (!IsNested(Given))
+    return AddListed(Given);
   Part Chosen{Part::Item, 0};
   auto Choose = [&](Part Entry) {
-    if (!E.eval(Behind(Names.prepend(Entry, 0))).empty())
+    PathId Listed = Names.prepend(Entry, Names.prepend({Part::Item, 0}, 0));
+    if (!E.eval(Behind(Names.prepend(Entry, 0))).empty() ||
+        !E.eval(Behind(Listed)).empty())
       Chosen = Entry;
   };
   llvm::StringRef Rows = Split.split('[').first; // "train[:90%]"
@@ -343,7 +359,7 @@ void OriginFinder::addFiles(uint32_t Index, Spot Given, llvm::StringRef Split,
   if (Names.hasHead(Asked) && Names.head(Asked).What == Part::Key)
     Choose(Names.head(Asked));
   Spot One = Behind(Names.prepend(Chosen, 0));
-  Out.push_back(One);
+  AddListed(One);
   if (IsNested(One))
     Out.push_back(
         Behind(Names.prepend(Chosen, Names.prepend({Part::Item, 0}, 0))));
