@@ -119,16 +119,61 @@ StringRef generatedOn(ArrayRef<DatedPlace> Dated, const Flow &F) {
   return {};
 }
 
+/// The last part of a path or an id as one spelling of it: "feedback-set".
+std::string plainName(StringRef Name) {
+  StringRef Last = Name.rtrim('/');
+  Last = Last.substr(Last.rfind('/') + 1);
+  for (StringRef End : {".gz", ".json", ".jsonl", ".parquet", ".csv"})
+    Last.consume_back(End);
+  std::string Out = Last.lower();
+  std::replace(Out.begin(), Out.end(), '_', '-');
+  return Out;
+}
+
+/// The known data sets of the hub that the repository names, by their names
+/// without the owner. Of two with one name none is told.
+using NamedHere = std::map<std::string, const Dataset *>;
+
+NamedHere namedHere(const Lineage &Graph, const Catalog &Known) {
+  constexpr size_t TellingBytes = 8;
+  NamedHere Out;
+  for (const DatasetUse &Use : Graph.Datasets) {
+    const Dataset *D = Use.IsFile ? nullptr : findDataset(Known, Use);
+    std::string Name = plainName(Use.Id);
+    if (!D || !StringRef(Use.Id).contains('/') || Name.size() < TellingBytes)
+      continue;
+    auto [At, New] = Out.try_emplace(std::move(Name), D);
+    if (!New && At->second != D)
+      At->second = nullptr;
+  }
+  return Out;
+}
+
+/// A path that is called as a data set which the repository loads elsewhere:
+/// `/data/feedback-set` beside load_dataset("acme/Feedback-Set").
+const Dataset *copyOf(const NamedHere &Names, const DatasetUse &Use) {
+  auto At = Use.IsFile ? Names.find(plainName(Use.Id)) : Names.end();
+  return At == Names.end() ? nullptr : At->second;
+}
+
+/// What tells of data beside their own names.
+struct Around {
+  std::vector<DatedPlace> Dated;
+  NamedHere Names;
+};
+
 /// What a flow may come from, each with its terms.
 std::vector<Origin> originsOf(const Lineage &Graph, const Catalog &Known,
-                              ModelTerms &Terms, ArrayRef<DatedPlace> Dated,
+                              ModelTerms &Terms, const Around &Here,
                               const Flow &F) {
   if (!F.FromDataset)
-    return {{Terms.of(Graph.Models[F.Source], generatedOn(Dated, F))}};
+    return {{Terms.of(Graph.Models[F.Source], generatedOn(Here.Dated, F))}};
   const DatasetUse &Use = Graph.Datasets[F.Source];
   const Dataset *D = findDataset(Known, Use);
   bool ByNameOnly = !D && !Use.MadeHere;
   if (ByNameOnly)
+    D = copyOf(Here.Names, Use);
+  if (ByNameOnly && !D)
     D = guessDataset(Known, Use);
   if (const GeneratorName *G = D ? nullptr : guessGenerator(Known, Use))
     return {{termsOfModel(Known, G->Model, Channel::Unknown), true}};
@@ -372,11 +417,11 @@ std::vector<JudgedFlow> judgeFlows(const Lineage &Graph, const Catalog &Known,
                                    ArrayRef<Document> Documents) {
   FlowJudge Judge(Graph, Known, Rules, Documents);
   ModelTerms Terms(Known, Documents);
-  std::vector<DatedPlace> Dated = datedPlaces(Graph, Known);
+  Around Here{datedPlaces(Graph, Known), namedHere(Graph, Known)};
   std::map<FlowKey, JudgedFlow> Best;
   for (uint32_t I = 0; I != Graph.Flows.size(); ++I) {
     const Flow &F = Graph.Flows[I];
-    for (const Origin &From : originsOf(Graph, Known, Terms, Dated, F)) {
+    for (const Origin &From : originsOf(Graph, Known, Terms, Here, F)) {
       JudgedFlow J = Judge.judged(I, From);
       FlowKey Key{F.Sink, F.FromDataset, F.Source, J.Model};
       auto [At, New] = Best.try_emplace(Key, J);

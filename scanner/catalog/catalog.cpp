@@ -349,9 +349,11 @@ const Dataset *Catalog::guessDataset(StringRef Name, DatasetMention How) const {
         Best = &D;
         Longest = Mark.size();
       }
-  if (Best || How != DatasetMention::Path)
-    return Best ? Best : renamed(Telling);
-  return datasetOfFolder(Name);
+  if (!Best)
+    Best = renamed(Telling);
+  if (!Best && How == DatasetMention::Path)
+    Best = datasetOfFolder(Name);
+  return Best;
 }
 
 /// The one data set that stands under this name with another owner; null where

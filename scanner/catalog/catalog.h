@@ -110,8 +110,8 @@ public:
   /// where it comes from: `someone/alpaca_messages_2k` is likely a part of
   /// Alpaca. For Hub ids and, with How Path, data files whose names say more
   /// than the mark; also for a Hub id that differs from one known set's by the
-  /// owner alone, where the name is telling. What comes of it is at most
-  /// unclear.
+  /// owner alone, and a path that ends in its name, where that is telling. What
+  /// comes of it is at most unclear.
   const Dataset *guessDataset(StringRef Name,
                               DatasetMention How = DatasetMention::HubId) const;
 

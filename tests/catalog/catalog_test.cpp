@@ -200,6 +200,9 @@ TEST(Catalog, DataFilesAreGuessedWhereTheyAreNoTemplates) {
   EXPECT_EQ(Guess("path/to/MetaMathQA"), "meta-math/MetaMathQA");
   EXPECT_EQ(Guess("data/tickets_alpaca.json"), "");
   EXPECT_EQ(Guess("data/alpaca_format.json"), "");
+  EXPECT_EQ(Guess("/data/preference_dataset_mixture2_and_safe_pku.jsonl"),
+            "hendrydong/preference_700K");
+  EXPECT_EQ(Guess("data/preference_dataset_mixture2.jsonl"), "");
   EXPECT_EQ(Guess("/PATH/TO/alpaca"), "tatsu-lab/alpaca");
   EXPECT_EQ(Guess("/PATH/TO/alpacas"), "");
 }
