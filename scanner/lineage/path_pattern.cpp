@@ -280,9 +280,8 @@ PathMatch matchEvery(const PathToMatch &W, const PathToMatch &R) {
   Folder = Folder.take_front(Folder.rfind('/') + 1).rtrim('/');
   if (Folder.empty())
     return matchEveryHere(W, R);
-  bool Told =
-      isTellingFolder(Folder) ||
-      (!hasUnknownPart(Folder) && nested(W.Folder, R.Folder));
+  bool Told = isTellingFolder(Folder) ||
+              (!hasUnknownPart(Folder) && nested(W.Folder, R.Folder));
   bool Inside = llvm::StringRef(W.Text).starts_with(Folder) &&
                 W.Text.size() > Folder.size() && W.Text[Folder.size()] == '/';
   if (!Told || !Inside || unify(W.Whole, R.Whole) < 0)
@@ -291,12 +290,36 @@ PathMatch matchEvery(const PathToMatch &W, const PathToMatch &R) {
                                                   : PathMatch::Exact;
 }
 
+/// Two folders or more, one of which is not called as everyone's are.
+bool isTellingTail(llvm::StringRef Folder) {
+  llvm::SmallVector<llvm::StringRef, 8> Parts;
+  Folder.split(Parts, '/', -1, false);
+  return Parts.size() > 1 && llvm::any_of(Parts, [](llvm::StringRef Part) {
+           return !isPlainName(Part);
+         });
+}
+
+/// Does a file lie in a folder that one of them names below another root:
+/// `assets/judge-set/train/a.json` in `/home/me/plum/assets/judge-set`?
+bool liesBelowOtherRoot(llvm::StringRef File, llvm::StringRef Folder) {
+  if (isTellingTail(Folder.ltrim('/')) &&
+      File.contains(("/" + Folder.ltrim('/') + "/").str()))
+    return true;
+  llvm::StringRef Tail = Folder.split('/').second;
+  for (; isTellingTail(Tail); Tail = Tail.split('/').second)
+    if (File.starts_with((Tail + "/").str()))
+      return true;
+  return false;
+}
+
 /// Whoever reads a folder as data reads the files in it.
 PathMatch matchFolder(const PathToMatch &W, const PathToMatch &R) {
   llvm::StringRef Folder = R.Text, File = W.Text;
   bool Told = isTellingFolder(Folder) || nested(W.Folder, R.Folder);
-  if (!Told || R.HasUnknown || Folder.empty() || !extension(Folder).empty() ||
-      !File.consume_front(Folder) || !File.consume_front("/"))
+  if (!Told || R.HasUnknown || Folder.empty() || !extension(Folder).empty())
+    return PathMatch::None;
+  bool Inside = File.consume_front(Folder) && File.consume_front("/");
+  if (!Inside && (W.HasUnknown || !liesBelowOtherRoot(W.Text, Folder)))
     return PathMatch::None;
   static constexpr llvm::StringRef Data[] = {
       "",     ".json", ".jsonl", ".csv", ".tsv",  ".parquet",

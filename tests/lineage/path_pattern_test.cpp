@@ -53,6 +53,17 @@ TEST(PathPattern, WhoReadsAFolderReadsTheFilesInIt) {
   EXPECT_EQ(match("answers_of_others/a.jsonl", "answers"), PathMatch::None);
 }
 
+TEST(PathPattern, AFolderMayLieBelowAnotherRoot) {
+  const char *Here = "assets/judge-set",
+             *There = "/home/me/plum/assets/judge-set";
+  EXPECT_EQ(match("assets/judge-set/train", There), PathMatch::Likely);
+  EXPECT_EQ(match("/home/me/plum/assets/judge-set/train", Here),
+            PathMatch::Likely);
+  EXPECT_EQ(match("assets/other-set/train", There), PathMatch::None);
+  EXPECT_EQ(match("judge-set/train", There), PathMatch::None);
+  EXPECT_EQ(match("data/train/a.json", "/mnt/data/train"), PathMatch::None);
+}
+
 TEST(PathPattern, NumberedFilesMeetInTheirFolder) {
   EXPECT_EQ(match("answers/" + Number + ".json", "answers/" + Other + ".json"),
             PathMatch::Likely);
