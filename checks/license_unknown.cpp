@@ -139,7 +139,7 @@ restricted models are often published without any word of their base.
 The hub: it asks no network. Local paths (also `out/...`, `checkpoints/...` and
 other folders that programs write to), names behind a part that the code does not tell
 (`os.path.join(cache, name)`) and names without an owner are left out, for they may be
-anything. Weights in the root folder, for its license is
+anything; so are placeholders (`your-org/your-model`). Weights in the root folder, for its license is
 that of the code.
 )md",
     .Bad = R"py(

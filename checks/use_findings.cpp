@@ -47,9 +47,28 @@ std::string termsNote(const LicenseTerms &Terms, StringRef Section,
       .str();
 }
 
+/// Does one half of an id say that the reader puts his own there?
+static bool saysYours(StringRef Part) {
+  std::string Lower = Part.lower();
+  std::replace(Lower.begin(), Lower.end(), '_', '-');
+  StringRef Word = Lower;
+  if (Word.size() >= 3 && Word.find_first_not_of('x') == StringRef::npos)
+    return true; // xxx
+  Word.consume_front("hf-");
+  bool Yours = Word.consume_front("your");
+  if (Yours && (Word.empty() || Word.starts_with("-")))
+    return true;
+  static constexpr StringRef Standing[] = {
+      "username", "user",      "org",       "organization",
+      "org-name", "owner",     "namespace", "model-name",
+      "model-id", "repo-name", "my-org",    "my-name"};
+  return llvm::is_contained(Standing, Word);
+}
+
 bool isHubId(StringRef Id) {
   auto [Owner, Name] = Id.split('/');
-  return !Owner.empty() && !Name.empty() && !Name.contains('/') &&
+  return !saysYours(Owner) && !saysYours(Name) && !Owner.empty() &&
+         !Name.empty() && !Name.contains('/') &&
          Id.find_first_of(" \\{}<>$:~") == StringRef::npos &&
          !Owner.contains('*') && Name != "*" && Owner.front() != '.' &&
          !Name.ends_with(".json") && !Name.ends_with_insensitive(".gguf");

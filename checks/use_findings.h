@@ -52,7 +52,8 @@ std::string termsNote(const LicenseTerms &Terms, StringRef Section,
                       StringRef Says);
 
 /// "owner/name": an id on a hub rather than a path or a short name. Behind an
-/// unknown first part (os.path.join(cache, name)) stands a path.
+/// unknown first part (os.path.join(cache, name)) stands a path, and
+/// "your-org/your-model" is nobody's.
 bool isHubId(StringRef Id);
 
 /// Does the repository publish under that id? Then it is its own to license.

@@ -259,6 +259,11 @@ void ModelResolver::servedModels(const Effect &Eff, NodeRef Call, ContextId C,
     Found = std::move(Served);
 }
 
+/// --model "the name of a model, e.g. acme/chat" tells what to put there.
+static bool isSentence(llvm::StringRef Text) {
+  return Text.trim().count(' ') > 1 && !Text.contains("://");
+}
+
 void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
                              bool SelfByDefault, NodeRef Call, ContextId C,
                              const ApiTarget &T, ModelNames &Out) {
@@ -300,6 +305,8 @@ void ModelResolver::modelsOf(const Effect &Eff, SlotKind SlotName,
         continue;
       M.Id = std::move(*Id);
     }
+    if (M.Known && !M.Object && isSentence(M.Id))
+      continue;
     if (M.Through == Channel::Unknown)
       M.Through = channelOf(Eff.word(SlotKind::ChannelWord));
     if (M.Provider.empty())
