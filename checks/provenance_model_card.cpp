@@ -31,7 +31,8 @@ std::vector<std::string> missingIn(const Card &C) {
 void addWithout(const Subject &Found, const Release &R,
                 std::optional<Diagnostic> &First) {
   constexpr size_t MaxNotes = 10;
-  std::string What = "'" + R.Id + "' is published";
+  std::string What =
+      (R.Id.empty() ? "a model" : "'" + R.Id + "'") + " is published";
   if (!First) {
     First = findingAt(Found, provenance_model_card, Severity::Note, R.Where,
                       What + ", and no card in the repository says what it was "
