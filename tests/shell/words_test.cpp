@@ -101,6 +101,8 @@ TEST(ShellWords, Braces) {
       {"c {1..3}", R"("c", Splat/1(List("1", "2", "3")))"},
       {"c {1..100}", R"("c", "{1..100}")"},
       {"c x{a,b}", R"("c", "x{a,b}")"},
+      {"c o/x{a,b}.json", R"("c", Splat/1(List("o/xa.json", "o/xb.json")))"},
+      {"c 'x{a,b}.json' k={a,b}.x", R"("c", "x{a,b}.json", "k={a,b}.x")"},
   });
 }
 

@@ -88,6 +88,7 @@ private:
   NodeId evalParts(SyntaxId I);
   NodeId evalDocument(SyntaxId HereDoc);
   NodeId evalBraces(SyntaxId I);
+  NodeId evalNames(SyntaxId I);
   bool mayHoldBlanks(NodeId Value);
   bool isArray(NodeId Value);
   NodeId changed(SyntaxId I, NodeId Value, llvm::StringRef Operator);

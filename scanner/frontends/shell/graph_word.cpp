@@ -68,9 +68,33 @@ NodeId Graph::evalWord(SyntaxId I, bool Splits) {
   default:
     break;
   }
+  if (NodeId Names = Splits ? evalNames(I) : 0)
+    return add1(NodeKind::Splat, spanOf(I), Names, SplatWords);
   Pieces Out(Builder, ScopeId);
   appendPart(I, Quoting::None, Out);
   return Out.finish(spanOf(I).Begin, spanOf(I).End);
+}
+
+/// A constant file name for each of what stands in its braces:
+/// `part_{1,2}.jsonl`, a List; 0 for other words.
+NodeId Graph::evalNames(SyntaxId I) {
+  constexpr size_t MaxNames = 32;
+  llvm::StringRef Text = S->text(I);
+  auto [Front, Behind] = Text.split('{');
+  auto [Inner, Back] = Behind.split('}');
+  bool IsName =
+      Inner.contains(',') && Text.count('{') == 1 && Text.count('}') == 1 &&
+      Text.contains('.') &&
+      Text.find_first_of("'\"\\$`=:[]* \t\n") == llvm::StringRef::npos;
+  llvm::SmallVector<llvm::StringRef, 8> Parts;
+  Inner.split(Parts, ',');
+  if (!IsName || Parts.size() > MaxNames)
+    return 0;
+  Operands Ops;
+  for (llvm::StringRef Part : Parts)
+    Ops.push_back(
+        {0, add(NodeKind::String, spanOf(I), (Front + Part + Back).str())});
+  return add(NodeKind::List, spanOf(I), "", Ops);
 }
 
 /// A constant without blanks stays one word.
