@@ -4,30 +4,6 @@ namespace modeltidy {
 
 namespace {
 
-bool isOffByDefault(const Summary &S, NodeId Param) {
-  NodeId Default = S.operandNamed(Param, "default");
-  const Node &D = S.node(Default);
-  return Default &&
-         (D.Kind == NodeKind::Null || (D.Kind == NodeKind::Bool && D.Aux == 0));
-}
-
-/// x, or the x of `x is not None`.
-NodeId testedParameter(const Summary &S, NodeId Cond) {
-  const Node &N = S.node(Cond);
-  if (N.Kind == NodeKind::Compare && S.string(N.Name) == "is not" &&
-      S.node(S.operand(Cond, 1)).Kind == NodeKind::Null)
-    Cond = S.operand(Cond, 0);
-  return S.node(Cond).Kind == NodeKind::Param ? Cond : 0;
-}
-
-bool isOff(Engine &E, NodeRef Param, ContextId C) {
-  llvm::ArrayRef<Value> Values = E.eval(Param, C);
-  return !Values.empty() && llvm::all_of(Values, [&](const Value &V) {
-    return V.Kind == ValueKind::Null ||
-           (V.Kind == ValueKind::Bool && E.names().str(V.Text) == "0");
-  });
-}
-
 /// TABLE.items() where a node is the I-th part of one of its elements.
 NodeId itemsCall(const Summary &S, NodeId Id, llvm::StringRef Part) {
   if (S.node(Id).Kind != NodeKind::Item || S.name(S.operand(Id, 1)) != Part)
@@ -100,25 +76,6 @@ bool isOwnMain(const Engine &E, NodeRef Code) {
          llvm::any_of(S.regions(), [&](const Region &R) {
            return asksForMain(S, R) && At >= R.Begin && At < R.End;
          });
-}
-
-bool isLeftOut(Engine &E, FunctionRef F, NodeRef Code, ContextId C) {
-  const Program &P = E.program();
-  const Summary &S = P.graph(F.Module);
-  auto Params = S.list(P.function(F).Params);
-  if (C == 0 || Code.Module != F.Module ||
-      llvm::none_of(Params, [&](NodeId Id) { return isOffByDefault(S, Id); }))
-    return false;
-  uint32_t At = S.node(Code.Id).Begin;
-  for (const Region &R : S.regions()) {
-    if (R.Kind != RegionKind::If || At < R.Begin || At >= R.End)
-      continue;
-    NodeId Param = testedParameter(S, R.Node);
-    if (Param && llvm::is_contained(Params, Param) &&
-        isOffByDefault(S, Param) && isOff(E, {F.Module, Param}, C))
-      return true;
-  }
-  return false;
 }
 
 NodeRef tableOfEntries(Engine &E, NodeRef Pair, ContextId C) {

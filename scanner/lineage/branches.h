@@ -1,14 +1,11 @@
-//===- branches.h - code that a call leaves out, entries that keep a key --===//
+//===- branches.h - code of imported scripts, entries that keep a key
+//------===//
 #ifndef MODEL_TIDY_SCANNER_LINEAGE_BRANCHES_H
 #define MODEL_TIDY_SCANNER_LINEAGE_BRANCHES_H
 
 #include "scanner/lineage/engine.h"
 
 namespace modeltidy {
-
-/// Does code stand behind an `if PARAMETER:` of F where the call that C is
-/// about leaves the parameter at its default, None or False?
-bool isLeftOut(Engine &E, FunctionRef F, NodeRef Code, ContextId C);
 
 /// Is a module one that the launch of E imports, and that could be run itself?
 bool isImportedScript(const Engine &E, uint32_t Module);

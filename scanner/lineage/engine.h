@@ -164,6 +164,17 @@ struct LaunchedModule {
 
 /// What all engines of one run have in common: names, contexts and indices, so
 /// that a spot of one means the same to another.
+/// What a condition comes to, as far as that is certain.
+enum class Truth : uint8_t { Open, No, Yes };
+
+/// A branch of an if, and the nearest one around it by its index.
+struct BranchIndex {
+  static constexpr uint32_t None = UINT32_MAX;
+  Region Of;
+  uint32_t Around;
+};
+using BranchTable = std::vector<BranchIndex>; // in the order of beginnings
+
 struct EngineShared {
   EngineShared(const Program &P, const ApiIndex &Api);
 
@@ -207,6 +218,9 @@ struct EngineShared {
   llvm::BitVector reachOf(uint32_t Module) const;
   /// By store (a SetAttr): the first version of the object that it changes.
   llvm::DenseMap<uint64_t, NodeId> StoreRoots;
+  std::vector<std::optional<BranchTable>> Branches; // by module, once asked
+  /// What conditions come to that a call decides, by condition and context.
+  llvm::DenseMap<std::pair<uint64_t, ContextId>, Truth> DecidedByCall;
   NeedTable Needs;
   Engine *Plain = nullptr; // the one under no launch
   bool KeepsSteps = true;  // LinkOptions::KeepsSteps

@@ -1,5 +1,5 @@
 //===- evaluate_call.cpp - what a call may return -------------------------===//
-#include "scanner/lineage/engine.h"
+#include "scanner/lineage/conditions.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -17,7 +17,8 @@ void Engine::evalCall(NodeRef N, ContextId C, ValueSet &Out) {
     const Function &Fn = P.function(U.F);
     ContextId Inner = Contexts.push(C, N);
     for (NodeId R : G.list(Fn.Returns))
-      addAll(Out, eval({U.F.Module, R}, Inner));
+      if (!isSkippedByCall(*this, {U.F.Module, R}, Inner))
+        addAll(Out, eval({U.F.Module, R}, Inner));
     if (Fn.Flags & FunctionGenerator) {
       Value V{ValueKind::Container, false, 0, 0, 0, 0, N, C};
       addValue(Out, V);

@@ -10,7 +10,7 @@
 // The path is dropped where a call's meaning is unknown: the whole result then
 // depends on the whole of its arguments.
 //===----------------------------------------------------------------------===//
-#include "scanner/lineage/branches.h"
+#include "scanner/lineage/engine.h"
 #include "scanner/lineage/path_pattern.h"
 
 namespace modeltidy {

@@ -1,5 +1,5 @@
 //===- expand_call.cpp - one step back from what a call made or changed ---===//
-#include "scanner/lineage/branches.h"
+#include "scanner/lineage/conditions.h"
 #include "scanner/lineage/path_pattern.h"
 
 namespace modeltidy {
@@ -117,7 +117,7 @@ void Engine::expandFunction(const Spot &S, const UserTarget &T,
   const Function &Fn = P.function(T.F);
   ContextId Inner = Contexts.push(S.Ctx, S.Node);
   for (NodeId R : G.list(Fn.Returns))
-    if (!isLeftOut(*this, T.F, {T.F.Module, R}, Inner))
+    if (!isSkippedByCall(*this, {T.F.Module, R}, Inner))
       Out.push_back({{{T.F.Module, R}, Inner, S.Path}});
   PathId Rest = S.Path;
   if (Names.hasHead(Rest) && Names.head(Rest).What == Part::Item)

@@ -2,6 +2,7 @@
 #ifndef MODEL_TIDY_SCANNER_LINEAGE_LAUNCHES_H
 #define MODEL_TIDY_SCANNER_LINEAGE_LAUNCHES_H
 
+#include "scanner/lineage/conditions.h"
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/models.h"
 #include <deque>
@@ -14,11 +15,12 @@ struct View {
   Launch How;
   Engine E;
   ModelResolver Models;
+  Branches Taken; // by its options, and the calls at hand
 
   View(const Program &P, const ApiIndex &Api, EngineShared &Shared)
-      : E(P, Api, Shared), Models(E) {}
+      : E(P, Api, Shared), Models(E), Taken(E) {}
   View(Launch L, const Program &P, const ApiIndex &Api, EngineShared &Shared)
-      : How(std::move(L)), E(P, Api, Shared, &How), Models(E) {}
+      : How(std::move(L)), E(P, Api, Shared, &How), Models(E), Taken(E) {}
 };
 
 /// References into it stay valid: views refer to themselves.

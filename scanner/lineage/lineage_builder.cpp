@@ -293,7 +293,8 @@ std::optional<Starter> LineageBuilder::startedFrom(uint32_t View) const {
 
 void LineageBuilder::noteWrites() {
   auto Reached = [&](NodeRef Call) {
-    return !isImportedScript(E, Call.Module) || isReached(Call);
+    return !Launched[Index].Taken.isSkipped(Call, 0) &&
+           (!isImportedScript(E, Call.Module) || isReached(Call));
   };
   for (NodeRef Call : Found.Writes)
     if (E.runs(Call.Module) && !E.spent() && Reached(Call)) {
@@ -310,6 +311,8 @@ bool LineageBuilder::isReached(NodeRef Site) {
   auto F = E.program().enclosingFunction(Site);
   std::set<uint64_t> Seen;
   std::vector<FunctionRef> Open;
+  if (Launched[Index].Taken.isSkipped(Site, 0))
+    return false;
   if (!F)
     return !isOwnMain(E, Site);
   for (Open.push_back(*F); !Open.empty();) {
@@ -322,7 +325,8 @@ bool LineageBuilder::isReached(NodeRef Site) {
       if (!E.runs(Call.Module))
         continue;
       auto Up = E.program().enclosingFunction(Call);
-      if (!Up && isOwnMain(E, Call))
+      if ((!Up && isOwnMain(E, Call)) ||
+          Launched[Index].Taken.isSkipped(Call, 0))
         continue;
       if (!Up)
         return true;

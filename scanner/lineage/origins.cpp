@@ -226,6 +226,8 @@ void OriginFinder::visit(uint32_t Index, std::vector<Origin> &Out) {
   const State St = States[Index];
   const WalkedSpot Of = Walked[St.At];
   Engine &E = engine(Index);
+  if (All[St.View].Taken.isSkipped(Of.At.Node, Of.At.Ctx))
+    return;
   bool Site = Of.Command ? Of.At.Path == 0 : Of.Call;
   const KeptStep *Kept = E.keptStep(St.At);
   if (!Kept || !Kept->Quiet) {

@@ -229,6 +229,7 @@ private:
   ErrorLog &Errors;
   Environment Env;
   StringId CondName;
+  uint32_t BlockEnd = 0; // of the statements in hand
 
   std::vector<Body> Queue;
   std::vector<Meaning> Meanings; // by StringId

@@ -271,6 +271,8 @@ NodeId Graph::evalChoice(SyntaxId I) {
   if (B == 0)
     return evalOpaque(I);
   NodeId Cond = eval(C), Then = eval(A), Else = eval(B);
+  Builder.addRegion(RegionKind::If, Cond, Tree[A].Begin, Tree[A].End);
+  Builder.addRegion(RegionKind::Else, Cond, Tree[B].Begin, Tree[B].End);
   return add(NodeKind::Phi, I, 0, {{0, Then}, {0, Else}, {CondName, Cond}});
 }
 

@@ -12,17 +12,21 @@ NodeId Graph::evalTest(SyntaxId Clause) {
 
 /// if/elif/else: all branches start from one state and join in one step, so
 /// that a chain of any length is linear. A Phi names the conditions of the
-/// branches that brought its values.
+/// branches that brought its values. What follows branches that are left for
+/// good (return, raise, continue) is their else.
 void Graph::execIf(SyntaxId I) {
   llvm::SmallVector<Branch, 4> Branches;
   NodeId Cond = evalTest(I);
   Fork From = Env.fork();
-  bool HasElse = false;
+  bool HasElse = false, Left = From.Reachable;
   auto Run = [&](SyntaxId Clause, RegionKind Kind) {
     if (SyntaxId Block = Tree.childOf(Clause, Sym::Block))
       Builder.addRegion(Kind, Cond, Tree[Block].Begin, Tree[Block].End);
     execClause(Clause);
     Branches.push_back(Env.endBranch(From, Cond));
+    Left &= !Branches.back().Reachable;
+    if (Left && Kind == RegionKind::If && Tree[I].End < BlockEnd)
+      Builder.addRegion(RegionKind::Else, Cond, Tree[I].End, BlockEnd);
   };
   Run(I, RegionKind::If);
   for (SyntaxId C : Tree.children(I)) {

@@ -1,4 +1,5 @@
 #include "scanner/frontends/python/graph.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 namespace modeltidy::python {
 
@@ -84,6 +85,7 @@ void Graph::execSimple(SyntaxId I) {
 
 /// Also the module's own children (I == 0).
 void Graph::execBlock(SyntaxId Block) {
+  llvm::SaveAndRestore<uint32_t> End(BlockEnd, Tree[Block].End);
   for (SyntaxId C = Block + 1; C < Tree[Block].Next; C = Tree[C].Next)
     exec(C);
 }
