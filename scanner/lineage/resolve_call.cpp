@@ -353,10 +353,10 @@ CallerCandidates Engine::candidatesFor(FunctionRef F) {
           Family.push_back(Sub);
     }
   }
-  bool Tests = Shared.InTests[F.Module];
-  std::erase_if(Out.Named, [&](NodeRef Call) {
-    return !Tests && Shared.InTests[Call.Module];
-  });
+  auto IsForeignTest = [&](NodeRef Call) {
+    return Shared.InTests[Call.Module] && !Shared.InTests[F.Module];
+  };
+  std::erase_if(Out.Named, IsForeignTest);
   std::sort(Out.Named.begin(), Out.Named.end());
   Out.Named.erase(std::unique(Out.Named.begin(), Out.Named.end()),
                   Out.Named.end());
@@ -364,6 +364,7 @@ CallerCandidates Engine::candidatesFor(FunctionRef F) {
   Add(Out.Passing, P.callsPassing(F));
   if (!Name.empty())
     Add(Out.Passing, P.callsPassing(Name));
+  std::erase_if(Out.Passing, IsForeignTest);
   return Out;
 }
 
