@@ -339,6 +339,15 @@ bool areNumbered(const PathToMatch &W, const PathToMatch &R) {
          extension(W.Text) == extension(R.Text);
 }
 
+/// `$PWD/data/x.json`: what stands behind an unknown folder to begin with.
+llvm::StringRef behindUnknownRoot(llvm::StringRef Path) {
+  size_t Slash = Path.find('/');
+  return Slash != llvm::StringRef::npos && Slash != 0 &&
+                 isAllUnknown(Path.take_front(Slash))
+             ? Path.drop_front(Slash + 1)
+             : llvm::StringRef();
+}
+
 PathMatch matchWithUnknowns(const PathToMatch &W, const PathToMatch &R) {
   if (R.Every)
     return matchEvery(W, R);
@@ -355,6 +364,9 @@ PathMatch matchWithUnknowns(const PathToMatch &W, const PathToMatch &R) {
   if (isPlainName(W.Base) && W.Text != R.Text &&
       (ownFolder(W.Text).empty() || ownFolder(W.Text) != ownFolder(R.Text)))
     return PathMatch::None;
+  if (behindUnknownRoot(R.Text) == W.Text ||
+      behindUnknownRoot(W.Text) == R.Text)
+    return PathMatch::Likely;
   if (!endsAgree(W.Last, R.Last) || !endsAgree(W.Whole, R.Whole) ||
       unify(W.Last, R.Last) < MinShared)
     return PathMatch::None;
