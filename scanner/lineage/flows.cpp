@@ -95,8 +95,7 @@ bool LineageBuilder::isLeftOut(const ModelName &M) {
 }
 
 /// What only a document runs is likely at most.
-void LineageBuilder::noteDocument(const Sink &S, Flow &F) {
-  NodeRef By;
+void LineageBuilder::noteDocument(const Sink &S, NodeRef By, Flow &F) {
   if (E.launch() && E.launch()->Documented)
     By = E.launch()->Command;
   else if (E.program().module(S.Site.Call.Module).Documented)
@@ -127,7 +126,7 @@ void LineageBuilder::addFlow(const Sink &S, uint32_t TrainingIndex,
     F.Steps.push_back(
         {place(S.Trainer == S.Site.Anchor ? S.Trainer : S.Site.Call),
          "trains here"});
-    noteDocument(S, F);
+    noteDocument(S, O.Documented, F);
     // The same place told twice says nothing more.
     std::vector<Step> Kept;
     for (Step &St : F.Steps)

@@ -83,7 +83,7 @@ private:
   NodeRef launchAnchor(const Sink &S);
   bool isTold(const Sink &S, const Flow &F);
   bool isLeftOut(const ModelName &M);
-  void noteDocument(const Sink &S, Flow &F);
+  void noteDocument(const Sink &S, NodeRef By, Flow &F);
   void addOtherUses();
   void addTableUses();
   using EffectUse = llvm::function_ref<void(NodeRef Call, const ApiTarget &Row,

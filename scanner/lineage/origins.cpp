@@ -286,6 +286,9 @@ void OriginFinder::finish(uint32_t Index, Origin &O) {
   O.Doubt = St.Doubts > 0;
   O.DoubtText = Names.str(St.DoubtText).str();
   O.Trail = trail(Index);
+  for (uint32_t I = Index; I != UINT32_MAX; I = States[I].Parent)
+    if (const Launch &By = All[States[I].View].How; By.Documented)
+      O.Documented = By.Command;
   if (St.Step != 0)
     O.Trail.insert(O.Trail.begin(), {at(Index).Node, Names.str(St.Step).str()});
 }

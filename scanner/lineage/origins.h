@@ -36,6 +36,7 @@ struct Origin {
   std::string DoubtText;
   bool NoGrad = false; // ran where nothing learns
   bool Stored = false; // read back: Call is the read, the path names the model
+  NodeRef Documented;  // a command of a document that the way leads through
   std::vector<TrailStep>
       Trail; // from the origin to the training, both left out
 };
