@@ -36,6 +36,7 @@ TEST(PathPattern, AStarBesideTheProgramNeedsATellingBeginning) {
   EXPECT_EQ(matchPaths("answers_1.jsonl", "first", Read, "second"),
             PathMatch::None);
   EXPECT_EQ(match("answers_1.jsonl", Star + ".jsonl"), PathMatch::None);
+}
 
 TEST(PathPattern, AnUnknownFolderInFrontMayBeTheWorkingFolder) {
   EXPECT_EQ(match("data/answers.json", Number + "/data/answers.json"),
