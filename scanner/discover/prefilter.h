@@ -35,7 +35,8 @@ struct FileFacts {
   WordSet Words;
   /// Contents of string literals of at most MaxStringBytes as written between
   /// the quotes; of strings that hold paths also each path and its last
-  /// component: "python src/train.py" gives itself, src/train.py and train.py.
+  /// component: "python src/train.py" gives itself, src/train.py and train.py,
+  /// and python as the first word of a command line.
   /// An f-string gives the paths of its literal pieces.
   WordSet Strings;
   /// Modules named by import statements, anywhere in the file, sorted: "a.b",

@@ -23,6 +23,7 @@
 #include "scanner/discover/python_scan.h"
 #include "scanner/discover/import_scan.h"
 #include "scanner/discover/prefilter.h"
+#include "llvm/ADT/StringExtras.h"
 #include <array>
 
 using namespace llvm;
@@ -70,8 +71,23 @@ static void recordPath(StringRef Token, WordRecorder &Strings) {
     Strings.add(Base.data(), Base.size(), Base.end());
 }
 
+/// "cd x && axolotl train c.yml": the programs of a command line.
+static void recordPrograms(StringRef Content, WordRecorder &Strings) {
+  StringRef Rest = Content.take_front(MaxStringBytes);
+  while (!Rest.empty()) {
+    Rest = Rest.ltrim(" \t\r\n&|;\\");
+    StringRef First = Rest.take_until([](char C) { return isSpace(C); });
+    if (First.size() == Rest.size())
+      return; // a word alone is no command line
+    Strings.add(First.data(), First.size(), First.end());
+    Rest = Rest.drop_front(std::min(Rest.find_first_of("&|;\n"), Rest.size()));
+  }
+}
+
 void recordString(StringRef Content, bool Whole, WordRecorder &Strings) {
   static constexpr std::array<bool, 256> Separators = makeSeparators();
+  if (Whole)
+    recordPrograms(Content, Strings);
   if (Content.empty() || Content.size() > MaxStringBytes)
     return;
   if (Whole)

@@ -161,7 +161,8 @@ private:
     if (Asked.ParseAll)
       Chosen.addAll();
     Chosen.addSeeds(WordQuery::of(Api.apiWords()), launchWords(false),
-                    WordQuery::of(Api.cxxWords()), launchWords(true));
+                    WordQuery::of(Api.cxxWords()), launchWords(true),
+                    compoundLaunchWords());
     Chosen.addSuppressing(
         [](llvm::StringRef List) { return meansOneOf(List, allChecks()); });
     for (unsigned Wave = 0; Wave != MaxWaves; ++Wave) {
@@ -209,6 +210,17 @@ private:
       for (const CommandModel &Command : Library.Commands)
         if (StringRef First = Command.Body.Name.split(' ').first;
             onlyReads(First) == Tools)
+          Words.push_back(First);
+    return WordQuery::of(Words);
+  }
+
+  /// Programs whose names are no single word: llama-server.
+  static WordQuery compoundLaunchWords() {
+    llvm::SmallVector<StringRef> Words;
+    for (const ApiLibrary &Library : builtinApiLibraries())
+      for (const CommandModel &Command : Library.Commands)
+        if (StringRef First = Command.Body.Name.split(' ').first;
+            First.find_first_of("-.:") != StringRef::npos)
           Words.push_back(First);
     return WordQuery::of(Words);
   }

@@ -149,15 +149,26 @@ void Selection::addAll() {
     choose(I, Active);
 }
 
-/// subprocess.run(["axolotl", "train", …]) holds no other word of ours.
+/// subprocess.run(["axolotl", "train", …]), os.system("axolotl train c.yml")
+/// hold no other word of ours.
 static bool startsPrograms(const FileFacts &Facts) {
-  return llvm::is_contained(Facts.Imports, "subprocess");
+  auto Imports = [&](StringRef Module) {
+    return llvm::is_contained(Facts.Imports, Module);
+  };
+  auto Calls = [&](StringRef Name) { return Facts.mentions(Name); };
+  return Imports("subprocess") ||
+         (Imports("asyncio") && (Calls("create_subprocess_shell") ||
+                                 Calls("create_subprocess_exec"))) ||
+         (Imports("os") &&
+          llvm::any_of(llvm::ArrayRef<StringRef>{"system", "popen", "execvp",
+                                                 "execlp", "spawnvp"},
+                       Calls));
 }
 
 void Selection::addSeeds(const WordQuery &ApiWords,
                          const WordQuery &LaunchWords,
-                         const WordQuery &CxxWords,
-                         const WordQuery &ToolWords) {
+                         const WordQuery &CxxWords, const WordQuery &ToolWords,
+                         const WordQuery &CompoundWords) {
   for (uint32_t I = 0; I != Files.size(); ++I) {
     Interest Why = Files[I].Why;
     bool HasWords = Why == Interest::Code || Why == Interest::Script;
@@ -166,11 +177,14 @@ void Selection::addSeeds(const WordQuery &ApiWords,
     if (Cxx && isVendored(Files[I].Path))
       continue; // chosen where own code hangs on it
     bool Launches =
-        Why == Interest::Script &&
-        (Facts[I].mentionsAny(LaunchWords) ||
-         (Kind != FileKind::Markdown && Facts[I].mentionsAny(ToolWords)));
+        (Why == Interest::Script &&
+         (Facts[I].mentionsAny(LaunchWords) ||
+          (Kind != FileKind::Markdown && Facts[I].mentionsAny(ToolWords)))) ||
+        ((Why == Interest::Script || Kind == FileKind::Notebook) &&
+         CompoundWords.matchesAny(Facts[I].Strings));
     bool Starts = Why == Interest::Code && !Cxx && startsPrograms(Facts[I]) &&
-                  (ToolWords.matchesAny(Facts[I].Strings) ||
+                  (CompoundWords.matchesAny(Facts[I].Strings) ||
+                   ToolWords.matchesAny(Facts[I].Strings) ||
                    LaunchWords.matchesAny(Facts[I].Strings));
     if (HasWords && Facts[I].mentionsAny(Cxx ? CxxWords : ApiWords))
       choose(I, Active);

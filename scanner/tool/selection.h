@@ -61,10 +61,11 @@ public:
   /// Chooses the files that hold an API word, scripts that hold a launch word
   /// or an API word, all configs, and what hangs on them.
   /// C++ files have words of their own. The shell's own tools (`cp`, `sort`)
-  /// make a script worth parsing, but no document: there they are words.
+  /// make a script worth parsing, but no document: there they are words. A
+  /// compound word (`llama-server`) stands among a text's strings.
   void addSeeds(const WordQuery &ApiWords, const WordQuery &LaunchWords,
-                const WordQuery &CxxWords = {},
-                const WordQuery &ToolWords = {});
+                const WordQuery &CxxWords = {}, const WordQuery &ToolWords = {},
+                const WordQuery &CompoundWords = {});
   /// Chooses the files with a suppression whose list IsOurs.
   void addSuppressing(llvm::function_ref<bool(llvm::StringRef)> IsOurs);
   /// Whatever the interest, but those of None.

@@ -101,9 +101,10 @@ TEST(Prefilter, StringsAndThePathsInThem) {
   for (const char *String :
        {"meta-llama/Llama-2-7b", "Llama-2-7b", "src/train.py", "train.py",
         "python src/train.py --data=out/gen.jsonl", "out/gen.jsonl",
-        "gen.jsonl", "/data/", "_x.jsonl", "whole.json", "plain words"})
+        "gen.jsonl", "python", "plain", "/data/", "_x.jsonl", "whole.json",
+        "plain words"})
     EXPECT_TRUE(F.Strings.contains(llvm::StringRef(String))) << String;
-  for (const char *String : {"plain", "python", ""})
+  for (const char *String : {"words", "--data", "data", ""})
     EXPECT_FALSE(F.Strings.contains(llvm::StringRef(String))) << String;
   std::string Long(MaxStringBytes + 1, 'x');
   EXPECT_FALSE(scan("a = '" + Long + "'").Strings.contains(Long));

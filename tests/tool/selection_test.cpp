@@ -31,7 +31,8 @@ protected:
       Files.push_back({Paths[I], Whys[I]});
     Chosen = std::make_unique<Selection>(Files, Facts);
     Chosen->addSeeds(WordQuery::of({"openai", "trl"}),
-                     WordQuery::of({"py", "launch"}), WordQuery::of(CxxWords));
+                     WordQuery::of({"py", "launch"}), WordQuery::of(CxxWords),
+                     {}, WordQuery::of({"llama-server"}));
   }
   std::vector<std::string> taken() {
     std::vector<std::string> Out;
@@ -46,6 +47,18 @@ protected:
   std::vector<FileFacts> Facts;
   std::unique_ptr<Selection> Chosen;
 };
+
+TEST_F(SelectionTest, ProgramsAloneAreEnough) {
+  add("serve.sh", "/opt/llama-server -m x.gguf\n", Interest::Script);
+  add("shell.ipynb", R"({"cells": [{"source": ["!llama-server -m x"]}]})");
+  add("system.py", "import os\nos.system('cd x && launch -m x')\n");
+  add("list.py", "import subprocess\nsubprocess.run(['launch', '-m'])\n");
+  add("kept.py", "import os\nprint('launch -m x')\n");
+  add("other.sh", "llama-x -m server\n", Interest::Script);
+  select();
+  EXPECT_THAT(taken(),
+              ElementsAre("serve.sh", "shell.ipynb", "system.py", "list.py"));
+}
 
 TEST_F(SelectionTest, SeedsAndWhatHangsOnThem) {
   add("helper.py", "import os\n");
