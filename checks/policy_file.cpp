@@ -369,9 +369,9 @@ void PolicyReader::read(Node Root) {
 
 } // namespace
 
-PolicyFile::PolicyFile(StringRef Text, StringRef Path, StringRef In,
+PolicyFile::PolicyFile(StringRef Bytes, StringRef Path, StringRef In,
                        StringRef Over, Problems &Out)
-    : File(Path.str()), Folder(In.str()), Above(Over.str()) {
+    : Text(Bytes.str()), File(Path.str()), Folder(In.str()), Above(Over.str()) {
   yaml::Limits Caps;
   Caps.MaxBytes = 4u << 20; // a policy of a thousand agreements has 200 KiB
   Doc = yaml::parse(Text, File, Out, Caps);

@@ -29,11 +29,14 @@ public:
   /// File names it in messages. Folder is where it stands, relative to the
   /// scanned root: empty for the root itself and for what is above it; Above is
   /// then the way from there to the root ("services/chat/"), else empty.
-  PolicyFile(llvm::StringRef Text, llvm::StringRef File, llvm::StringRef Folder,
-             llvm::StringRef Above, yaml::Problems &Out);
+  PolicyFile(llvm::StringRef Bytes, llvm::StringRef File,
+             llvm::StringRef Folder, llvm::StringRef Above,
+             yaml::Problems &Out);
 
   const std::string &file() const { return File; }
   const std::string &folder() const { return Folder; }
+  /// The file as it was read.
+  const std::string &text() const { return Text; }
   bool inherits() const { return Inherits; }
 
   /// Lays what stands in the file over Base.
@@ -53,7 +56,7 @@ public:
   void reportRootKeys(yaml::Problems &Out) const;
 
 private:
-  std::string File, Folder, Above;
+  std::string Text, File, Folder, Above;
   yaml::Document Doc;
   bool Inherits = false;
 };

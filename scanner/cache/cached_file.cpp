@@ -12,6 +12,10 @@
 
 namespace modeltidy {
 
+bool sameFile(const FileStatus &A, const FileStatus &B) {
+  return A.Size == B.Size && A.MTimeNs == B.MTimeNs && A.Inode == B.Inode;
+}
+
 ContentHash ContentHash::of(llvm::StringRef Text) {
   llvm::XXH128_hash_t H = llvm::xxh3_128bits(
       {reinterpret_cast<const uint8_t *>(Text.data()), Text.size()});

@@ -25,6 +25,9 @@ struct ContentHash {
   friend bool operator==(const ContentHash &, const ContentHash &) = default;
 };
 
+/// Size, modification time and inode are the same.
+bool sameFile(const FileStatus &A, const FileStatus &B);
+
 /// What reading, the prefilter and the front end gave for one file.
 struct CachedFile {
   FileStatus Status;

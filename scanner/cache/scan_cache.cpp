@@ -7,35 +7,23 @@
 
 #include "scanner/cache/scan_cache.h"
 #include "scanner/cache/byte_stream.h"
+#include "scanner/cache/whole_file.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
-#include <chrono>
-#include <tuple>
 
 namespace modeltidy {
-
-namespace fs = llvm::sys::fs;
 
 namespace {
 
 constexpr llvm::StringLiteral Magic = "mtcache2";
 /// Stands for what was made of all files; no file is called so.
 constexpr llvm::StringLiteral ResultName = "";
-constexpr llvm::StringLiteral Ending = ".mtcache", TempEnding = ".tmp";
 /// Magic at both ends, and the index' offset, size and checksum.
 constexpr size_t FooterBytes = 3 * 8 + Magic.size();
-/// What a killed run left behind goes after a day.
-constexpr std::chrono::hours LeftoverAge(24);
 
 uint64_t checksum(llvm::StringRef Bytes) { return llvm::xxh3_64bits(Bytes); }
-
-bool sameStatus(const FileStatus &A, const FileStatus &B) {
-  return A.Size == B.Size && A.MTimeNs == B.MTimeNs && A.Inode == B.Inode;
-}
 
 } // namespace
 
@@ -50,11 +38,7 @@ std::string defaultCacheFolder() {
 ScanCache::ScanCache(llvm::StringRef Folder, llvm::StringRef Tree,
                      llvm::StringRef Stamp, int64_t Now)
     : Folder(Folder), Stamp(Stamp), Began(Now) {
-  ContentHash Name = ContentHash::of(Tree);
-  llvm::SmallString<128> Path(Folder);
-  llvm::sys::path::append(Path, llvm::utohexstr(Name.High) +
-                                    llvm::utohexstr(Name.Low) + Ending);
-  File = Path.str().str();
+  File = cacheFileName(Folder, Tree, ScanCacheEnding);
   load();
 }
 
@@ -115,7 +99,7 @@ const FileMark *ScanCache::unchangedMark(llvm::StringRef Path,
                                          const FileStatus &Now) const {
   const FileMark *Mark = mark(Path);
   bool Racy = Now.MTimeNs > Written - RacyNs || Now.Inode == 0;
-  return Mark && !Racy && sameStatus(Mark->Status, Now) ? Mark : nullptr;
+  return Mark && !Racy && sameFile(Mark->Status, Now) ? Mark : nullptr;
 }
 
 /// Nothing where the bytes are damaged.
@@ -222,61 +206,7 @@ bool ScanCache::save() {
   Footer.number(Next.size());
   Footer.number(Table.done().size());
   Footer.number(checksum(Table.done()));
-  if (fs::create_directories(Folder, true, fs::owner_all))
-    return false;
-  llvm::Expected<fs::TempFile> Temp = fs::TempFile::create(
-      File + "-%%%%%%%%" + TempEnding, fs::owner_read | fs::owner_write);
-  if (!Temp) {
-    llvm::consumeError(Temp.takeError());
-    return false;
-  }
-  llvm::raw_fd_ostream OS(Temp->FD, /*shouldClose=*/false);
-  OS << Next << Table.done() << Footer.done() << Magic;
-  OS.flush();
-  bool Full = OS.has_error();
-  OS.clear_error();
-  if (llvm::Error E = Full ? Temp->discard() : Temp->keep(File)) {
-    llvm::consumeError(std::move(E));
-    return false;
-  }
-  trim();
-  return !Full;
-}
-
-void ScanCache::trim() const {
-  struct Found {
-    std::string Path;
-    uint64_t Size;
-    llvm::sys::TimePoint<> Time;
-  };
-  std::vector<Found> Caches;
-  uint64_t Total = 0;
-  std::error_code Error;
-  auto Now = std::chrono::system_clock::now();
-  for (fs::directory_iterator I(Folder, Error), End; I != End && !Error;
-       I.increment(Error)) {
-    llvm::StringRef Path = I->path();
-    llvm::ErrorOr<fs::basic_file_status> Status = I->status();
-    if (!Status)
-      continue;
-    if (Path.ends_with(TempEnding) && Path.contains(Ending) &&
-        Now - Status->getLastModificationTime() > LeftoverAge)
-      fs::remove(Path);
-    if (!Path.ends_with(Ending))
-      continue;
-    Caches.push_back(
-        {Path.str(), Status->getSize(), Status->getLastModificationTime()});
-    Total += Status->getSize();
-  }
-  llvm::sort(Caches, [](const Found &A, const Found &B) {
-    return std::tie(A.Time, A.Path) < std::tie(B.Time, B.Path);
-  });
-  for (const Found &C : Caches) {
-    if (Total <= MaxFolderBytes)
-      return;
-    if (!fs::remove(C.Path))
-      Total -= C.Size;
-  }
+  return writeWhole(Folder, File, {Next, Table.done(), Footer.done(), Magic});
 }
 
 } // namespace modeltidy

@@ -43,8 +43,6 @@ struct FileMark {
 
 class ScanCache {
 public:
-  /// The whole folder is kept below this; the oldest trees go first.
-  static constexpr uint64_t MaxFolderBytes = 2ull << 30;
   /// Larger trees keep the entries of the files that come first.
   static constexpr uint64_t MaxBytes = 512ull << 20;
   /// An entry serves unread when its file was last changed this long before it
@@ -99,7 +97,6 @@ private:
   std::optional<llvm::StringRef> bytes(const Entry &E) const;
   void addBytes(llvm::StringRef Path, llvm::StringRef Bytes,
                 const FileMark &Mark);
-  void trim() const;
 
   std::string Folder, File, Stamp;
   int64_t Began, Written = 0;

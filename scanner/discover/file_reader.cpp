@@ -75,6 +75,7 @@ Expected<FileStatus> DiskSource::status(StringRef Path) const {
                        Status.getLastModificationTime().time_since_epoch())
                        .count();
   Result.Inode = Status.getUniqueID().getFile();
+  Result.Permissions = static_cast<uint32_t>(Status.permissions());
   return Result;
 }
 

@@ -36,6 +36,7 @@ struct FileStatus {
   uint64_t Size = 0; ///< bytes
   int64_t MTimeNs = 0;
   uint64_t Inode = 0;
+  uint32_t Permissions = 0; ///< as chmod's
 };
 
 struct FolderEntry {

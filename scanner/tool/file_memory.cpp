@@ -25,7 +25,8 @@ int64_t nanoseconds(std::chrono::system_clock::time_point Time) {
 constexpr llvm::StringLiteral CompiledPrefix = "\x01"
                                                "compiled ";
 
-/// The build: whatever changes a front end changes the program's own file.
+} // namespace
+
 std::string buildStamp() {
   static int Anchor = 0;
   std::string Program = llvm::sys::fs::getMainExecutable("model-tidy", &Anchor);
@@ -37,7 +38,12 @@ std::string buildStamp() {
          llvm::itostr(nanoseconds(Status.getLastModificationTime()));
 }
 
-} // namespace
+std::string treeName(llvm::StringRef Root,
+                     llvm::ArrayRef<std::string> Requested) {
+  return Root.str() + "\n" + llvm::join(Requested, "\n");
+}
+
+int64_t nowNs() { return nanoseconds(std::chrono::system_clock::now()); }
 
 FileMemory::FileMemory(const Options &Asked, llvm::StringRef Root,
                        llvm::ArrayRef<std::string> Requested) {
@@ -46,10 +52,8 @@ FileMemory::FileMemory(const Options &Asked, llvm::StringRef Root,
   std::string Stamp = buildStamp();
   if (Stamp.empty())
     return;
-  std::string Tree = Root.str() + "\n" + llvm::join(Requested, "\n");
   Cache = std::make_unique<ScanCache>(
-      Asked.CacheFolder, Tree, Stamp,
-      nanoseconds(std::chrono::system_clock::now()));
+      Asked.CacheFolder, treeName(Root, Requested), Stamp, nowNs());
 }
 
 std::optional<HeadFacts> FileMemory::knownHead(const SourceFile &File) const {

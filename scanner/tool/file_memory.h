@@ -42,6 +42,17 @@ struct FileWork {
   bool Parsed = false;                // in this run
 };
 
+/// The build: whatever changes a front end changes the program's own file.
+/// Empty where it cannot be told.
+std::string buildStamp();
+
+/// What tells a tree from others.
+std::string treeName(llvm::StringRef Root,
+                     llvm::ArrayRef<std::string> Requested);
+
+/// Nanoseconds of the file system's clock.
+int64_t nowNs();
+
 class FileMemory {
 public:
   /// Root and Requested tell the tree, as in Discovery.

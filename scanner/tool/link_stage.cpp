@@ -116,7 +116,7 @@ static LinkedResult findLineage(Scan &S, FileMemory &Memory,
 static void useLineage(Scan &S, FileMemory &Memory, LinkedResult Result) {
   Memory.noteResult(Result);
   Memory.save();
-  if (unsigned Count = Memory.damaged())
+  if (unsigned Count = Memory.damaged() + S.DamagedReports)
     S.CacheNote =
         "the cache was damaged: " + llvm::utostr(Count) +
         (Count == 1 ? " entry was made anew" : " entries were made anew");

@@ -152,9 +152,10 @@ OptionTable::OptionTable()
                   cl::desc("Write what is found to a baseline")),
       Jobs("j", cl::Prefix, cl::value_desc("n"), cl::cat(Analysis), cl::init(0),
            cl::desc("Threads (default: one for each processor)")),
-      CacheFolder("cache-dir", cl::value_desc("folder"), cl::cat(Analysis),
-                  cl::desc("Where unchanged files are remembered between runs "
-                           "(default: model-tidy in the user's cache folder)")),
+      CacheFolder(
+          "cache-dir", cl::value_desc("folder"), cl::cat(Analysis),
+          cl::desc("Where unchanged files and reports are kept between runs "
+                   "(default: model-tidy in the user's cache folder)")),
       NoCache("no-cache", cl::cat(Analysis),
               cl::desc("Read every file anew, and remember nothing")),
       NoClang("no-clang", cl::cat(Analysis),

@@ -218,6 +218,7 @@ std::optional<Options> parseOptions(int Argc, const char *const *Argv,
   if (!cl::ParseCommandLineOptions(Argc, Argv, overviewText(), &Errs))
     return std::nullopt;
   Options Out;
+  Out.Words.assign(Argv + 1, Argv + std::max(Argc, 1));
   copyPlain(Table, Out);
   std::string Mistake = readValues(Table, Out);
   if (Mistake.empty())

@@ -40,6 +40,7 @@ enum class OutputFormat {
 
 /// What the command line asks for, checked.
 struct Options {
+  std::vector<std::string> Words; ///< the command line, without the program
   std::vector<std::string> Paths; ///< empty: the current folder
   CheckGlobs Checks, WarningsAsErrors;
   std::string CheckList, ErrorList; ///< the same, as written

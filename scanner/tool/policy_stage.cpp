@@ -98,7 +98,13 @@ std::vector<PolicyFile> readBelow(const FileSource &Source,
   return Files;
 }
 
-void readCatalog(const std::string &Folder, Records &Into,
+/// What a run went by, so that another can tell whether it has the same.
+void addText(std::string &Texts, StringRef Name, StringRef Bytes) {
+  Texts += (Name + "\n" + llvm::Twine(Bytes.size()) + "\n").str();
+  Texts += Bytes;
+}
+
+void readCatalog(const std::string &Folder, Records &Into, std::string &Texts,
                  yaml::Problems &Out) {
   if (!llvm::sys::fs::is_directory(Folder))
     return fail(Out, Folder, "is no folder of catalog files");
@@ -119,8 +125,10 @@ void readCatalog(const std::string &Folder, Records &Into,
       if (!StringRef(E.Name).ends_with(".yaml"))
         continue;
       std::string Name = (llvm::Twine(Folder) + "/" + Path).str();
-      if (auto Text = readIfThere(*Source, Path, Name, Out))
+      if (auto Text = readIfThere(*Source, Path, Name, Out)) {
+        addText(Texts, Name, Text->getBuffer());
         Into.read(Text->getBuffer(), Name, Out);
+      }
     }
   }
 }
@@ -152,8 +160,7 @@ void readApis(const FileSource &Source, StringRef Root,
       llvm::StringRef Bytes = (*Text)->getBuffer();
       Into.Apis.push_back(
           loadApiLibrary(Bytes, Path, *Into.Arena, Into.Mistakes));
-      Into.ApiTexts += Path + "\n" + std::to_string(Bytes.size()) + "\n";
-      Into.ApiTexts += Bytes;
+      addText(Into.ApiTexts, Path, Bytes);
     } else
       reportUnread(Files, Path, Text.takeError(), Into.Mistakes);
   }
@@ -217,7 +224,7 @@ Policies readPolicies(const FileSource &Source, const Discovery &Found,
     Below = readBelow(Source, Found, Out.Mistakes);
   Records Mine;
   if (!Asked.CatalogFolder.empty())
-    readCatalog(Asked.CatalogFolder, Mine, Out.Mistakes);
+    readCatalog(Asked.CatalogFolder, Mine, Out.Texts, Out.Mistakes);
   std::vector<const PolicyFile *> All;
   for (std::vector<PolicyFile> *List : {&Root, &Below})
     for (PolicyFile &F : *List) {
@@ -226,6 +233,7 @@ Policies readPolicies(const FileSource &Source, const Discovery &Found,
       if (List == &Below)
         F.reportRootKeys(Out.Mistakes);
       F.addRecords(Mine, Out.Mistakes);
+      addText(Out.Texts, F.file(), F.text());
       All.push_back(&F);
     }
   Out.Tree = PolicyTree(All, {Asked.Today, Asked.CheckList, Asked.ErrorList});

@@ -33,6 +33,7 @@ struct Policies {
   std::unique_ptr<ApiArena> Arena;
   std::vector<ApiLibrary> Apis;
   std::string ApiTexts; ///< the files of Apis: their names and bytes
+  std::string Texts;    ///< of policies and --catalog: the same
   yaml::Problems Mistakes;
   yaml::Problems Unmatched; ///< globs that match no file; no mistakes
 

@@ -19,6 +19,7 @@
 #include "scanner/tool/options.h"
 #include "scanner/tool/pages.h"
 #include "scanner/tool/policy_pages.h"
+#include "scanner/tool/report_memory.h"
 #include "scanner/tool/scan.h"
 #include "scanner/tool/shown_paths.h"
 #include "scanner/tool/source_texts.h"
@@ -40,6 +41,62 @@ namespace {
 /// A broken disk must not bury the findings.
 constexpr size_t MaxTroubles = 20;
 
+/// Writes to another stream, and keeps the bytes unless they are too many.
+class KeepingStream : public llvm::raw_ostream {
+public:
+  KeepingStream(raw_ostream &Into, bool Wanted) : Out(Into), Keep(Wanted) {}
+  bool is_displayed() const override { return Out.is_displayed(); }
+  bool has_colors() const override { return Out.has_colors(); }
+  /// All that was written, where it is kept.
+  bool isWhole() const { return Keep; }
+  std::string take() { return std::move(Kept); }
+
+private:
+  void write_impl(const char *Bytes, size_t Size) override {
+    Out.write(Bytes, Size);
+    At += Size;
+    Keep = Keep && At <= ReportCache::MaxBytes;
+    if (Keep)
+      Kept.append(Bytes, Size);
+    else
+      Kept.clear();
+  }
+  uint64_t current_pos() const override { return At; }
+
+  raw_ostream &Out;
+  bool Keep;
+  std::string Kept;
+  uint64_t At = 0;
+};
+
+/// What a run prints, as it is to be kept.
+struct Printed {
+  KeepingStream Before, After; // standard error
+  KeptReport Kept;
+  uint64_t Bytes = 0; // of the reports
+  bool Whole;
+
+  explicit Printed(bool Wanted)
+      : Before(llvm::errs(), Wanted), After(llvm::errs(), Wanted),
+        Whole(Wanted) {
+    Before.SetUnbuffered();
+    After.SetUnbuffered();
+  }
+
+  void add(KeepingStream &Report) {
+    Report.flush();
+    Kept.Reports.push_back(Report.take());
+    Bytes += Kept.Reports.back().size();
+    Whole = Whole && Report.isWhole() && Bytes <= ReportCache::MaxBytes;
+  }
+
+  bool finish() {
+    Kept.Before = Before.take();
+    Kept.After = After.take();
+    return Whole && Before.isWhole() && After.isWhole();
+  }
+};
+
 /// Says what went wrong; the status is that of bad usage.
 int fail(const llvm::Twine &Message) {
   llvm::errs() << "model-tidy: " << Message << '\n';
@@ -47,7 +104,7 @@ int fail(const llvm::Twine &Message) {
 }
 
 void render(const Report &R, FileText Text, OutputFormat Format,
-            const Options &Asked, raw_ostream &OS) {
+            const Options &Asked, raw_ostream &OS, raw_ostream &Errs) {
   switch (Format) {
   case OutputFormat::Text: {
     bool Color = Asked.UseColor.value_or(OS.is_displayed() && OS.has_colors());
@@ -70,9 +127,9 @@ void render(const Report &R, FileText Text, OutputFormat Format,
     size_t Left = 0;
     writeLbom(R.Found, OS, &Left);
     if (Left)
-      fail(
-          "the license record is in a form that cannot be added to; it lacks " +
-          llvm::Twine(Left) + " models");
+      Errs << "model-tidy: the license record is in a form that cannot be "
+              "added to; it lacks "
+           << Left << " models\n";
     return;
   }
   case OutputFormat::Gitlab:
@@ -111,17 +168,17 @@ bool writeOut(const std::string &Path,
 }
 
 /// Files that could not be analyzed: silence must never look clean.
-void printTroubles(const Scan &S) {
+void printTroubles(const Scan &S, raw_ostream &OS) {
   ShownPaths Shown(S.Found);
   for (const Limit &L : llvm::ArrayRef(S.Troubles).take_front(MaxTroubles)) {
-    llvm::errs() << "model-tidy: " << printable(Shown(L.File));
+    OS << "model-tidy: " << printable(Shown(L.File));
     if (L.Line)
-      llvm::errs() << ':' << L.Line;
-    llvm::errs() << (L.File.empty() ? "" : ": ") << printable(L.What) << '\n';
+      OS << ':' << L.Line;
+    OS << (L.File.empty() ? "" : ": ") << printable(L.What) << '\n';
   }
   if (S.Troubles.size() > MaxTroubles)
-    llvm::errs() << "model-tidy: and " << S.Troubles.size() - MaxTroubles
-                 << " more; --format=json lists them all\n";
+    OS << "model-tidy: and " << S.Troubles.size() - MaxTroubles
+       << " more; --format=json lists them all\n";
 }
 
 int statusOf(const Scan &S, llvm::ArrayRef<Diagnostic> Diagnostics,
@@ -150,9 +207,9 @@ void printTimes(const Scan &S, llvm::ArrayRef<CheckTime> Checks,
     printCheckProfile(S, Checks, llvm::errs());
 }
 
-void printStale(const Findings &Found) {
+void printStale(const Findings &Found, raw_ostream &OS) {
   for (const BaselineEntry &E : Found.Stale)
-    llvm::errs() << "model-tidy: " << printable(staleText(E)) << '\n';
+    OS << "model-tidy: " << printable(staleText(E)) << '\n';
 }
 
 /// The fixes that were asked for. What has no place for a comment is said.
@@ -243,7 +300,41 @@ llvm::Expected<Findings> check(Scan &S, const Options &Asked) {
   return findingsOf(S, Asked);
 }
 
-int reportOn(Scan &S, const Options &Asked) {
+/// What is not right with the scan, before its report.
+void printNotes(const Scan &S, const Findings &Found, const Options &Asked,
+                raw_ostream &OS) {
+  if (!Asked.Quiet)
+    printTroubles(S, OS);
+  if (!Asked.Quiet && !S.CacheNote.empty())
+    llvm::errs() << "model-tidy: " << S.CacheNote << '\n'; // of this run alone
+  if (!Asked.Quiet && !Found.Note.empty())
+    OS << "model-tidy: " << Found.Note << '\n';
+  printStale(Found, OS);
+}
+
+/// The reports and their files, the main one last.
+std::vector<std::pair<OutputFormat, std::string>>
+reportsOf(const Options &Asked) {
+  std::vector<std::pair<OutputFormat, std::string>> Reports = Asked.Also;
+  Reports.emplace_back(Asked.Format, Asked.Output);
+  return Reports;
+}
+
+/// False where one could not be written.
+bool writeReports(Scan &S, const Report &R, FileText Texts,
+                  const Options &Asked, Printed &All) {
+  StageClock Clock(S.Times, "report");
+  for (const auto &[Format, File] : reportsOf(Asked))
+    if (!writeOut(File, [&](raw_ostream &OS) {
+          KeepingStream Out(OS, All.Whole);
+          render(R, Texts, Format, Asked, Out, All.After);
+          All.add(Out);
+        }))
+      return false;
+  return true;
+}
+
+int reportOn(Scan &S, const Options &Asked, ReportMemory &Memory) {
   Subject All = S.subject();
   llvm::Expected<Findings> Found = check(S, Asked);
   if (!Found)
@@ -257,37 +348,40 @@ int reportOn(Scan &S, const Options &Asked) {
   R.InBaseline = Found->InBaseline;
   R.Stale = Found->Stale;
   addCheckout(S, Asked, R);
-  if (!Asked.Quiet)
-    printTroubles(S);
-  if (!Asked.Quiet && !S.CacheNote.empty())
-    llvm::errs() << "model-tidy: " << S.CacheNote << '\n';
-  if (!Asked.Quiet && !Found->Note.empty())
-    llvm::errs() << "model-tidy: " << Found->Note << '\n';
-  printStale(*Found);
+  Printed Out(Memory.wantsReport());
+  printNotes(S, *Found, Asked, Out.Before);
   ShownPaths Shown(S.Found);
   R.PathShown = [&](llvm::StringRef File) { return Shown(File); };
   SourceTexts Texts(*S.Source, DiscoverLimits().MaxFileBytes);
   CellPlaces Cells(S.Graph.Files, Texts);
   R.CellOf = [&](const Place &P) { return Cells(P); };
-  std::vector<std::pair<OutputFormat, std::string>> Reports = Asked.Also;
-  Reports.emplace_back(Asked.Format, Asked.Output);
-  bool Written = true;
-  {
-    StageClock Clock(S.Times, "report");
-    for (const auto &[Format, File] : Reports)
-      Written = Written && writeOut(File, [&](raw_ostream &OS) {
-                  render(R, Texts, Format, Asked, OS);
-                });
-  }
+  bool Written = writeReports(S, R, Texts, Asked, Out);
   printTimes(S, Found->Times, Asked);
   if (!Written)
     return ExitBadUsage;
   bool CountsShown = Asked.Format == OutputFormat::Text && Asked.Output.empty();
   if (!Asked.Quiet && !CountsShown)
-    llvm::errs() << "model-tidy: " << summaryLine(R) << '\n';
+    Out.After << "model-tidy: " << summaryLine(R) << '\n';
   if (Asked.wantsEdits() && !makeFixes(S, Asked, *Found, Texts))
     return ExitBadUsage;
-  return statusOf(S, Found->Shown, Asked);
+  Out.Kept.Status = statusOf(S, Found->Shown, Asked);
+  int Status = Out.Kept.Status;
+  if (Out.finish())
+    Memory.keep(S, std::move(Out.Kept));
+  return Status;
+}
+
+/// Writes what the last run over the same wrote.
+int repeat(const KeptReport &Kept, const Options &Asked) {
+  llvm::errs() << Kept.Before;
+  size_t I = 0;
+  for (const auto &[Format, File] : reportsOf(Asked)) {
+    const std::string &Bytes = Kept.Reports[I++];
+    if (!writeOut(File, [&](raw_ostream &OS) { OS << Bytes; }))
+      return ExitBadUsage;
+  }
+  llvm::errs() << Kept.After;
+  return Kept.Status;
 }
 
 std::string termsSincePage(const Scan &S, const Options &Asked) {
@@ -305,12 +399,15 @@ std::string termsSincePage(const Scan &S, const Options &Asked) {
 
 int scanAndReport(const Options &Asked) {
   Progress Shown(!Asked.Quiet);
-  llvm::Expected<Scan> S = scan(Asked, Shown);
+  ReportMemory Memory(Asked);
+  llvm::Expected<Scan> S = scan(Asked, Shown, &Memory);
   Shown.clear();
   if (!S)
     return fail(llvm::toString(S.takeError()));
+  if (Memory.recalled())
+    return repeat(*Memory.recalled(), Asked);
   if (Asked.TraceFile.empty() && Asked.TermsSince.empty())
-    return reportOn(*S, Asked);
+    return reportOn(*S, Asked, Memory);
   printTimes(*S, {}, Asked);
   std::string Page =
       Asked.TermsSince.empty() ? S->Trace : termsSincePage(*S, Asked);

@@ -8,6 +8,7 @@
 #include "scanner/tool/scan.h"
 #include "scanner/discover/roots.h"
 #include "scanner/tool/link_stage.h"
+#include "scanner/tool/report_memory.h"
 #include "scanner/tool/stage_clock.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -105,7 +106,8 @@ llvm::Error findFiles(Scan &S, const Options &Asked, llvm::StringRef Root,
 
 } // namespace
 
-llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
+llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown,
+                          ReportMemory *Kept) {
   Scan S;
   std::optional<FileMemory> Memory;
   {
@@ -122,6 +124,8 @@ llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown) {
     How.KnownHead = [&](const SourceFile &F) { return Memory->knownHead(F); };
     if (llvm::Error Failed = findFiles(S, Asked, Where->Root, How, discover))
       return std::move(Failed);
+    if (Kept && Kept->recall(S))
+      return S;
   }
   linkAndJudge(S, *Memory, Asked, Shown);
   finish(S, Asked.Least);

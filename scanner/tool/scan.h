@@ -44,8 +44,9 @@ struct Scan {
   /// What was to be analyzed and could not be, or not wholly: a part of Limits.
   std::vector<Limit> Troubles;
   std::vector<StageTime> Times;
-  std::string Prefix;    ///< where the root lies in its checkout: "src/"
-  std::string CacheNote; ///< what was wrong with the cache, for people
+  std::string Prefix;          ///< where the root lies in its checkout: "src/"
+  std::string CacheNote;       ///< what was wrong with the cache, for people
+  unsigned DamagedReports = 0; ///< of the cache
 
   Subject subject() const {
     return {
@@ -57,9 +58,13 @@ struct Scan {
   }
 };
 
+class ReportMemory;
+
 /// discover, parse, link, judge. The error, for a path that does not exist, is
-/// an llvm::StringError that names it.
-llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown);
+/// an llvm::StringError that names it. Where Kept has the report of a run over
+/// the same, nothing is done after discover.
+llvm::Expected<Scan> scan(const Options &Asked, Progress &Shown,
+                          ReportMemory *Kept = nullptr);
 
 /// Scans the files that Found tells, out of Source, as a further look at the
 /// tree of Now. Reads the cache and leaves it as it is.
