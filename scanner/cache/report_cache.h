@@ -1,5 +1,4 @@
-//===- report_cache.h - all that a run printed -------------------*- C++
-//-*-===//
+//===- report_cache.h - all that a run printed ----------------*- C++ -*-===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

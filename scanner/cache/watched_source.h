@@ -1,5 +1,4 @@
-//===- watched_source.h - what a run looks at on disk ------------*- C++
-//-*-===//
+//===- watched_source.h - what a run looks at on disk ---------*- C++ -*-===//
 //
 // Part of model-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -321,6 +321,7 @@ private:
       Memory.keepAllCompiled();
     if (Chosen.empty())
       return;
+    S.AskedClang = true;
     StageClock Clock(S.Times, "clang");
     Shown.stage("compiling", Chosen.size());
     std::vector<CxxFile> Given;

@@ -206,7 +206,7 @@ void ReportMemory::watch(Scan &S) {
 
 void ReportMemory::keep(const Scan &S, KeptReport Printed) {
   auto Questions = Watched->questions();
-  if (!Questions)
+  if (!Questions || S.AskedClang) // whose headers lie anywhere
     return;
   Printed.Questions = std::move(*Questions);
   Printed.Key = Key;

@@ -47,6 +47,7 @@ struct Scan {
   std::string Prefix;          ///< where the root lies in its checkout: "src/"
   std::string CacheNote;       ///< what was wrong with the cache, for people
   unsigned DamagedReports = 0; ///< of the cache
+  bool AskedClang = false;     ///< headers outside of the tree count
 
   Subject subject() const {
     return {
