@@ -290,13 +290,14 @@ PathMatch matchEvery(const PathToMatch &W, const PathToMatch &R) {
                                                   : PathMatch::Exact;
 }
 
-/// Two folders or more, one of which is not called as everyone's are.
+/// Two folders or more, one of which is not called as everyone's are. Rounds
+/// (`new_data/iter0`) are counted alike in every run.
 bool isTellingTail(llvm::StringRef Folder) {
   llvm::SmallVector<llvm::StringRef, 8> Parts;
   Folder.split(Parts, '/', -1, false);
-  return Parts.size() > 1 && llvm::any_of(Parts, [](llvm::StringRef Part) {
-           return !isPlainName(Part);
-         });
+  return Parts.size() > 1 && !llvm::isDigit(Folder.back()) &&
+         llvm::any_of(Parts,
+                      [](llvm::StringRef Part) { return !isPlainName(Part); });
 }
 
 /// Does a file lie in a folder that one of them names below another root:
@@ -364,8 +365,9 @@ PathMatch matchWithUnknowns(const PathToMatch &W, const PathToMatch &R) {
   if (isPlainName(W.Base) && W.Text != R.Text &&
       (ownFolder(W.Text).empty() || ownFolder(W.Text) != ownFolder(R.Text)))
     return PathMatch::None;
-  if (behindUnknownRoot(R.Text) == W.Text ||
-      behindUnknownRoot(W.Text) == R.Text)
+  // Without an ending it may be an id of the Hub: `$CACHE/org/name`.
+  if (!extension(R.Text).empty() && (behindUnknownRoot(R.Text) == W.Text ||
+                                     behindUnknownRoot(W.Text) == R.Text))
     return PathMatch::Likely;
   if (!endsAgree(W.Last, R.Last) || !endsAgree(W.Whole, R.Whole) ||
       unify(W.Last, R.Last) < MinShared)

@@ -46,6 +46,8 @@ TEST(PathPattern, AnUnknownFolderInFrontMayBeTheWorkingFolder) {
   EXPECT_EQ(match("data/answers.json", Number + "/more/answers.json"),
             PathMatch::None);
   EXPECT_EQ(match("train.json", Number + "/train.json"), PathMatch::None);
+  EXPECT_EQ(match(Number + "/plum/questions_2k", "plum/questions_2k"),
+            PathMatch::None);
 }
 
 TEST(PathPattern, APlainFolderOfAnotherProgramSaysNothing) {
@@ -71,6 +73,8 @@ TEST(PathPattern, AFolderMayLieBelowAnotherRoot) {
             PathMatch::Likely);
   EXPECT_EQ(match("assets/other-set/train", There), PathMatch::None);
   EXPECT_EQ(match("judge-set/train", There), PathMatch::None);
+  EXPECT_EQ(match("new_data/iter0/a.json", "/mnt/plum/new_data/iter0"),
+            PathMatch::None);
   EXPECT_EQ(match("data/train/a.json", "/mnt/data/train"), PathMatch::None);
 }
 
