@@ -97,7 +97,7 @@ public:
     case 5:
       fs::rename(File, Root / ("m" + std::to_string(++Names) + ".py"));
       return;
-    case 6:
+    default:
       File = Root / ("n" + std::to_string(++Names) + ".py");
       break;
     }

@@ -25,7 +25,7 @@ protected:
                         ? FileFacts()
                         : Filter.scan(Text, fileKindOfName(Path)));
   }
-  void select(std::vector<llvm::StringRef> CxxWords = {}) {
+  void select(const std::vector<llvm::StringRef> &CxxWords = {}) {
     std::vector<Candidate> Files;
     for (size_t I = 0; I != Paths.size(); ++I)
       Files.push_back({Paths[I], Whys[I]});
