@@ -1,5 +1,4 @@
-//===- branches.h - code of imported scripts, entries that keep a key
-//------===//
+//===- branches.h - code of imported scripts, entries that keep keys ------===//
 #ifndef MODEL_TIDY_SCANNER_LINEAGE_BRANCHES_H
 #define MODEL_TIDY_SCANNER_LINEAGE_BRANCHES_H
 

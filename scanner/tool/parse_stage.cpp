@@ -206,23 +206,30 @@ private:
     llvm::SmallVector<StringRef> Words;
     if (!Tools)
       Words.append(std::begin(LaunchWords), std::end(LaunchWords));
-    for (const ApiLibrary &Library : builtinApiLibraries())
-      for (const CommandModel &Command : Library.Commands)
-        if (StringRef First = Command.Body.Name.split(' ').first;
-            onlyReads(First) == Tools)
-          Words.push_back(First);
+    addPrograms([&](StringRef Name) { return onlyReads(Name) == Tools; },
+                Words);
     return WordQuery::of(Words);
   }
 
   /// Programs whose names are no single word: llama-server.
   static WordQuery compoundLaunchWords() {
     llvm::SmallVector<StringRef> Words;
+    addPrograms(
+        [](StringRef Name) {
+          return Name.find_first_of("-.:") != StringRef::npos;
+        },
+        Words);
+    return WordQuery::of(Words);
+  }
+
+  /// The programs of the API models' command rows that are asked for.
+  static void addPrograms(llvm::function_ref<bool(StringRef)> IsAsked,
+                          llvm::SmallVectorImpl<StringRef> &Out) {
     for (const ApiLibrary &Library : builtinApiLibraries())
       for (const CommandModel &Command : Library.Commands)
         if (StringRef First = Command.Body.Name.split(' ').first;
-            First.find_first_of("-.:") != StringRef::npos)
-          Words.push_back(First);
-    return WordQuery::of(Words);
+            IsAsked(First))
+          Out.push_back(First);
   }
 
   /// Names of data files that stand in the new summaries for the first time.
