@@ -30,7 +30,7 @@ for (const name of ['llama2_output_trains_mistral', 'mixtral_output_trains_qwen'
   fs.cpSync(path.join(root, 'fixtures', name), path.join(repo, name), { recursive: true });
 }
 const trainer = path.join(repo, 'mixtral_output_trains_qwen', 'train.py');
-const hostile = 'Qwen/</script><img src=x onerror=window.forged=1>';
+const hostile = 'Qwen/</script><img/src=x/onerror=window.forged=1>'; // an id holds no blank
 fs.writeFileSync(trainer, fs.readFileSync(trainer, 'utf8').replace('Qwen/Qwen2.5-0.5B', hostile));
 
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
@@ -46,7 +46,7 @@ const flows = page.locator('#flow-list details');
 assert.equal(await flows.count(), 3);
 assert.match(await page.locator('#shown').innerText(), /^3 of 3 flows shown/);
 assert.equal(await page.evaluate('window.forged'), undefined);
-assert.match(await page.locator('#flow-list').innerText(), /<img src=x/);
+assert.match(await page.locator('#flow-list').innerText(), /<img\/src=x/);
 assert.ok(await page.locator('#graph canvas').count() > 0, 'the graph is drawn');
 assert.match(await page.locator('#graph').getAttribute('aria-label'), /Graph of \d+ nodes/);
 await page.screenshot({ path: path.join(work, 'light.png'), fullPage: true });
