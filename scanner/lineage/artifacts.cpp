@@ -40,8 +40,11 @@ void ArtifactIndex::add(ArtifactWrite W) {
   auto Number = static_cast<uint32_t>(Writes.size());
   if (!W.Folder || W.Source.empty()) // a folder is read as one, or file by file
     Groups[It->second].Members.push_back(Number);
-  if (W.Folder)
-    Folders.push_back(Number);
+  if (W.Folder) {
+    std::string Path = normalizePath(W.Pattern);
+    FoldersFromOwn[normalizePath(joinPath(Folder, Path))].push_back(Number);
+    Folders[Path].push_back(Number);
+  }
   Writes.push_back(std::move(W));
 }
 

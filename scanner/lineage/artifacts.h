@@ -9,6 +9,7 @@
 
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/path_pattern.h"
+#include "llvm/ADT/StringMap.h"
 #include <deque>
 #include <map>
 
@@ -98,7 +99,9 @@ private:
                            uint32_t ReaderModule) const;
 
   std::deque<ArtifactWrite> Writes; // joins point at them
-  std::vector<uint32_t> Folders;    // those of whole folders
+  /// Those of whole folders by their normalized path, as it was written and
+  /// from the writer's own folder.
+  llvm::StringMap<std::vector<uint32_t>> Folders, FoldersFromOwn;
   std::deque<Group> Groups;
   std::map<std::tuple<std::string, std::string, bool>, uint32_t> GroupOf;
   /// By a read's pattern and folder.

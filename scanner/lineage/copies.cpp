@@ -218,6 +218,20 @@ void ArtifactIndex::addOutput(Engine &E, uint32_t View, NodeRef Command,
   }
 }
 
+/// The known folders that hold a path, and the path below each.
+static void
+foldersAround(const llvm::StringMap<std::vector<uint32_t>> &Known,
+              llvm::StringRef Path,
+              llvm::function_ref<void(uint32_t, llvm::StringRef)> Each) {
+  for (size_t End = Path.size(); End != llvm::StringRef::npos && End != 0;
+       End = Path.rfind('/', End)) {
+    auto It = Known.find(Path.take_front(End));
+    if (It != Known.end())
+      for (uint32_t Number : It->second)
+        Each(Number, Path.drop_front(std::min(End + 1, Path.size())));
+  }
+}
+
 /// Files of folders that were written as a whole, or copied.
 void ArtifactIndex::joinFolders(
     llvm::StringRef Pattern, uint32_t ReaderModule,
@@ -227,27 +241,21 @@ void ArtifactIndex::joinFolders(
   std::string Read = normalizePath(Pattern);
   std::string FromOwn =
       normalizePath(joinPath(P.module(ReaderModule).Folder, Read));
-  for (uint32_t Number : Folders) {
-    if (truncated())
-      return;
-    ++Tests;
+  std::map<uint32_t, ArtifactJoin> Joins; // in the order of the writes
+  auto Add = [&](uint32_t Number, llvm::StringRef Tail, PathMatch How) {
     const ArtifactWrite &W = Writes[Number];
-    std::string Written = normalizePath(W.Pattern);
-    std::string WrittenFromOwn =
-        normalizePath(joinPath(P.module(W.Call.Module).Folder, Written));
-    auto Inside = [&](llvm::StringRef Path, llvm::StringRef Folder) {
-      bool Is = !Folder.empty() && Path.consume_front(Folder) &&
-                (Path.empty() || Path.consume_front("/"));
-      return Is ? std::optional(Path.str()) : std::nullopt;
-    };
-    std::optional<std::string> Tail = Inside(Read, Written);
-    bool Same = Tail.has_value();
-    if (!Tail)
-      Tail = Inside(FromOwn, WrittenFromOwn);
-    if (!Tail || (Tail->empty() && W.Source.empty()))
-      continue; // a folder that is read whole is joined by its name
-    Out.push_back({&W, Same ? PathMatch::Exact : PathMatch::Likely, *Tail});
-  }
+    if (!Tail.empty() || !W.Source.empty()) // a folder that is read whole is
+      Joins.try_emplace(Number, ArtifactJoin{&W, How, Tail.str()}); // no file
+  };
+  foldersAround(Folders, Read, [&](uint32_t Number, llvm::StringRef Tail) {
+    Add(Number, Tail, PathMatch::Exact);
+  });
+  foldersAround(FoldersFromOwn, FromOwn,
+                [&](uint32_t Number, llvm::StringRef Tail) {
+                  Add(Number, Tail, PathMatch::Likely);
+                });
+  for (auto &[Number, Join] : Joins)
+    Out.push_back(std::move(Join));
 }
 
 void ArtifactIndex::joinsThroughCopies(

@@ -152,6 +152,7 @@ enum class LinkPhase : uint8_t {
   Launches,
   Writes,
   Trainings,
+  Uses,
   Publications
 };
 
@@ -345,6 +346,7 @@ public:
   ContextTable &contexts() { return Contexts; }
   bool exhausted() const { return Exhausted; }
   void resetWork();
+  uint64_t work() const { return Work; } // since resetWork()
   /// MaxLaunchedWork was reached, and this engine is a launch's.
   bool spent() {
     Exhausted |= Under && totalWork() >= MaxLaunchedWork;

@@ -383,11 +383,16 @@ void LineageBuilder::build() {
     E.resetWork();
     addTrainings(Site);
   }
+  E.resetWork(); // the next phase has a budget of its own
+}
+
+void LineageBuilder::addUses() {
   if (E.spent())
     return;
   E.resetWork();
   addOtherUses();
   addTableUses();
+  E.resetWork();
 }
 
 void buildLineage(Views &All, Lineage &Out) {
@@ -422,9 +427,11 @@ void buildLineage(Views &All, Lineage &Out) {
   for (LineageBuilder &B : Builders)
     B.findServers();
   Shared.Phase = LinkPhase::Trainings;
-  bool Exhausted = false;
   for (LineageBuilder &B : Builders)
     B.build();
+  Shared.Phase = LinkPhase::Uses;
+  for (LineageBuilder &B : Builders)
+    B.addUses();
   Shared.Phase = LinkPhase::Publications;
   for (LineageBuilder &B : Builders)
     B.addPublications();
@@ -438,6 +445,7 @@ void buildLineage(Views &All, Lineage &Out) {
     auto It = Parts.Open.find(F.Sink);
     return It != Parts.Open.end() && Parts.Launched.count(It->second);
   });
+  bool Exhausted = Parts.LeftUsesOut;
   for (View &V : All)
     Exhausted |= V.E.exhausted();
   if (Exhausted)

@@ -27,11 +27,16 @@ struct LineageParts {
   /// Flows told already: source, place of the source, sink call, targets.
   std::set<std::string> Told;
   ServerTable Servers;
+  /// Calls whose models take much to find, and whether a launch left one out.
+  llvm::DenseSet<uint64_t> HeavyUses = {};
+  bool LeftUsesOut = false;
 };
 
 /// Writes what is seen under one launch.
 class LineageBuilder {
 public:
+  static constexpr uint64_t MaxUseWork = 20'000;
+
   LineageBuilder(Views &All, uint32_t View, const Sites &Found,
                  LineageParts &Parts)
       : Parts(Parts), Launched(All), Index(View), E(All[View].E),
@@ -44,6 +49,9 @@ public:
   void noteServers();
   void findServers(); // once all have noted theirs
   void build();
+  /// Models and data sets that no training reaches. A call that took much work
+  /// once is not asked again under each launch.
+  void addUses();
   void addPublications(); // once all are built
   void addMerges();
   void addRecipeTexts(); // of one builder: they are the same for all

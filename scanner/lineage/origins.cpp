@@ -66,15 +66,6 @@ bool isOnlyEvaluated(Engine &E, FunctionRef F, NodeRef Argument) {
   return Evaluated;
 }
 
-/// "org/name" or a bare word: may be a Hub id, is no path.
-bool looksLikeHubId(llvm::StringRef Text) {
-  return !Text.empty() && !Text.starts_with("/") && !Text.starts_with(".") &&
-         Text.count('/') <= 1 && !Text.contains('*') && !Text.contains(' ') &&
-         !Text.ends_with(".json") && !Text.ends_with(".jsonl") &&
-         !Text.ends_with(".csv") && !Text.ends_with(".txt") &&
-         !Text.ends_with(".parquet") && !Text.ends_with(".tsv");
-}
-
 /// Does a file's path hold a model's id as a word of its own?
 bool namesModel(llvm::StringRef Path, llvm::StringRef Id) {
   constexpr size_t MinId = 5; // "gpt2" is a folder's name too

@@ -155,7 +155,8 @@ private:
   std::set<std::tuple<const ArtifactWrite *, uint32_t, PathId, Change, uint32_t,
                       std::string>>
       Copied;
-  unsigned CopyDepth = 0;
+  /// The copies that are being followed, and how deep the path of each is.
+  llvm::SmallVector<std::pair<NodeRef, size_t>, 8> Copies;
 };
 
 /// Is a call under a context manager or decorator of the given mode, in its own

@@ -68,16 +68,21 @@ void OriginFinder::followCopy(uint32_t Index, const ArtifactJoin &J,
     St.DoubtText = Names.text(Doubt);
   }
   Engine::Text From{J.source(), J.Write->SourceWhere};
-  if (States[Index].Doubts > MaxDoubts || CopyDepth == MaxCopies ||
+  size_t Depth = llvm::StringRef(From.Pattern).count('/');
+  // One that copies a folder into itself has a longer path at every turn.
+  bool Grows = llvm::any_of(Copies, [&](const auto &Outer) {
+    return Outer.first == J.Write->Call && Outer.second < Depth;
+  });
+  if (States[Index].Doubts > MaxDoubts || Grows || Copies.size() == MaxCopies ||
       !Copied
            .insert({J.Write, St.View, at(Index).Path, St.How, St.Doubts,
                     From.Pattern})
            .second)
     return;
-  ++CopyDepth;
+  Copies.push_back({J.Write->Call, Depth});
   openGlobs(From.Pattern, J.Write->Call);
   followPattern(Index, From, false, Split, Config, Out);
-  --CopyDepth;
+  Copies.pop_back();
 }
 
 /// What a command prints is what the module that it launches prints.

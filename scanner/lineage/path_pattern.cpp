@@ -199,6 +199,14 @@ std::string displayPattern(llvm::StringRef Pattern) {
   return Out;
 }
 
+bool looksLikeHubId(llvm::StringRef Text) {
+  return !Text.empty() && !Text.starts_with("/") && !Text.starts_with(".") &&
+         Text.count('/') <= 1 && !Text.contains('*') && !Text.contains(' ') &&
+         !Text.ends_with(".json") && !Text.ends_with(".jsonl") &&
+         !Text.ends_with(".csv") && !Text.ends_with(".txt") &&
+         !Text.ends_with(".parquet") && !Text.ends_with(".tsv");
+}
+
 std::string joinPath(llvm::StringRef Left, llvm::StringRef Right) {
   if (Left.empty() || Right.starts_with("/"))
     return Right.str();

@@ -26,6 +26,8 @@ std::string namedUnknown(llvm::StringRef Identity);
 bool isNamedUnknown(llvm::StringRef Pattern);
 /// Does a constant say that the reader puts a path there: "path_to_weights"?
 bool saysPlaceholder(llvm::StringRef Text);
+/// "org/name" or a bare word: may be a Hub id, is no path.
+bool looksLikeHubId(llvm::StringRef Text);
 /// Is an unknown part computed by a module of those asked for? The identities
 /// of unknown parts begin with the module's number, behind letters.
 bool isOfPrograms(llvm::StringRef Pattern,

@@ -196,7 +196,10 @@ void LineageBuilder::addPublished(NodeRef Call, const ApiTarget &Row,
       if (isHere(Text.Pattern) || !isAllUnknown(Text.Pattern))
         Pub.Path = displayPattern(Text.Pattern);
   }
-  if (Pub.What == "dataset")
+  // A launch that leaves open where rows go tells no more of them than the code
+  // alone.
+  bool Told = looksLikeHubId(Pub.Id) && !llvm::StringRef(Pub.Id).contains('=');
+  if (Pub.What == "dataset" && (Told || Index == 0))
     addSources(Call, Data, Pub);
   if (Pub.What != "model")
     return;

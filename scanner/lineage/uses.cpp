@@ -84,11 +84,18 @@ void LineageBuilder::addOtherUses() {
     return Of;
   };
   auto ForRows = [&](NodeRef Call, EffectKind Kind, auto Visit) {
+    if (E.launch() && Parts.HeavyUses.count(Call.key())) {
+      Parts.LeftUsesOut = true;
+      return;
+    }
+    uint64_t Before = E.work();
     CallTargets T = E.resolveCall(Call, 0);
     for (const ApiTarget &Row : T.Rows)
       for (const Effect &Eff : Row.Row->Effects)
         if (Eff.Kind == Kind)
           Visit(Row, Eff);
+    if (E.work() - Before > MaxUseWork)
+      Parts.HeavyUses.insert(Call.key());
   };
   for (NodeRef Call : Here(Found.Generations))
     ForRows(Call, EffectKind::Generates,
