@@ -267,6 +267,15 @@ public:
                     std::vector<LaunchWord> &Words);
   bool runsForeignScript(llvm::ArrayRef<LaunchWord> Words,
                          llvm::StringRef Folder) const;
+  /// Does a command line give an option in the stead of what a document's rows
+  /// train or read?
+  bool isOverridden(NodeRef Root, const CommandLine &Line);
+  /// Documents that trainings of known programs are told by, each with the
+  /// command line.
+  std::vector<std::pair<NodeRef, CommandLine>> trainedConfigs() const;
+  /// The config document that a command's training is told by already: one of
+  /// the same sort, of which the command line gives nothing anew.
+  std::optional<NodeRef> toldByConfig(NodeRef Command, const Effect &Training);
   /// What the `reads` of a config document bring: its result.
   Spot resultOf(NodeRef Site, ContextId C);
   /// Is a spot the result of a config document?
@@ -777,6 +786,7 @@ private:
   struct KnownCommand {
     CommandLine Line;
     std::vector<NodeRef> Configs; // documents that its words name
+    bool Trains = false;          // a row of it
     bool Foreign = false; // known by its options alone: a foreign script
   };
   std::map<std::pair<uint64_t, ContextId>, KnownCommand> Commands;

@@ -221,6 +221,56 @@ void Engine::rowsOfWords(NodeRef Command, ContextId C,
         !Row->Body.effect(EffectKind::Trains))
       addRows({&Row->Body}, {nullptr, false, 0, {}, false, Started}, Command, C,
               T);
+  Commands[{Command.key(), C}].Trains =
+      !P.module(Command.Module).Documented &&
+      llvm::any_of(T.Rows, [](const ApiTarget &Row) {
+        return Row.Row->effect(EffectKind::Trains);
+      });
+}
+
+bool Engine::isOverridden(NodeRef Root, const CommandLine &Line) {
+  auto Gives = [&](const AccessPath &Path) {
+    WordTexts Given;
+    return Path.Root == PathRoot::ArgName &&
+           (Line.option({Path.Name}, Given) || Line.givesBelow(Path.Name));
+  };
+  for (const ApiTarget &Row : resolveCall(Root, 0).Rows)
+    for (const Effect &Eff : Row.Row->Effects)
+      if (Eff.Kind == EffectKind::Trains || Eff.Kind == EffectKind::Reads)
+        for (SlotKind Slot : {SlotKind::Target, SlotKind::Dataset,
+                              SlotKind::Path, SlotKind::Files})
+          if (llvm::any_of(Eff.paths(Slot), Gives))
+            return true;
+  return false;
+}
+
+std::vector<std::pair<NodeRef, CommandLine>> Engine::trainedConfigs() const {
+  std::vector<std::pair<NodeRef, CommandLine>> Out;
+  for (const auto &[At, Known] : Commands)
+    if (Known.Trains && At.second == 0)
+      for (NodeRef Root : Known.Configs)
+        Out.emplace_back(Root, Known.Line);
+  return Out;
+}
+
+std::optional<NodeRef> Engine::toldByConfig(NodeRef Command,
+                                            const Effect &Training) {
+  resolveCall(Command, 0);
+  auto It = Commands.find({Command.key(), 0});
+  if (It == Commands.end())
+    return std::nullopt;
+  auto IsSame = [&](const Effect &Eff) {
+    return Eff.Kind == EffectKind::Trains &&
+           Eff.word(SlotKind::Makes) == Training.word(SlotKind::Makes) &&
+           Eff.paths(SlotKind::Prompts).empty() ==
+               Training.paths(SlotKind::Prompts).empty();
+  };
+  for (NodeRef Root : std::vector<NodeRef>(It->second.Configs))
+    for (const ApiTarget &Row : resolveCall(Root, 0).Rows)
+      if (llvm::any_of(Row.Row->Effects, IsSame) &&
+          !isOverridden(Root, It->second.Line))
+        return Root;
+  return std::nullopt;
 }
 
 /// Does a command line run a script that stands in another repository? Of one

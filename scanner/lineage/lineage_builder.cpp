@@ -366,7 +366,11 @@ bool LineageBuilder::isToldByRow() {
       return Row.Row->effect(EffectKind::Trains) && namesSource(At, Row);
     });
   };
-  return llvm::any_of(E.launch()->Configs, Tells) ||
+  Engine &By = Launched[E.launch()->Parent].E;
+  auto AsItIs = [&](NodeRef Root) {
+    return Tells(Root) && !By.isOverridden(Root, E.launch()->Line);
+  };
+  return llvm::any_of(E.launch()->Configs, AsItIs) ||
          (isCommand(E.program().node(E.launch()->Command)) &&
           Tells(E.launch()->Command));
 }
@@ -378,6 +382,11 @@ void LineageBuilder::build() {
     if (E.shared().InTests[M] &&
         E.program().graph(M).frontEnd() == FrontEnd::Config)
       continue; // a config that only tests read
+    if (Parts.Overridden.count(Site.Call.key()))
+      continue; // the command lines tell of it
+    if (auto Root = E.toldByConfig(Site.Call, *Site.Eff);
+        Root && !E.shared().InTests[Root->Module])
+      continue;
     if (Told || E.spent() || !E.runs(Site.Call.Module) || !isReached(Site.Call))
       continue;
     E.resetWork();
@@ -393,6 +402,24 @@ void LineageBuilder::addUses() {
   addOtherUses();
   addTableUses();
   E.resetWork();
+}
+
+static std::set<uint64_t> overriddenConfigs(Views &All) {
+  std::set<uint64_t> Anew, AsItIs;
+  Engine &E = All.front().E;
+  auto Note = [&](NodeRef Root, const CommandLine &Line) {
+    E.resetWork();
+    (E.isOverridden(Root, Line) ? Anew : AsItIs).insert(Root.key());
+  };
+  for (const auto &[Root, Line] : E.trainedConfigs())
+    Note(Root, Line);
+  for (const View &V : llvm::drop_begin(All))
+    if (!V.How.Documented)
+      for (NodeRef Root : V.How.Configs)
+        Note(Root, V.How.Line);
+  for (uint64_t Root : AsItIs)
+    Anew.erase(Root);
+  return Anew;
 }
 
 void buildLineage(Views &All, Lineage &Out) {
@@ -414,7 +441,8 @@ void buildLineage(Views &All, Lineage &Out) {
                      {},
                      {},
                      {},
-                     {}};
+                     {},
+                     overriddenConfigs(All)};
   std::deque<LineageBuilder> Builders;
   for (uint32_t V = 0; V < All.size(); ++V)
     Builders.emplace_back(All, V, Found, Parts);

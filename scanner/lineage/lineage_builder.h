@@ -27,6 +27,9 @@ struct LineageParts {
   /// Flows told already: source, place of the source, sink call, targets.
   std::set<std::string> Told;
   ServerTable Servers;
+  /// Config documents whose base or data every command line that trains by
+  /// them gives anew: alone they tell of no training.
+  std::set<uint64_t> Overridden;
   /// Calls whose models take much to find, and whether a launch left one out.
   llvm::DenseSet<uint64_t> HeavyUses = {};
   bool LeftUsesOut = false;
