@@ -290,6 +290,7 @@ void LibraryReader::command(Node Item, SmallVectorImpl<CommandModel> &Into) {
   CommandModel M{{}, Bodies.texts(Keys, "configs")};
   M.Fallback = Keys.boolean("fallback").value_or(false);
   M.Valued = Bodies.texts(Keys, "valued");
+  M.Any = Bodies.texts(Keys, "any");
   for (StringRef Option : M.Configs)
     if (!isOption(Option))
       yaml::report(Out, Keys.get("configs"),
@@ -299,7 +300,9 @@ void LibraryReader::command(Node Item, SmallVectorImpl<CommandModel> &Into) {
     return;
   for (StringRef Name : Names) {
     M.Body.Name = Name;
-    if (isNew(Item, "row '" + Name + "'", "command " + Name + identity(M.Body)))
+    if (isNew(Item, "row '" + Name + "'",
+              "command " + Name + " " + llvm::join(M.Any, ",") +
+                  identity(M.Body)))
       Into.push_back(M);
   }
 }

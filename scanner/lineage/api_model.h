@@ -242,6 +242,8 @@ struct CommandModel {
   /// Options that take a value, where all others take none; none: an option's
   /// value is whatever stands behind it.
   llvm::ArrayRef<llvm::StringRef> Valued = {};
+  /// Options, without dashes, of which at least one is there.
+  llvm::ArrayRef<llvm::StringRef> Any = {};
 };
 
 struct ApiLibrary {

@@ -186,7 +186,8 @@ std::string LibraryWriter::write() {
   });
   CommandPool.add(Library.Commands, [&](const CommandModel &C) {
     return "{" + callable(C.Body) + ", " + words(C.Configs) + ", " +
-           (C.Fallback ? "true" : "false") + ", " + words(C.Valued) + "}";
+           (C.Fallback ? "true" : "false") + ", " + words(C.Valued) + ", " +
+           words(C.Any) + "}";
   });
   std::string Out = (Begin + "namespace " + symbol(Library) + " {\n").str();
   for (const Pool *P : {&Words, &Steps, &Paths, &Slots, &Effects, &Conditions,

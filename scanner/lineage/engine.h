@@ -274,7 +274,8 @@ public:
   /// command line.
   std::vector<std::pair<NodeRef, CommandLine>> trainedConfigs() const;
   /// The config document that a command's training is told by already: one of
-  /// the same sort, of which the command line gives nothing anew.
+  /// the same sort that names its data, of which the command line gives nothing
+  /// anew.
   std::optional<NodeRef> toldByConfig(NodeRef Command, const Effect &Training);
   /// What the `reads` of a config document bring: its result.
   Spot resultOf(NodeRef Site, ContextId C);

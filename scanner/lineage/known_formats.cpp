@@ -216,9 +216,14 @@ void Engine::rowsOfWords(NodeRef Command, ContextId C,
     }
   Known.Foreign = Rows.front()->Fallback && runsForeignScript(Words, Folder);
   bool Started = !isCommand(P.node(Command));
+  auto IsGiven = [&](llvm::StringRef Option) {
+    WordTexts Given;
+    return Known.Line.option({Option}, Given);
+  };
   for (const CommandModel *Row : Rows)
-    if (!Row->Fallback || Known.Foreign ||
-        !Row->Body.effect(EffectKind::Trains))
+    if ((Row->Any.empty() || llvm::any_of(Row->Any, IsGiven)) &&
+        (!Row->Fallback || Known.Foreign ||
+         !Row->Body.effect(EffectKind::Trains)))
       addRows({&Row->Body}, {nullptr, false, 0, {}, false, Started}, Command, C,
               T);
   Commands[{Command.key(), C}].Trains =
@@ -268,6 +273,7 @@ std::optional<NodeRef> Engine::toldByConfig(NodeRef Command,
   for (NodeRef Root : std::vector<NodeRef>(It->second.Configs))
     for (const ApiTarget &Row : resolveCall(Root, 0).Rows)
       if (llvm::any_of(Row.Row->Effects, IsSame) &&
+          Row.Row->effect(EffectKind::Reads) &&
           !isOverridden(Root, It->second.Line))
         return Root;
   return std::nullopt;
