@@ -52,6 +52,7 @@ constexpr SlotRule GeneratesSlots[] = {
     {"host", S::Host, H::Paths},          {"default", S::Default, H::Text},
     {"pattern", S::Pattern, H::Match},    {"server", S::Server, H::Paths}};
 constexpr SlotRule TrainsSlots[] = {{"target", S::Target, H::Paths, One},
+                                    {"pattern", S::Pattern, H::Match},
                                     {"data", S::Data, H::Paths, One},
                                     {"prompts", S::Prompts, H::Paths, One},
                                     {"teacher", S::Teacher, H::Paths, One},
