@@ -98,7 +98,8 @@ void ApiIndex::addLibrary(const ApiLibrary &Library) {
   }
   const Callable *Before = nullptr;
   for (const CommandModel &C : Library.Commands) {
-    CommandRows[C.Body.Name.split(' ').first].push_back(&C);
+    StringRef Program = C.Body.Name.split(' ').first;
+    CommandRows[Program.substr(Program.rfind('/') + 1)].push_back(&C);
     addRows(C.Body, Before);
     Before = &C.Body;
   }
