@@ -55,6 +55,11 @@ bool hasKey(const Summary &S, NodeId Map, llvm::StringRef Dotted, Asked &Seen) {
         return true;
     return false;
   }
+  if (S.node(Map).Kind == NodeKind::Comprehension) // a config in Python
+    for (const Operand &O : S.operands(S.node(Map)))
+      if (O.Name != 0 && S.string(O.Name) == "element" &&
+          hasKey(S, O.Value, Dotted, Seen))
+        return true;
   if (S.node(Map).Kind != NodeKind::Dict)
     return false;
   for (const Operand &O : S.operands(S.node(Map)))
