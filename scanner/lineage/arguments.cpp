@@ -1,5 +1,6 @@
 //===- arguments.cpp - access paths, conditions and parameter binding -----===//
 #include "scanner/lineage/api_patterns.h"
+#include "scanner/lineage/config_keys.h"
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/StringExtras.h"
@@ -26,6 +27,11 @@ void Engine::argument(NodeRef Call, ContextId C, llvm::StringRef Name,
     for (const Operand &O : Ops)
       if (O.Name != 0 && S.string(O.Name) == Name)
         Out.push_back({{Call.Module, O.Value}, C, 0});
+    return;
+  }
+  if (isBuiltMapping(S, Call.Id)) { // a config, likewise
+    if (!Name.empty() && givesKey(S, Call.Id, Name))
+      Out.push_back({Call, C, Names.prepend({Part::Key, Names.text(Name)}, 0)});
     return;
   }
   if (S.node(Call.Id).Kind != NodeKind::Call || Ops.empty())

@@ -1,4 +1,5 @@
 #include "scanner/lineage/collect.h"
+#include "scanner/lineage/config_keys.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -112,25 +113,63 @@ void collectCall(Engine &E, NodeRef Call, Sites &Out) {
     Out.Merges.push_back(Call);
 }
 
-/// yaml.dump({"base_model": …}, f): the mapping is a config like one that
+/// May a call write a config? A file of that form, or yaml.dump() to anything.
+bool mayWriteConfig(Engine &E, NodeRef Call, const ApiTarget &Row,
+                    const Effect &Eff) {
+  if (Row.Row->Name.starts_with("yaml."))
+    return true;
+  llvm::SmallVector<Spot, 2> Paths;
+  E.spots(Eff.paths(SlotKind::Path), Call, 0, Row, Paths);
+  for (const Spot &At : Paths) {
+    llvm::SmallVector<Engine::Text, 4> Texts;
+    E.texts(At, Texts);
+    for (const Engine::Text &Text : Texts)
+      for (llvm::StringRef Form : {".json", ".yaml", ".yml"})
+        if (llvm::StringRef(Text.Pattern).ends_with(Form))
+          return true;
+  }
+  return false;
+}
+
+/// The mappings that a written value may be, each as it stands when it is
+/// written: behind json.dumps(), a variable, a function that makes it.
+std::vector<NodeRef> writtenMappings(Engine &E, llvm::ArrayRef<Spot> Data) {
+  constexpr size_t MaxSpots = 64;
+  std::vector<NodeRef> Out;
+  SpotSet Seen;
+  std::vector<Spot> Queue(Data.begin(), Data.end());
+  llvm::SmallVector<Edge, 8> Edges;
+  for (size_t I = 0; I < Queue.size() && I < MaxSpots; ++I) {
+    Spot At = Queue[I];
+    if (!At.Node || At.Path != 0 || !Seen.insert(At).second ||
+        E.program().graph(At.Node).frontEnd() != FrontEnd::Python)
+      continue;
+    if (E.program().node(At.Node).Kind == NodeKind::Dict ||
+        isBuiltMapping(E.program().graph(At.Node), At.Node.Id)) {
+      Out.push_back(At.Node);
+      continue;
+    }
+    Edges.clear();
+    E.expand(At, Edges);
+    for (const Edge &Ed : Edges)
+      if (Ed.How == Change::None && !Ed.Doubt)
+        Queue.push_back(Ed.To);
+  }
+  return Out;
+}
+
+/// json.dump({"base_model": …}, f): the mapping is a config like one that
 /// stands in a file.
 void collectDumped(Engine &E, NodeRef Call, llvm::DenseSet<uint64_t> &Seen,
                    Sites &Out) {
   CallTargets T = E.resolveCall(Call, 0);
   for (const ApiTarget &Row : T.Rows)
     for (const Effect &Eff : Row.Row->Effects) {
-      if (Eff.Kind != EffectKind::Writes || !Row.Row->Name.starts_with("yaml."))
+      if (Eff.Kind != EffectKind::Writes || !mayWriteConfig(E, Call, Row, Eff))
         continue;
       llvm::SmallVector<Spot, 2> Data;
       E.spots(Eff.paths(SlotKind::Data), Call, 0, Row, Data);
-      std::vector<NodeRef> Mappings;
-      for (const Spot &S : Data)
-        for (const Value &V : E.eval(S))
-          if (V.Kind == ValueKind::Container && V.Node &&
-              E.program().node(V.Node).Kind == NodeKind::Dict &&
-              E.program().graph(V.Node).frontEnd() == FrontEnd::Python)
-            Mappings.push_back(V.Node);
-      for (NodeRef Mapping : Mappings)
+      for (NodeRef Mapping : writtenMappings(E, Data))
         if (Seen.insert(Mapping.key()).second)
           collectCall(E, Mapping, Out);
     }

@@ -4,6 +4,7 @@
 // keys at its root, a command line of a known program as a call whose keyword
 // arguments are its options. So their rows have the effects of other rows.
 //===----------------------------------------------------------------------===//
+#include "scanner/lineage/config_keys.h"
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/gathered_words.h"
 #include "scanner/lineage/path_pattern.h"
@@ -22,53 +23,6 @@ constexpr llvm::StringRef ResultName = "\x01result";
 /// Words of one command line that are looked at as files.
 constexpr unsigned MaxFileWords = 64;
 
-/// A key whose value is empty, null or false counts as absent.
-bool isGiven(const Summary &S, NodeId Id) {
-  const Node &N = S.node(Id);
-  switch (N.Kind) {
-  case NodeKind::Null:
-    return false;
-  case NodeKind::Bool:
-    return N.Aux != 0;
-  case NodeKind::String:
-    return !S.string(N.Name).empty();
-  case NodeKind::List:
-  case NodeKind::Dict:
-    return N.Count != 0;
-  default:
-    return true;
-  }
-}
-
-/// Nodes that were asked for a key, by the rest of the key: aliases share
-/// nodes, and each is asked once.
-using Asked = llvm::DenseSet<std::pair<NodeId, size_t>>;
-
-/// Is a dotted key given in a mapping?
-bool hasKey(const Summary &S, NodeId Map, llvm::StringRef Dotted, Asked &Seen) {
-  auto [Head, Rest] = Dotted.split('.');
-  if (!Seen.insert({Map, Dotted.size()}).second)
-    return false;
-  if (S.node(Map).Kind == NodeKind::List) { // of any element
-    for (const Operand &O : S.operands(S.node(Map)))
-      if (hasKey(S, O.Value, Dotted, Seen))
-        return true;
-    return false;
-  }
-  if (S.node(Map).Kind == NodeKind::Comprehension) // a config in Python
-    for (const Operand &O : S.operands(S.node(Map)))
-      if (O.Name != 0 && S.string(O.Name) == "element" &&
-          hasKey(S, O.Value, Dotted, Seen))
-        return true;
-  if (S.node(Map).Kind != NodeKind::Dict)
-    return false;
-  for (const Operand &O : S.operands(S.node(Map)))
-    if (O.Name != 0 && (Head == "*" || S.string(O.Name) == Head))
-      if (Rest.empty() ? isGiven(S, O.Value) : hasKey(S, O.Value, Rest, Seen))
-        return true;
-  return false;
-}
-
 bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Path) {
   auto Pattern = llvm::GlobPattern::create(Glob);
   if (!Pattern) {
@@ -80,10 +34,7 @@ bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Path) {
 }
 
 bool speaksOf(const ConfigModel &Row, const Module &M, NodeId Root) {
-  auto Has = [&](llvm::StringRef Key) {
-    Asked Seen;
-    return hasKey(M.Graph, Root, Key, Seen);
-  };
+  auto Has = [&](llvm::StringRef Key) { return givesKey(M.Graph, Root, Key); };
   return (Row.Files.empty() || llvm::any_of(Row.Files,
                                             [&](llvm::StringRef G) {
                                               return matchesGlob(G, M.Path);
@@ -124,7 +75,8 @@ bool Engine::isConfigResult(const Spot &S) const {
 }
 
 void Engine::configRows(NodeRef Root, CallTargets &T) {
-  if (P.node(Root).Kind != NodeKind::Dict ||
+  if ((P.node(Root).Kind != NodeKind::Dict &&
+       !isBuiltMapping(P.graph(Root), Root.Id)) ||
       (P.graph(Root).frontEnd() == FrontEnd::Config &&
        !llvm::is_contained(P.graph(Root).roots(), Root.Id)))
     return;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "scanner/catalog/yaml.h"
 #include "scanner/lineage/artifacts.h"
+#include "scanner/lineage/config_keys.h"
 #include "scanner/lineage/lineage_builder.h"
 #include "scanner/lineage/path_pattern.h"
 
@@ -109,7 +110,8 @@ void LineageBuilder::addPublication(NodeRef Call, const ApiTarget &Row,
   E.spots(Eff.paths(SlotKind::License), Call, 0, Row, Licenses);
   // A config or command that names no place publishes nothing.
   const Node &Named = E.program().node(Call);
-  bool Told = Named.Kind == NodeKind::Dict || isCommand(Named);
+  bool Told = Named.Kind == NodeKind::Dict || isCommand(Named) ||
+              isBuiltMapping(E.program().graph(Call), Call.Id);
   if (Told && Ids.empty())
     return;
   Publication Pub;

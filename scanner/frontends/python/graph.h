@@ -127,6 +127,7 @@ private:
 
   // graph_call.cpp
   NodeId evalCall(SyntaxId I, NodeId Callee);
+  bool isDisplayOfDict(const Operands &Ops) const;
   void addArgument(SyntaxId A, Operands &Ops);
   void changeReceiver(SyntaxId I, NodeId Callee, NodeId Call);
   void changeArguments(SyntaxId Arguments, NodeId Call);

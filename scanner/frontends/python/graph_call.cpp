@@ -25,11 +25,24 @@ NodeId Graph::evalCall(SyntaxId I, NodeId Callee) {
   } else if (Arguments != 0) { // sum(x for x in xs)
     Ops.push_back({0, eval(Arguments)});
   }
+  if (isDisplayOfDict(Ops))
+    return add(NodeKind::Dict, I, 0, llvm::ArrayRef(Ops).drop_front());
   NodeId Call = add(NodeKind::Call, I, 0, Ops);
   changeReceiver(I, Callee, Call);
   if (Listed)
     changeArguments(I, Call);
   return Call;
+}
+
+/// dict(a=1) is {"a": 1}. What a registry turns into a call, dict(type=F, a=1),
+/// stays one (isTypedDict).
+bool Graph::isDisplayOfDict(const Operands &Ops) const {
+  const Node &Callee = Builder.node(Ops[0].Value);
+  return Callee.Kind == NodeKind::Global &&
+         Builder.text(Callee.Name) == "dict" &&
+         llvm::all_of(llvm::ArrayRef(Ops).drop_front(), [&](const Operand &O) {
+           return O.Name != 0 && Builder.text(O.Name) != "type";
+         });
 }
 
 void Graph::addArgument(SyntaxId A, Operands &Ops) {
