@@ -355,28 +355,46 @@ bool LineageBuilder::namesSource(NodeRef Root, const ApiTarget &Row) {
   });
 }
 
-/// Does a row of the command line, or of a config on it, tell what is trained,
-/// and on what? Then the launch is of that training, and no other.
-bool LineageBuilder::isToldByRow() {
-  if (!E.launch())
-    return false;
-  auto Tells = [&](NodeRef At) {
-    CallTargets T = Launched[E.launch()->Parent].E.resolveCall(At, 0);
+/// Do rows say that the config of a launch asks or serves a model, and trains
+/// none? The tool may be in the repository, with trainings for other configs.
+static bool onlyInfers(const CallTargets &T) {
+  auto Has = [&](llvm::ArrayRef<EffectKind> Kinds) {
     return llvm::any_of(T.Rows, [&](const ApiTarget &Row) {
-      return Row.Row->effect(EffectKind::Trains) && namesSource(At, Row);
+      return llvm::any_of(
+          Kinds, [&](EffectKind K) { return Row.Row->effect(K) != nullptr; });
     });
   };
+  return Has({EffectKind::Loads, EffectKind::Generates, EffectKind::Serves}) &&
+         !Has({EffectKind::Trains, EffectKind::Runs});
+}
+
+/// What rows of the command line, or of a config on it, say of the launch: it
+/// is of the training that they tell, or of none, and of no other.
+LineageBuilder::Told LineageBuilder::toldByRow() {
+  if (!E.launch())
+    return Told::Nothing;
   Engine &By = Launched[E.launch()->Parent].E;
-  auto AsItIs = [&](NodeRef Root) {
-    return Tells(Root) && !By.isOverridden(Root, E.launch()->Line);
+  auto IsConfig = [&](NodeRef At) { return !isCommand(E.program().node(At)); };
+  auto Tells = [&](NodeRef At) {
+    CallTargets T = By.resolveCall(At, 0);
+    if (IsConfig(At) && onlyInfers(T))
+      return Told::NoTraining;
+    bool Trains = llvm::any_of(T.Rows, [&](const ApiTarget &Row) {
+      return Row.Row->effect(EffectKind::Trains) && namesSource(At, Row);
+    });
+    return Trains ? Told::Training : Told::Nothing;
   };
-  return llvm::any_of(E.launch()->Configs, AsItIs) ||
-         (isCommand(E.program().node(E.launch()->Command)) &&
-          Tells(E.launch()->Command));
+  for (NodeRef Root : E.launch()->Configs)
+    if (Told Is = Tells(Root);
+        Is != Told::Nothing && !By.isOverridden(Root, E.launch()->Line))
+      return Is;
+  return isCommand(E.program().node(E.launch()->Command))
+             ? Tells(E.launch()->Command)
+             : Told::Nothing;
 }
 
 void LineageBuilder::build() {
-  bool Told = isToldByRow();
+  Told Is = toldByRow();
   for (const TrainingSite &Site : Found.Trainings) {
     uint32_t M = Site.Call.Module;
     if (E.shared().InTests[M] &&
@@ -387,10 +405,14 @@ void LineageBuilder::build() {
     if (auto Root = E.toldByConfig(Site.Call, *Site.Eff);
         Root && !E.shared().InTests[Root->Module])
       continue;
-    if (Told || E.spent() || !E.runs(Site.Call.Module) || !isReached(Site.Call))
+    if (Is == Told::NoTraining || E.spent() || !E.runs(M) ||
+        !isReached(Site.Call))
       continue;
     E.resetWork();
-    addTrainings(Site);
+    if (Is == Told::Training)
+      Parts.Launched.insert(Site.Call.key()); // the row names its base model
+    else
+      addTrainings(Site);
   }
   E.resetWork(); // the next phase has a budget of its own
 }

@@ -2,6 +2,7 @@
 #include "scanner/lineage/api_patterns.h"
 #include "scanner/lineage/path_pattern.h"
 #include "scanner/lineage/servers.h"
+#include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 
 namespace modeltidy {
@@ -55,12 +56,22 @@ bool ModelResolver::isPlainWord(const Value &V) const {
              llvm::StringRef::npos;
 }
 
+/// A number, a prompt's text, a layer's name (`lm_head.weight`): no load and no
+/// request takes one for a model.
+static bool isNoModel(llvm::StringRef Text) {
+  double Number;
+  return Text.empty() || isAllUnknown(Text) || !Text.getAsDouble(Number) ||
+         Text.find_first_of("\r\n\t") != llvm::StringRef::npos ||
+         Text != Text.trim() ||
+         llvm::none_of(displayPattern(Text), llvm::isAlnum) ||
+         Text.ends_with(".weight") || Text.ends_with(".bias");
+}
+
 void ModelResolver::modelsOfValue(const Value &V, NodeRef At, ModelNames &Out) {
   switch (V.Kind) {
   case ValueKind::String: {
     llvm::StringRef Text = E.names().str(V.Text);
-    if (double Number; Text.empty() || isAllUnknown(Text) ||
-                       !Text.getAsDouble(Number)) // no model is called 0.05
+    if (isNoModel(Text))
       return;
     if (Servers && Text.contains("://")) {
       ModelNames Served;

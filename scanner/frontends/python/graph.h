@@ -127,6 +127,7 @@ private:
 
   // graph_call.cpp
   NodeId evalCall(SyntaxId I, NodeId Callee);
+  bool storeNamedAttribute(SyntaxId I, const Operands &Ops);
   bool isDisplayOfDict(const Operands &Ops) const;
   void addArgument(SyntaxId A, Operands &Ops);
   void changeReceiver(SyntaxId I, NodeId Callee, NodeId Call);

@@ -28,6 +28,8 @@ NodeId Graph::evalCall(SyntaxId I, NodeId Callee) {
   if (isDisplayOfDict(Ops))
     return add(NodeKind::Dict, I, 0, llvm::ArrayRef(Ops).drop_front());
   NodeId Call = add(NodeKind::Call, I, 0, Ops);
+  if (Listed && storeNamedAttribute(I, Ops))
+    return Call;
   changeReceiver(I, Callee, Call);
   if (Listed)
     changeArguments(I, Call);
@@ -43,6 +45,28 @@ bool Graph::isDisplayOfDict(const Operands &Ops) const {
          llvm::all_of(llvm::ArrayRef(Ops).drop_front(), [&](const Operand &O) {
            return O.Name != 0 && Builder.text(O.Name) != "type";
          });
+}
+
+/// setattr(x, "a", v) is x.a = v.
+bool Graph::storeNamedAttribute(SyntaxId I, const Operands &Ops) {
+  const Node &Callee = Builder.node(Ops[0].Value);
+  bool Is = Callee.Kind == NodeKind::Global &&
+            Builder.text(Callee.Name) == "setattr" && Ops.size() == 4 &&
+            llvm::none_of(Ops, [](const Operand &O) { return O.Name != 0; });
+  if (!Is || Builder.node(Ops[2].Value).Kind != NodeKind::String)
+    return false;
+  StringId Name = Builder.node(Ops[2].Value).Name;
+  SyntaxId Object = Tree.child(Tree.child(I, 1)), Root = rootOf(Tree, Object);
+  if (Name == 0 || Root == 0 || !Names.isMutable(Tree[Root].Name))
+    return false;
+  NodeId Old = Ops[1].Value;
+  if (Object == Root) {
+    slotOf(Tree[Root].Name);
+    Old = latest(Root, Old);
+  }
+  storeBack(Object, Old,
+            add(NodeKind::SetAttr, I, Name, {{0, Old}, {0, Ops[3].Value}}));
+  return true;
 }
 
 void Graph::addArgument(SyntaxId A, Operands &Ops) {
