@@ -236,7 +236,7 @@ foldersAround(const llvm::StringMap<std::vector<uint32_t>> &Known,
 void ArtifactIndex::joinFolders(
     llvm::StringRef Pattern, uint32_t ReaderModule,
     llvm::SmallVectorImpl<ArtifactJoin> &Out) const {
-  if (Folders.empty() || hasUnknownPart(Pattern.take_front(1)))
+  if (Folders.empty() || hasUnknownPart(Pattern.take_front(1)) || truncated())
     return;
   std::string Read = normalizePath(Pattern);
   std::string FromOwn =
@@ -254,6 +254,7 @@ void ArtifactIndex::joinFolders(
                 [&](uint32_t Number, llvm::StringRef Tail) {
                   Add(Number, Tail, PathMatch::Likely);
                 });
+  Tests += Joins.size();
   for (auto &[Number, Join] : Joins)
     Out.push_back(std::move(Join));
 }

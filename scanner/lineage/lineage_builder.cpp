@@ -426,6 +426,8 @@ void LineageBuilder::addUses() {
   E.resetWork();
 }
 
+/// Configs that no command line takes as they are: each gives the base or the
+/// data anew.
 static std::set<uint64_t> overriddenConfigs(Views &All) {
   std::set<uint64_t> Anew, AsItIs;
   Engine &E = All.front().E;
