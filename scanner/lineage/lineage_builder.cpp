@@ -400,13 +400,13 @@ void LineageBuilder::build() {
     if (E.shared().InTests[M] &&
         E.program().graph(M).frontEnd() == FrontEnd::Config)
       continue; // a config that only tests read
-    if (Parts.Overridden.count(Site.Call.key()))
-      continue; // the command lines tell of it
+    if (E.spent() || !E.runs(M) || Parts.Overridden.count(Site.Call.key()))
+      continue; // or the command lines tell of it
+    bool Noted = Is == Told::Training && Parts.Launched.count(Site.Call.key());
+    if (Is == Told::NoTraining || Noted || !isReached(Site.Call))
+      continue;
     if (auto Root = E.toldByConfig(Site.Call, *Site.Eff);
         Root && !E.shared().InTests[Root->Module])
-      continue;
-    if (Is == Told::NoTraining || E.spent() || !E.runs(M) ||
-        !isReached(Site.Call))
       continue;
     E.resetWork();
     if (Is == Told::Training)
