@@ -64,11 +64,8 @@ void ArtifactIndex::addInContext(Engine &E, uint32_t View, NodeRef Call,
         addUploads(E, View, Call, C, Row, Eff);
       }
     }
-  bool Starts = llvm::any_of(T.Rows, [](const ApiTarget &Row) {
-    return Row.Row->effect(EffectKind::Runs) != nullptr;
-  });
   if (E.program().node(Call).Kind == NodeKind::Call &&
-      (Starts || E.runsProgram(Call)))
+      (T.does(EffectKind::Runs) || E.runsProgram(Call)))
     addOutput(E, View, Call, C, T);
 }
 

@@ -118,16 +118,11 @@ bool mayWriteConfig(Engine &E, NodeRef Call, const ApiTarget &Row,
                     const Effect &Eff) {
   if (Row.Row->Name.starts_with("yaml."))
     return true;
-  llvm::SmallVector<Spot, 2> Paths;
-  E.spots(Eff.paths(SlotKind::Path), Call, 0, Row, Paths);
-  for (const Spot &At : Paths) {
-    llvm::SmallVector<Engine::Text, 4> Texts;
-    E.texts(At, Texts);
-    for (const Engine::Text &Text : Texts)
-      for (llvm::StringRef Form : {".json", ".yaml", ".yml"})
-        if (llvm::StringRef(Text.Pattern).ends_with(Form))
-          return true;
-  }
+  for (const Engine::Text &Path :
+       E.texts(Eff.paths(SlotKind::Path), Call, 0, Row))
+    for (llvm::StringRef Form : {".json", ".yaml", ".yml"})
+      if (llvm::StringRef(Path.Pattern).ends_with(Form))
+        return true;
   return false;
 }
 
@@ -144,8 +139,7 @@ std::vector<NodeRef> writtenMappings(Engine &E, llvm::ArrayRef<Spot> Data) {
     if (!At.Node || At.Path != 0 || !Seen.insert(At).second ||
         E.program().graph(At.Node).frontEnd() != FrontEnd::Python)
       continue;
-    if (E.program().node(At.Node).Kind == NodeKind::Dict ||
-        isBuiltMapping(E.program().graph(At.Node), At.Node.Id)) {
+    if (isConfigMapping(E.program().graph(At.Node), At.Node.Id)) {
       Out.push_back(At.Node);
       continue;
     }

@@ -31,6 +31,17 @@ constexpr size_t MaxAsked = 2000; // versions of one mapping
 
 bool hasKey(const Summary &S, NodeId Map, llvm::StringRef Dotted, Asked &Seen);
 
+/// What cfg.update(…) takes over into the version of cfg after it.
+llvm::ArrayRef<Operand> updatesOf(const Summary &S, NodeId Version) {
+  auto Ops = S.operands(S.node(Version));
+  if (S.node(Version).Kind != NodeKind::AfterCall || Ops.size() < 2)
+    return {};
+  auto Call = S.operands(S.node(Ops[1].Value));
+  return !Call.empty() && lastName(S, Call[0].Value) == "update"
+             ? Call.drop_front()
+             : llvm::ArrayRef<Operand>();
+}
+
 /// The same where code builds the mapping up: cfg["a"] = x, cfg.update(...).
 bool hasBuiltKey(const Summary &S, NodeId Map, llvm::StringRef Dotted,
                  Asked &Seen) {
@@ -42,13 +53,11 @@ bool hasBuiltKey(const Summary &S, NodeId Map, llvm::StringRef Dotted,
         (Rest.empty() ? isGiven(S, Ops[2].Value)
                       : hasKey(S, Ops[2].Value, Rest, Seen)))
       return true;
-  } else if (S.node(Map).Kind == NodeKind::AfterCall && Ops.size() > 1) {
-    auto Args = S.operands(S.node(Ops[1].Value));
-    if (!Args.empty() && lastName(S, Args[0].Value) == "update")
-      for (const Operand &O : Args.drop_front())
-        if (O.Name == 0 ? hasKey(S, O.Value, Dotted, Seen)
-                        : Rest.empty() && S.string(O.Name) == Head)
-          return true;
+  } else {
+    for (const Operand &O : updatesOf(S, Map))
+      if (O.Name == 0 ? hasKey(S, O.Value, Dotted, Seen)
+                      : Rest.empty() && S.string(O.Name) == Head)
+        return true;
   }
   return hasKey(S, Ops[0].Value, Dotted, Seen); // the version before
 }
@@ -90,17 +99,17 @@ bool givesKey(const Summary &S, NodeId Mapping, llvm::StringRef Dotted) {
   return hasKey(S, Mapping, Dotted, Seen);
 }
 
+bool isConfigMapping(const Summary &S, NodeId Id) {
+  return S.node(Id).Kind == NodeKind::Dict || isBuiltMapping(S, Id);
+}
+
 bool isBuiltMapping(const Summary &S, NodeId Id) {
   auto Ops = S.operands(S.node(Id));
   switch (S.node(Id).Kind) {
   case NodeKind::SetItem:
     return true;
-  case NodeKind::AfterCall: {
-    if (S.node(Id).Aux != 0 || Ops.size() < 2) // not the receiver
-      return false;
-    auto Call = S.operands(S.node(Ops[1].Value));
-    return !Call.empty() && lastName(S, Call[0].Value) == "update";
-  }
+  case NodeKind::AfterCall: // of the receiver
+    return S.node(Id).Aux == 0 && !updatesOf(S, Id).empty();
   case NodeKind::Phi:
     return llvm::any_of(Ops, [&](const Operand &O) {
       NodeKind K = S.node(O.Value).Kind;

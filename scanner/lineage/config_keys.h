@@ -19,6 +19,9 @@ bool givesKey(const Summary &S, NodeId Mapping, llvm::StringRef Dotted);
 /// of these or another?
 bool isBuiltMapping(const Summary &S, NodeId Id);
 
+/// A mapping of a config: as it stands in a file or in code, or built up.
+bool isConfigMapping(const Summary &S, NodeId Id);
+
 } // namespace modeltidy
 
 #endif

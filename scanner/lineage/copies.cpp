@@ -56,24 +56,8 @@ bool printsMessages(const CallTargets &T) {
 
 /// Does a row say where the output comes from?
 bool printsData(const CallTargets &T) {
-  return llvm::any_of(T.Rows, [](const ApiTarget &Row) {
-    const Callable &R = *Row.Row;
-    return R.effect(EffectKind::Reads) || R.effect(EffectKind::Generates) ||
-           R.effect(EffectKind::Passes);
-  });
-}
-
-/// The texts that a slot of a row names at a call.
-llvm::SmallVector<Engine::Text, 4> slotTexts(Engine &E,
-                                             llvm::ArrayRef<AccessPath> Paths,
-                                             NodeRef Call, ContextId C,
-                                             const ApiTarget &T) {
-  llvm::SmallVector<Engine::Text, 4> Out;
-  llvm::SmallVector<Spot, 4> Spots;
-  E.spots(Paths, Call, C, T, Spots);
-  for (const Spot &S : Spots)
-    E.texts(S, Out);
-  return Out;
+  return T.does(EffectKind::Reads) || T.does(EffectKind::Generates) ||
+         T.does(EffectKind::Passes);
 }
 
 } // namespace
@@ -103,7 +87,7 @@ void ArtifactIndex::addCopies(Engine &E, uint32_t View, NodeRef Call,
                               ContextId C, const ApiTarget &T,
                               const Effect &Eff) {
   auto Texts = [&](SlotKind Slot) {
-    auto Out = slotTexts(E, Eff.paths(Slot), Call, C, T);
+    auto Out = E.texts(Eff.paths(Slot), Call, C, T);
     for (const AccessPath &Path : Eff.paths(Slot))
       if (Path.Root == PathRoot::Literal)
         Out.push_back({Path.Name.str(), Call});
@@ -140,7 +124,7 @@ void ArtifactIndex::addUploads(Engine &E, uint32_t View, NodeRef Call,
   if (Eff.word(SlotKind::What) != "dataset")
     return;
   auto Texts = [&](SlotKind Slot) {
-    auto Out = slotTexts(E, Eff.paths(Slot), Call, C, T);
+    auto Out = E.texts(Eff.paths(Slot), Call, C, T);
     llvm::erase_if(Out, [](const Engine::Text &Text) {
       return Text.Pattern.empty() || isUnknown(Text.Pattern);
     });

@@ -88,6 +88,12 @@ struct CallTargets {
   bool known() const {
     return !Functions.empty() || !Classes.empty() || !Rows.empty();
   }
+  /// Does a row have an effect of a kind?
+  bool does(EffectKind Kind) const {
+    return llvm::any_of(Rows, [Kind](const ApiTarget &Row) {
+      return Row.Row->effect(Kind) != nullptr;
+    });
+  }
 };
 
 /// What a kept answer rests on: known once Low is none; until then the answer
@@ -323,6 +329,10 @@ public:
     std::string OptionName = {};
   };
   void texts(const Spot &S, llvm::SmallVectorImpl<Text> &Out);
+  /// What the places of a slot may read, at a call that a row describes.
+  llvm::SmallVector<Text, 4> texts(llvm::ArrayRef<AccessPath> Slot,
+                                   NodeRef Call, ContextId C,
+                                   const ApiTarget &T);
   /// May a spot be a list, a mapping or the like?
   bool isContainer(const Spot &S) {
     return llvm::any_of(

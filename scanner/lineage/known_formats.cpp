@@ -75,8 +75,7 @@ bool Engine::isConfigResult(const Spot &S) const {
 }
 
 void Engine::configRows(NodeRef Root, CallTargets &T) {
-  if ((P.node(Root).Kind != NodeKind::Dict &&
-       !isBuiltMapping(P.graph(Root), Root.Id)) ||
+  if (!isConfigMapping(P.graph(Root), Root.Id) ||
       (P.graph(Root).frontEnd() == FrontEnd::Config &&
        !llvm::is_contained(P.graph(Root).roots(), Root.Id)))
     return;
@@ -183,11 +182,8 @@ void Engine::rowsOfWords(NodeRef Command, ContextId C,
          !Row->Body.effect(EffectKind::Trains)))
       addRows({&Row->Body}, {nullptr, false, 0, {}, false, Started}, Command, C,
               T);
-  Commands[{Command.key(), C}].Trains =
-      !P.module(Command.Module).Documented &&
-      llvm::any_of(T.Rows, [](const ApiTarget &Row) {
-        return Row.Row->effect(EffectKind::Trains);
-      });
+  Known.Trains =
+      !P.module(Command.Module).Documented && T.does(EffectKind::Trains);
 }
 
 bool Engine::isOverridden(NodeRef Root, const CommandLine &Line) {

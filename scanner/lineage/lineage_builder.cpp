@@ -359,10 +359,7 @@ bool LineageBuilder::namesSource(NodeRef Root, const ApiTarget &Row) {
 /// none? The tool may be in the repository, with trainings for other configs.
 static bool onlyInfers(const CallTargets &T) {
   auto Has = [&](llvm::ArrayRef<EffectKind> Kinds) {
-    return llvm::any_of(T.Rows, [&](const ApiTarget &Row) {
-      return llvm::any_of(
-          Kinds, [&](EffectKind K) { return Row.Row->effect(K) != nullptr; });
-    });
+    return llvm::any_of(Kinds, [&](EffectKind K) { return T.does(K); });
   };
   return Has({EffectKind::Loads, EffectKind::Generates, EffectKind::Serves}) &&
          !Has({EffectKind::Trains, EffectKind::Runs});
@@ -370,31 +367,31 @@ static bool onlyInfers(const CallTargets &T) {
 
 /// What rows of the command line, or of a config on it, say of the launch: it
 /// is of the training that they tell, or of none, and of no other.
-LineageBuilder::Told LineageBuilder::toldByRow() {
+LineageBuilder::LaunchIs LineageBuilder::toldByRow() {
   if (!E.launch())
-    return Told::Nothing;
+    return LaunchIs::Untold;
   Engine &By = Launched[E.launch()->Parent].E;
   auto IsConfig = [&](NodeRef At) { return !isCommand(E.program().node(At)); };
   auto Tells = [&](NodeRef At) {
     CallTargets T = By.resolveCall(At, 0);
     if (IsConfig(At) && onlyInfers(T))
-      return Told::NoTraining;
+      return LaunchIs::OfNone;
     bool Trains = llvm::any_of(T.Rows, [&](const ApiTarget &Row) {
       return Row.Row->effect(EffectKind::Trains) && namesSource(At, Row);
     });
-    return Trains ? Told::Training : Told::Nothing;
+    return Trains ? LaunchIs::OfTraining : LaunchIs::Untold;
   };
   for (NodeRef Root : E.launch()->Configs)
-    if (Told Is = Tells(Root);
-        Is != Told::Nothing && !By.isOverridden(Root, E.launch()->Line))
+    if (LaunchIs Is = Tells(Root);
+        Is != LaunchIs::Untold && !By.isOverridden(Root, E.launch()->Line))
       return Is;
   return isCommand(E.program().node(E.launch()->Command))
              ? Tells(E.launch()->Command)
-             : Told::Nothing;
+             : LaunchIs::Untold;
 }
 
 void LineageBuilder::build() {
-  Told Is = toldByRow();
+  LaunchIs Is = toldByRow();
   for (const TrainingSite &Site : Found.Trainings) {
     uint32_t M = Site.Call.Module;
     if (E.shared().InTests[M] &&
@@ -402,14 +399,15 @@ void LineageBuilder::build() {
       continue; // a config that only tests read
     if (E.spent() || !E.runs(M) || Parts.Overridden.count(Site.Call.key()))
       continue; // or the command lines tell of it
-    bool Noted = Is == Told::Training && Parts.Launched.count(Site.Call.key());
-    if (Is == Told::NoTraining || Noted || !isReached(Site.Call))
+    bool Noted =
+        Is == LaunchIs::OfTraining && Parts.Launched.count(Site.Call.key());
+    if (Is == LaunchIs::OfNone || Noted || !isReached(Site.Call))
       continue;
     if (auto Root = E.toldByConfig(Site.Call, *Site.Eff);
         Root && !E.shared().InTests[Root->Module])
       continue;
     E.resetWork();
-    if (Is == Told::Training)
+    if (Is == LaunchIs::OfTraining)
       Parts.Launched.insert(Site.Call.key()); // the row names its base model
     else
       addTrainings(Site);

@@ -90,8 +90,8 @@ private:
   void addFlow(const Sink &S, uint32_t Training, const Origin &O);
   bool isReached(NodeRef Site);
   bool namesSource(NodeRef Root, const ApiTarget &Row);
-  enum class Told : uint8_t { Nothing, Training, NoTraining };
-  Told toldByRow();
+  enum class LaunchIs : uint8_t { Untold, OfTraining, OfNone };
+  LaunchIs toldByRow();
   NodeRef launchAnchor(const Sink &S);
   bool isTold(const Sink &S, const Flow &F);
   bool isLeftOut(const ModelName &M);

@@ -110,9 +110,9 @@ void LineageBuilder::addPublication(NodeRef Call, const ApiTarget &Row,
   E.spots(Eff.paths(SlotKind::License), Call, 0, Row, Licenses);
   // A config or command that names no place publishes nothing.
   const Node &Named = E.program().node(Call);
-  bool Told = Named.Kind == NodeKind::Dict || isCommand(Named) ||
-              isBuiltMapping(E.program().graph(Call), Call.Id);
-  if (Told && Ids.empty())
+  bool IsConfig =
+      isCommand(Named) || isConfigMapping(E.program().graph(Call), Call.Id);
+  if (IsConfig && Ids.empty())
     return;
   Publication Pub;
   Pub.Where = place(Call);

@@ -64,9 +64,7 @@ const CallTargets &Engine::resolveCall(NodeRef Call, ContextId C) {
     if (!T.known())
       resolveWrapped(Call, C, T);
     resolveHandedOver(Call, C, T);
-    if (llvm::any_of(T.Rows, [](const ApiTarget &Row) {
-          return Row.Row->effect(EffectKind::Runs) != nullptr;
-        }))
+    if (T.does(EffectKind::Runs))
       startedRows(Call, C, T);
   }
   --Depth;

@@ -186,6 +186,17 @@ void Engine::texts(const Spot &S, llvm::SmallVectorImpl<Text> &Out) {
                    S.Node});
 }
 
+llvm::SmallVector<Engine::Text, 4>
+Engine::texts(llvm::ArrayRef<AccessPath> Slot, NodeRef Call, ContextId C,
+              const ApiTarget &T) {
+  llvm::SmallVector<Spot, 4> Found;
+  spots(Slot, Call, C, T, Found);
+  llvm::SmallVector<Text, 4> Out;
+  for (const Spot &S : Found)
+    texts(S, Out);
+  return Out;
+}
+
 void Engine::piece(NodeRef N, ContextId C, llvm::SmallVectorImpl<Text> &Out) {
   texts({N, C, 0}, Out);
 }

@@ -16,15 +16,19 @@ void Graph::run() {
   addConfigRoot();
 }
 
+/// Does a callee name a built-in, which no binding hides?
+bool Graph::isBuiltin(NodeId Callee, llvm::StringRef Name) const {
+  const Node &N = Builder.node(Callee);
+  return N.Kind == NodeKind::Global && Builder.text(N.Name) == Name;
+}
+
 /// Is a value dict(type=F, …), which a registry turns into a call of F?
 bool Graph::isTypedDict(NodeId Value) const {
   const Node &N = Builder.node(Value);
   auto Ops = Builder.operands(Value);
   if (N.Kind != NodeKind::Call || Ops.size() < 2)
     return false;
-  const Node &Callee = Builder.node(Ops[0].Value);
-  return Callee.Kind == NodeKind::Global &&
-         Builder.text(Callee.Name) == "dict" &&
+  return isBuiltin(Ops[0].Value, "dict") &&
          llvm::any_of(Ops.drop_front(), [&](const Operand &O) {
            return O.Name != 0 && Builder.text(O.Name) == "type";
          });

@@ -79,6 +79,7 @@ private:
   void noteReplaced(SyntaxId Target, SyntaxId Statement);
   void bindEarlierVersions();
   bool isTypedDict(NodeId Value) const;
+  bool isBuiltin(NodeId Callee, llvm::StringRef Name) const;
   void addConfigRoot();
   Meaning &meaning(StringId Name);
   SlotId slotOf(StringId Name);
@@ -130,6 +131,7 @@ private:
   bool storeNamedAttribute(SyntaxId I, const Operands &Ops);
   bool isDisplayOfDict(const Operands &Ops) const;
   void addArgument(SyntaxId A, Operands &Ops);
+  NodeId versionToChange(SyntaxId Object, SyntaxId Root, NodeId Value);
   void changeReceiver(SyntaxId I, NodeId Callee, NodeId Call);
   void changeArguments(SyntaxId Arguments, NodeId Call);
   NodeId callBuiltin(SyntaxId I, llvm::StringRef Name);

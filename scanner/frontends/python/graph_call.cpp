@@ -39,9 +39,7 @@ NodeId Graph::evalCall(SyntaxId I, NodeId Callee) {
 /// dict(a=1) is {"a": 1}. What a registry turns into a call, dict(type=F, a=1),
 /// stays one (isTypedDict).
 bool Graph::isDisplayOfDict(const Operands &Ops) const {
-  const Node &Callee = Builder.node(Ops[0].Value);
-  return Callee.Kind == NodeKind::Global &&
-         Builder.text(Callee.Name) == "dict" &&
+  return isBuiltin(Ops[0].Value, "dict") &&
          llvm::all_of(llvm::ArrayRef(Ops).drop_front(), [&](const Operand &O) {
            return O.Name != 0 && Builder.text(O.Name) != "type";
          });
@@ -49,9 +47,7 @@ bool Graph::isDisplayOfDict(const Operands &Ops) const {
 
 /// setattr(x, "a", v) is x.a = v.
 bool Graph::storeNamedAttribute(SyntaxId I, const Operands &Ops) {
-  const Node &Callee = Builder.node(Ops[0].Value);
-  bool Is = Callee.Kind == NodeKind::Global &&
-            Builder.text(Callee.Name) == "setattr" && Ops.size() == 4 &&
+  bool Is = isBuiltin(Ops[0].Value, "setattr") && Ops.size() == 4 &&
             llvm::none_of(Ops, [](const Operand &O) { return O.Name != 0; });
   if (!Is || Builder.node(Ops[2].Value).Kind != NodeKind::String)
     return false;
@@ -59,11 +55,7 @@ bool Graph::storeNamedAttribute(SyntaxId I, const Operands &Ops) {
   SyntaxId Object = Tree.child(Tree.child(I, 1)), Root = rootOf(Tree, Object);
   if (Name == 0 || Root == 0 || !Names.isMutable(Tree[Root].Name))
     return false;
-  NodeId Old = Ops[1].Value;
-  if (Object == Root) {
-    slotOf(Tree[Root].Name);
-    Old = latest(Root, Old);
-  }
+  NodeId Old = versionToChange(Object, Root, Ops[1].Value);
   storeBack(Object, Old,
             add(NodeKind::SetAttr, I, Name, {{0, Old}, {0, Ops[3].Value}}));
   return true;
@@ -77,6 +69,15 @@ void Graph::addArgument(SyntaxId A, Operands &Ops) {
     Ops.push_back({0, eval(A)});
 }
 
+/// The version of an object that a call changes: of a variable, the one after
+/// the arguments, which may have changed it too.
+NodeId Graph::versionToChange(SyntaxId Object, SyntaxId Root, NodeId Value) {
+  if (Object != Root)
+    return Value;
+  slotOf(Tree[Root].Name);
+  return latest(Root, Value);
+}
+
 void Graph::changeReceiver(SyntaxId I, NodeId Callee, NodeId Call) {
   SyntaxId Method = Tree.child(I);
   if (Tree[Method].Kind != Sym::Attribute)
@@ -84,11 +85,7 @@ void Graph::changeReceiver(SyntaxId I, NodeId Callee, NodeId Call) {
   SyntaxId Object = Tree.child(Method), Root = rootOf(Tree, Object);
   if (Root == 0 || !Names.isMutable(Tree[Root].Name))
     return;
-  NodeId Old = Builder.operands(Callee)[0].Value;
-  if (Object == Root) {
-    slotOf(Tree[Root].Name);
-    Old = latest(Root, Old);
-  }
+  NodeId Old = versionToChange(Object, Root, Builder.operands(Callee)[0].Value);
   storeBack(Object, Old, add(NodeKind::AfterCall, I, 0, {{0, Old}, {0, Call}}));
 }
 
