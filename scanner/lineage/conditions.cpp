@@ -55,6 +55,7 @@ private:
   bool option(NodeRef N, ContextId C, Alternatives &Out);
   bool notGiven(const Value &Option, llvm::ArrayRef<Value> All,
                 Alternatives &Out);
+  bool members(NodeRef N, Alternatives &Out);
   Truth compare(NodeRef N, ContextId C, unsigned Depth);
 
   Engine &E;
@@ -157,7 +158,10 @@ bool Decider::option(NodeRef N, ContextId C, Alternatives &Out) {
   if (!L || isOpen(*L))
     return false;
   llvm::ArrayRef<Value> Of = E.eval({N.Module, S.operand(N.Id, 0)}, C);
-  if (Of.size() != 1 || Of[0].Kind != ValueKind::Namespace)
+  if (Of.size() != 1 ||
+      (Of[0].Kind != ValueKind::Namespace &&
+       (Of[0].Kind != ValueKind::Instance || !Of[0].Node ||
+        !E.isParsed(Of[0]))))
     return false;
   ValueSet All(E.eval(N, C));
   const auto *Option = llvm::find_if(
@@ -207,6 +211,9 @@ std::optional<bool> equal(const Known &A, const Known &B) {
   auto X = numberOf(A), Y = numberOf(B);
   if (X && Y)
     return *X == *Y;
+  if (X || Y) // a number and a word
+    if (A.Kind == Known::Text || B.Kind == Known::Text)
+      return false;
   if (A.Kind == Known::Nothing || B.Kind == Known::Nothing)
     return A.Kind == B.Kind;
   if (A.Kind == Known::Flag && B.Kind == Known::Flag)
@@ -236,6 +243,47 @@ std::optional<bool> holds(llvm::StringRef Op, const Known &A, const Known &B) {
                       : std::nullopt;
 }
 
+/// The Enums of a repository, found once.
+const std::vector<ClassRef> &enumsOf(Engine &E) {
+  std::optional<std::vector<ClassRef>> &All = E.shared().Enums;
+  if (All)
+    return *All;
+  All.emplace();
+  const Program &P = E.program();
+  for (uint32_t M = 0; M < P.modules().size(); ++M) {
+    const Summary &S = P.graph(M);
+    for (uint32_t I = 0; I < S.classes().size(); ++I)
+      if (llvm::any_of(S.list(S.classes()[I].Bases), [&](NodeId Base) {
+            return lastName(S, Base).ends_with("Enum");
+          }))
+        All->push_back({M, I});
+  }
+  return *All;
+}
+
+/// The members of an Enum, which an option gives by name or by value. The class
+/// is found by its name: to evaluate each right side of an `in` costs too much.
+bool Decider::members(NodeRef N, Alternatives &Out) {
+  llvm::StringRef Name = lastName(P.graph(N), N.Id);
+  std::optional<ClassRef> Only;
+  for (ClassRef C : enumsOf(E)) {
+    if (P.graph(C.Module).string(P.classOf(C).Name) != Name ||
+        !P.related(N.Module, C.Module))
+      continue;
+    if (Only)
+      return false;
+    Only = C;
+  }
+  if (!Only)
+    return false;
+  const Summary &S = P.graph(Only->Module);
+  for (const Binding &B : S.bindings(S.scopes()[P.classOf(*Only).Scope])) {
+    Out.push_back(ofText(S.string(B.Name)));
+    alternatives({Only->Module, B.Node}, 0, Out, /*Depth=*/0);
+  }
+  return !Out.empty();
+}
+
 Truth Decider::compare(NodeRef N, ContextId C, unsigned Depth) {
   const Summary &S = P.graph(N);
   llvm::StringRef Op = S.name(N.Id);
@@ -253,6 +301,8 @@ Truth Decider::compare(NodeRef N, ContextId C, unsigned Depth) {
     for (const Operand &O : S.operands(Among))
       if (!alternatives({N.Module, O.Value}, C, B, Depth))
         return Truth::Open;
+  } else if ((Op == "in" || Op == "not in") && members(Right, B)) {
+    IsList = true;
   } else if (!alternatives(Right, C, B, Depth)) {
     return Truth::Open;
   }
@@ -396,6 +446,12 @@ bool isSkippedByCall(Engine &E, NodeRef Code, ContextId C) {
            return knownTruth(E.shared().DecidedByCall, E, Condition, C,
                              /*AskOptions=*/false);
          });
+}
+
+bool isSkippedByOptions(Engine &E, NodeRef Code, ContextId C) {
+  return isLeftOutBy(E, Code, [&](NodeRef Condition) {
+    return truthOf(E, Condition, C, /*AskOptions=*/true);
+  });
 }
 
 bool Branches::isSkipped(NodeRef Code, ContextId C) {

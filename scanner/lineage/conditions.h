@@ -20,6 +20,10 @@ Truth truthOf(Engine &E, NodeRef Condition, ContextId C, bool AskOptions);
 /// Is code in a branch that the call in hand does not take?
 bool isSkippedByCall(Engine &E, NodeRef Code, ContextId C);
 
+/// Is it in a branch that the options of the launch of E do not take? Asked
+/// anew each time: the caller keeps what rests on it.
+bool isSkippedByOptions(Engine &E, NodeRef Code, ContextId C);
+
 /// The same with the options of one launch; each answer is found once.
 class Branches {
 public:

@@ -228,6 +228,7 @@ struct EngineShared {
   std::vector<std::optional<BranchTable>> Branches; // by module, once asked
   /// What conditions come to that a call decides, by condition and context.
   llvm::DenseMap<std::pair<uint64_t, ContextId>, Truth> DecidedByCall;
+  std::optional<std::vector<ClassRef>> Enums; // once asked
   NeedTable Needs;
   Engine *Plain = nullptr; // the one under no launch
   bool KeepsSteps = true;  // LinkOptions::KeepsSteps
@@ -316,6 +317,8 @@ public:
   /// Class helpers: a method looked up along the repository's bases; the
   /// library type a class derives from (0: none).
   std::optional<FunctionRef> method(ClassRef C, llvm::StringRef Name);
+  /// Are an object's fields filled from the command line?
+  bool isParsed(const Value &Object);
   TextId libraryBase(ClassRef C);
   bool derives(ClassRef C, ClassRef Base);
   std::optional<ClassRef> classOfMethod(FunctionRef F) const;
@@ -467,6 +470,7 @@ private:
 
   // evaluate.cpp
   void evaluate(NodeRef N, ContextId C, ValueSet &Out);
+  bool isUntakenCode(NodeRef End, ContextId C, llvm::ArrayRef<Value> Values);
   void evalBases(NodeRef N, ContextId C, ValueSet &Out);
   void evalParam(NodeRef N, ContextId C, ValueSet &Out);
   void evalGlobal(NodeRef N, ContextId C, ValueSet &Out);
@@ -624,7 +628,6 @@ private:
   void expandChanges(const Spot &S, llvm::SmallVectorImpl<Edge> &Out);
 
   // parsed_objects.cpp
-  bool isParsed(const Value &Object);
   bool givesBelow(llvm::StringRef Option);
   void annotatedClasses(NodeRef Annotation,
                         llvm::SmallVectorImpl<ClassRef> &Out);

@@ -7,6 +7,7 @@
 // those values as the seed, and then kept. So nothing is computed more than
 // MaxPasses times, and the cost stays linear in what is asked.
 //===----------------------------------------------------------------------===//
+#include "scanner/lineage/conditions.h"
 #include "scanner/lineage/engine.h"
 #include "scanner/lineage/path_pattern.h"
 #include "llvm/ADT/DenseSet.h"
@@ -279,6 +280,18 @@ void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {
   }
 }
 
+/// Of `Learner = DPO if args.algo == "dpo" else SFT`, the launch in hand may take
+/// one only. (Of other values, what is not taken is told too.)
+bool Engine::isUntakenCode(NodeRef End, ContextId C,
+                           llvm::ArrayRef<Value> Values) {
+  if (!Under || llvm::none_of(Values, [](const Value &V) {
+        return V.Kind == ValueKind::Class || V.Kind == ValueKind::Function;
+      }))
+    return false;
+  restOnAnything();
+  return isSkippedByOptions(*this, End, C);
+}
+
 /// Versions, joins and wrappers of one object: collect what they wrap without
 /// recursion, so that loops cost nothing.
 void Engine::evalBases(NodeRef N, ContextId C, ValueSet &Out) {
@@ -317,8 +330,12 @@ void Engine::evalBases(NodeRef N, ContextId C, ValueSet &Out) {
     }
   }
   std::sort(Ends.begin(), Ends.end());
-  for (NodeId Id : Ends)
-    addAll(Out, eval({N.Module, Id}, C));
+  for (NodeId Id : Ends) {
+    NodeRef End{N.Module, Id};
+    llvm::ArrayRef<Value> Values = eval(End, C);
+    if (Ends.size() == 1 || !isUntakenCode(End, C, Values))
+      addAll(Out, Values);
+  }
 }
 
 } // namespace modeltidy
