@@ -158,10 +158,9 @@ bool Decider::option(NodeRef N, ContextId C, Alternatives &Out) {
   if (!L || isOpen(*L))
     return false;
   llvm::ArrayRef<Value> Of = E.eval({N.Module, S.operand(N.Id, 0)}, C);
-  if (Of.size() != 1 ||
-      (Of[0].Kind != ValueKind::Namespace &&
-       (Of[0].Kind != ValueKind::Instance || !Of[0].Node ||
-        !E.isParsed(Of[0]))))
+  if (Of.size() != 1 || (Of[0].Kind != ValueKind::Namespace &&
+                         (Of[0].Kind != ValueKind::Instance || !Of[0].Node ||
+                          !E.isParsed(Of[0]))))
     return false;
   ValueSet All(E.eval(N, C));
   const auto *Option = llvm::find_if(

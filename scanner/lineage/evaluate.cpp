@@ -280,8 +280,8 @@ void Engine::evaluate(NodeRef N, ContextId C, ValueSet &Out) {
   }
 }
 
-/// Of `Learner = DPO if args.algo == "dpo" else SFT`, the launch in hand may take
-/// one only. (Of other values, what is not taken is told too.)
+/// Of `Learner = DPO if args.algo == "dpo" else SFT`, the launch in hand may
+/// take one only. (Of other values, what is not taken is told too.)
 bool Engine::isUntakenCode(NodeRef End, ContextId C,
                            llvm::ArrayRef<Value> Values) {
   if (!Under || llvm::none_of(Values, [](const Value &V) {

@@ -49,6 +49,7 @@ void Graph::addConfigRoot() {
 void Graph::runBody(const Body &B) {
   Current = B;
   ScopeId = Scopes[B.Scope].Id;
+  BodyFirst = Builder.nodeCount();
   ++MeaningStamp;
   Env.reset(ScopeId);
   Aliases.clear();

@@ -200,6 +200,8 @@ private:
   void findElements(SyntaxId Target, SyntaxId Source, Elements &Out);
   void addElements(SyntaxId Target, SyntaxId Source, unsigned Levels,
                    Elements &Out);
+  bool mayStore(NodeId N) const;
+  bool isIdleRecursion(NodeId Call) const;
   bool mayChange(NodeId Version, const Element &E) const;
   void findChanges(const Element &E, NodeId First,
                    llvm::SmallVectorImpl<NodeId> &Out) const;
@@ -240,6 +242,7 @@ private:
   uint32_t MeaningStamp = 0;
   Body Current{};
   uint32_t ScopeId = 0; // the summary's scope being walked
+  NodeId BodyFirst = 0; // the first node of the scope being walked
   std::vector<NodeId> Returns, Yields;
   std::vector<Replaced> Earlier;              // in order
   llvm::DenseMap<uint64_t, uint32_t> Readers; // where the first inner scope

@@ -76,11 +76,46 @@ void Graph::addElements(SyntaxId Target, SyntaxId Source, unsigned Levels,
   }
 }
 
+/// Does a node store something, or stand for what an unknown call may store?
+bool Graph::mayStore(NodeId N) const {
+  NodeKind Kind = Builder.node(N).Kind;
+  if (Kind != NodeKind::AfterCall)
+    return Kind == NodeKind::SetItem || Kind == NodeKind::SetAttr;
+  NodeId Callee = Builder.operands(Builder.operands(N)[1].Value)[0].Value;
+  llvm::StringRef Name = Builder.text(Builder.node(Callee).Name);
+  return Builder.node(Callee).Kind != NodeKind::Attr ||
+         (Name != "items" && Name != "keys" && Name != "values" &&
+          Name != "get");
+}
+
+/// Is it a call of the function in hand that changes nothing itself so far?
+///
+///   def show(d):
+///     for k, v in d.items():
+///       show(v)
+bool Graph::isIdleRecursion(NodeId Call) const {
+  if (Current.Form != ScopeForm::Function)
+    return false;
+  const Function &F = Builder.function(Current.Owner);
+  const Node &Callee = Builder.node(Builder.operands(Call)[0].Value);
+  if (F.Name == 0 || Callee.Name != F.Name ||
+      (Callee.Kind != NodeKind::Global && Callee.Kind != NodeKind::Free &&
+       Callee.Kind != NodeKind::Attr))
+    return false;
+  for (NodeId N = BodyFirst, End = Builder.nodeCount(); N < End; ++N)
+    if (mayStore(N) && (Builder.node(N).Kind != NodeKind::AfterCall ||
+                        Builder.operands(N)[1].Value != Call))
+      return false;
+  return true;
+}
+
 /// Does a call that got the element as an argument count as a change of it?
 bool Graph::mayChange(NodeId Version, const Element &E) const {
   if (Builder.node(Version).Kind != NodeKind::AfterCall)
     return true;
   NodeId Call = Builder.operands(Version)[1].Value;
+  if (isIdleRecursion(Call))
+    return false;
   if (Builder.node(Call).Flags & FlagStatement)
     return true;
   NodeId Now = Env.current(E.Slot);
