@@ -52,6 +52,7 @@ private:
   bool alternatives(NodeRef N, ContextId C, Alternatives &Out, unsigned Depth);
   bool argument(NodeRef Param, ContextId C, Alternatives &Out, unsigned Depth);
   bool isCalledBy(FunctionRef F, ContextId C);
+  bool holdsOptions(const Value &V);
   bool option(NodeRef N, ContextId C, Alternatives &Out);
   bool notGiven(const Value &Option, llvm::ArrayRef<Value> All,
                 Alternatives &Out);
@@ -151,6 +152,12 @@ bool isOpen(const Launch &L) {
          });
 }
 
+/// Parsed arguments, or an object of a data class that is filled from them.
+bool Decider::holdsOptions(const Value &V) {
+  return V.Kind == ValueKind::Namespace ||
+         (V.Kind == ValueKind::Instance && V.Node && E.isParsed(V));
+}
+
 /// An attribute of parsed arguments.
 bool Decider::option(NodeRef N, ContextId C, Alternatives &Out) {
   const Summary &S = P.graph(N);
@@ -158,9 +165,7 @@ bool Decider::option(NodeRef N, ContextId C, Alternatives &Out) {
   if (!L || isOpen(*L))
     return false;
   llvm::ArrayRef<Value> Of = E.eval({N.Module, S.operand(N.Id, 0)}, C);
-  if (Of.size() != 1 || (Of[0].Kind != ValueKind::Namespace &&
-                         (Of[0].Kind != ValueKind::Instance || !Of[0].Node ||
-                          !E.isParsed(Of[0]))))
+  if (Of.size() != 1 || !holdsOptions(Of[0]))
     return false;
   ValueSet All(E.eval(N, C));
   const auto *Option = llvm::find_if(
@@ -210,9 +215,8 @@ std::optional<bool> equal(const Known &A, const Known &B) {
   auto X = numberOf(A), Y = numberOf(B);
   if (X && Y)
     return *X == *Y;
-  if (X || Y) // a number and a word
-    if (A.Kind == Known::Text || B.Kind == Known::Text)
-      return false;
+  if ((X || Y) && (A.Kind == Known::Text || B.Kind == Known::Text))
+    return false; // a number is no word
   if (A.Kind == Known::Nothing || B.Kind == Known::Nothing)
     return A.Kind == B.Kind;
   if (A.Kind == Known::Flag && B.Kind == Known::Flag)

@@ -317,11 +317,11 @@ public:
   /// Class helpers: a method looked up along the repository's bases; the
   /// library type a class derives from (0: none).
   std::optional<FunctionRef> method(ClassRef C, llvm::StringRef Name);
-  /// Are an object's fields filled from the command line?
-  bool isParsed(const Value &Object);
   TextId libraryBase(ClassRef C);
   bool derives(ClassRef C, ClassRef Base);
   std::optional<ClassRef> classOfMethod(FunctionRef F) const;
+  /// Are an object's fields filled from the command line?
+  bool isParsed(const Value &Object);
 
   /// Paths and ids of strings at a spot; an unknown value gives one pattern
   /// that is all unknown. Where: the constant or option that gave it.

@@ -200,7 +200,7 @@ private:
   void findElements(SyntaxId Target, SyntaxId Source, Elements &Out);
   void addElements(SyntaxId Target, SyntaxId Source, unsigned Levels,
                    Elements &Out);
-  bool mayStore(NodeId N) const;
+  bool mayStore(NodeId N, NodeId Except) const;
   bool isIdleRecursion(NodeId Call) const;
   bool mayChange(NodeId Version, const Element &E) const;
   void findChanges(const Element &E, NodeId First,

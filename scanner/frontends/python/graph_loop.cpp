@@ -76,12 +76,16 @@ void Graph::addElements(SyntaxId Target, SyntaxId Source, unsigned Levels,
   }
 }
 
-/// Does a node store something, or stand for what an unknown call may store?
-bool Graph::mayStore(NodeId N) const {
+/// Does a node store something, or stand for what a call other than the one
+/// given may store?
+bool Graph::mayStore(NodeId N, NodeId Except) const {
   NodeKind Kind = Builder.node(N).Kind;
   if (Kind != NodeKind::AfterCall)
     return Kind == NodeKind::SetItem || Kind == NodeKind::SetAttr;
-  NodeId Callee = Builder.operands(Builder.operands(N)[1].Value)[0].Value;
+  NodeId Call = Builder.operands(N)[1].Value;
+  if (Call == Except)
+    return false;
+  NodeId Callee = Builder.operands(Call)[0].Value;
   llvm::StringRef Name = Builder.text(Builder.node(Callee).Name);
   return Builder.node(Callee).Kind != NodeKind::Attr ||
          (Name != "items" && Name != "keys" && Name != "values" &&
@@ -103,8 +107,7 @@ bool Graph::isIdleRecursion(NodeId Call) const {
        Callee.Kind != NodeKind::Attr))
     return false;
   for (NodeId N = BodyFirst, End = Builder.nodeCount(); N < End; ++N)
-    if (mayStore(N) && (Builder.node(N).Kind != NodeKind::AfterCall ||
-                        Builder.operands(N)[1].Value != Call))
+    if (mayStore(N, Call))
       return false;
   return true;
 }
